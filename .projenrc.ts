@@ -1,0 +1,78 @@
+import { awscdk, cdk, javascript, JsonFile } from 'projen';
+import { addLintRules } from './projenrc/lint';
+import { jestConfig } from './projenrc/jest';
+import { TaskRunner } from './projenrc/task-runner';
+import { addTestTasks } from './projenrc/test-tasks';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-sagemaker',
+  description: 'AWS CDK constructs for Amazon SageMaker: hosted models, endpoints, scaling and metrics, checked at synthesis.',
+  keywords: ['aws', 'cdk', 'sagemaker', 'machine-learning', 'inference', 'endpoint', 'mlops'],
+  author: 'cdk-sagemaker contributors',
+  authorOrganization: true,
+  authorAddress: 'https://github.com/cdksagemaker',
+  copyrightOwner: 'cdk-sagemaker contributors',
+  license: 'Apache-2.0',
+  repositoryUrl: 'https://github.com/cdksagemaker/cdk-sagemaker.git',
+  stability: cdk.Stability.EXPERIMENTAL,
+  defaultReleaseBranch: 'main',
+
+  // No hosted workflows: .ci/run is the one pipeline.
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  minNodeVersion: '20.0.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  // Every package.json script goes through a script without dependencies, so that a fresh clone needs no `npm install` first.
+  projenCommand: TaskRunner.COMMAND,
+
+  // The peer floor, which is also what is compiled and unit-tested against.
+  // 2.263.0 is the newest aws-cdk-lib that the metadata of npm, PyPI and Maven all list; test/newest/ holds the newest of npm.
+  cdkVersion: '2.263.0',
+  constructsVersion: '10.5.0',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3', // 7 is refused by ts-jest, ts-node and typescript-eslint
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: { compilerOptions: { paths: { 'cdk-sagemaker': ['./src'] } }, include: ['examples/**/*.ts', 'local-aws/**/*.ts', 'bench/**/*.ts', 'projenrc/**/*.ts'] },
+  devDeps: [
+    '@types/node@^20',
+    'aws-cdk@2.1148.1', // the 3.0.0 on npm is an old build that cannot read today's cloud assemblies
+    'fast-check@^4',
+  ],
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER, // a snapshot that is updated by the test run can never fail
+    configFilePath: 'jest.config.json',
+    junitReporting: false,
+    coverage: false,
+    jestConfig: jestConfig({ testMatch: ['<rootDir>/test/**/*.test.ts'], ignore: ['newest', 'oracle', 'bindings', 'local-aws'] }),
+  },
+
+  publishToPypi: { distName: 'cdk-sagemaker', module: 'cdk_sagemaker' },
+  publishToMaven: {
+    mavenGroupId: 'io.github.cdksagemaker',
+    mavenArtifactId: 'cdk-sagemaker',
+    javaPackage: 'io.github.cdksagemaker',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkSagemaker', packageId: 'CdkSagemaker' },
+  publishToGo: { moduleName: 'github.com/cdksagemaker/cdk-sagemaker-go', packageName: 'cdksagemaker' },
+
+  gitignore: ['/.venvs/', '/.local-aws/', '/cdk.out/', '/test/newest/node_modules/', '/test/bindings/java/target/', '.jsii.tabl.json', '*.pyc', '__pycache__/'],
+  npmignore: ['/.ci/', '/.venvs/', '/.local-aws/', '/bench/', '/examples/', '/local-aws/', '/rosetta/', '/cdk.out/', '/jest.config.json', '/CONTRIBUTING.md', '.jsii.tabl.json'],
+});
+
+// `import ... from 'cdk-sagemaker'` works inside the repository too: examples read as they do in a user's app.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+});
+
+new TaskRunner(project);
+addLintRules(project);
+addTestTasks(project);
+
+project.synth();

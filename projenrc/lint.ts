@@ -1,0 +1,59 @@
+import { awscdk } from 'projen';
+
+const DOMAINS = ['notebook', 'model', 'endpoint', 'training'];
+
+/** The design, kept by eslint. CONTRIBUTING.md tells the reasons. */
+export function addLintRules(project: awscdk.AwsCdkConstructLibrary): void {
+  const eslint = project.eslint!;
+  eslint.addIgnorePattern('test/newest/node_modules/');
+  eslint.allowDevDeps('examples/**');
+  eslint.allowDevDeps('local-aws/**');
+  eslint.allowDevDeps('bench/**');
+  eslint.addRules({
+    '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignoreConditionalTests: true, ignoreMixedLogicalExpressions: true }],
+  });
+
+  const deepImports = {
+    group: ['aws-cdk-lib/*/lib/**', 'aws-cdk-lib/*/lib'],
+    message: 'aws-cdk-lib/**/lib is internal and moves: import it through src/private/cdk-internals.ts.',
+  };
+  const plainErrors = {
+    selector: 'NewExpression[callee.name=/^(Error|TypeError|RangeError)$/]',
+    message: 'Users get a ValidationError with a construct path: use src/validation.',
+  };
+  const tokenChecks = {
+    selector: "MemberExpression[object.name='Token'][property.name='isUnresolved']",
+    message: 'Tokens are the third answer of the validation engine: ask src/private/tokens.ts.',
+  };
+  eslint.addOverride({
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [deepImports] }],
+      'no-restricted-syntax': ['error', plainErrors, tokenChecks],
+      'import/no-cycle': ['error'],
+      'import/no-restricted-paths': ['error', {
+        zones: [
+          // a domain folder -> validation, service-model, private; domains meet through interfaces and value objects only
+          ...DOMAINS.map((domain) => ({
+            target: `./src/${domain}`,
+            from: './src',
+            except: [`./${domain}`, './validation', './service-model', './private', ...meetingPoints(domain)],
+            message: 'Domain folders meet only through interfaces and value objects.',
+          })),
+          { target: './src/private', from: './src', except: ['./private', './service-model'] },
+          { target: './src/validation', from: './src', except: ['./validation', './service-model', './private'] },
+          { target: './src/service-model', from: './src', except: ['./service-model'] },
+        ],
+      }],
+    },
+  });
+  eslint.addOverride({ files: ['src/private/cdk-internals.ts'], rules: { 'no-restricted-imports': 'off' } });
+  eslint.addOverride({ files: ['src/private/tokens.ts', 'src/validation/**/*.ts'], rules: { 'no-restricted-syntax': ['error', plainErrors] } });
+}
+
+/** The interfaces and value objects of other domains that a domain may name. */
+function meetingPoints(domain: string): string[] {
+  return {
+    endpoint: ['./model/model-ref.ts'],
+  }[domain] ?? [];
+}
