@@ -1,4 +1,4 @@
-import { awscdk, cdk, javascript, JsonFile } from 'projen';
+import { awscdk, cdk, javascript } from 'projen';
 import { addLintRules } from './projenrc/lint';
 import { jestConfig } from './projenrc/jest';
 import { TaskRunner } from './projenrc/task-runner';
@@ -60,7 +60,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdksagemaker/cdk-sagemaker-go', packageName: 'cdksagemaker' },
 
   gitignore: ['/.venvs/', '/.local-aws/', '/cdk.out/', '/test/newest/node_modules/', '/test/bindings/java/target/', '.jsii.tabl.json', '*.pyc', '__pycache__/'],
-  npmignore: ['/.ci/', '/.venvs/', '/.local-aws/', '/bench/', '/examples/', '/local-aws/', '/rosetta/', '/cdk.out/', '/jest.config.json', '/CONTRIBUTING.md', '.jsii.tabl.json'],
+
 });
 
 // `import ... from 'cdk-sagemaker'` works inside the repository too: examples read as they do in a user's app.
@@ -70,6 +70,10 @@ project.package.addField('exports', {
   './.jsii': './.jsii',
   './.warnings.jsii.js': './.warnings.jsii.js',
 });
+
+project.npmignore?.addPatterns(
+  '/.ci/', '/.venvs/', '/.local-aws/', '/bench/', '/cdk.out/', '/examples/', '/local-aws/', '/rosetta/', '/CONTRIBUTING.md', '.jsii.tabl.json',
+);
 
 new TaskRunner(project);
 addLintRules(project);

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '..');
+const WINDOWS = process.platform === 'win32';
+const NEWEST_ENOUGH = 'import sys; sys.exit(0 if sys.version_info >= (3, 10) else 1)';
+
+/** A sentence for the user; everything else that goes wrong is a bug and keeps its stack trace. */
+export class SetupError extends Error {}
+
+export interface VenvOptions {
+  /** Ends the installation early. */
+  readonly signal?: AbortSignal;
+  /** Where progress lines go. @default - standard error */
+  readonly progress?: (line: string) => void;
+}
+
+/**
+ * The interpreter of a virtual environment in the git-ignored folder `.venvs/`, made or renewed when its requirements file changed.
+ *
+ * @param name the folder's name
+ * @param requirements the requirements file, relative to the repository
+ */
+export async function pythonVenv(name: string, requirements: string, options: VenvOptions = {}): Promise<string> {
+  const folder = join(ROOT, '.venvs', name);
+  const python = WINDOWS ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
+  const stamp = join(folder, 'requirements.sha256');
+  const wanted = createHash('sha256').update(readFileSync(join(ROOT, requirements))).digest('hex');
+  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    return python;
+  }
+  const progress = options.progress ?? ((line: string) => process.stderr.write(`${line}\n`));
+  const base = await findPython(options.signal);
+  progress(`Installing ${requirements} into .venvs/${name} (up to a minute) ...`);
+  rmSync(folder, { recursive: true, force: true });
+  await run(base, ['-m', 'venv', folder], `Python could not make a virtual environment in .venvs/${name}`, options.signal);
+  await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements], `pip could not install ${requirements}`, options.signal);
+  writeFileSync(stamp, wanted);
+  return python;
+}
+
+/** The command that starts Python 3.10 or newer; `PYTHON` names another one. */
+export async function findPython(signal?: AbortSignal): Promise<string> {
+  for (const command of process.env.PYTHON ? [process.env.PYTHON] : ['python3', 'python']) {
+    const found = await run(command, ['-c', NEWEST_ENOUGH], '', signal).then(() => true, () => false);
+    if (found) { return command; }
+  }
+  throw new SetupError('Python 3.10 or newer was not found: install it, or name it with the environment variable PYTHON.');
+}
+
+function run(command: string, args: string[], failure: string, signal?: AbortSignal): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    let output = '';
+    child.stdout.on('data', (data) => { output += data; });
+    child.stderr.on('data', (data) => { output += data; });
+    child.on('error', (error) => fail(error));
+    child.on('close', (code) => code === 0 ? done() : fail(new SetupError(`${failure}:\n${output.trim()}`)));
+  });
+}
