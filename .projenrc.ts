@@ -46,7 +46,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // a snapshot that is updated by the test run can never fail
     configFilePath: 'jest.config.json',
     junitReporting: false,
-    coverage: false,
     jestConfig: jestConfig({ testMatch: ['<rootDir>/test/**/*.test.ts'], ignore: ['newest', 'oracle', 'bindings', 'local-aws'] }),
   },
 
@@ -74,6 +73,9 @@ project.package.addField('exports', {
 project.npmignore?.addPatterns(
   '/.ci/', '/.venvs/', '/.local-aws/', '/bench/', '/cdk.out/', '/examples/', '/local-aws/', '/rosetta/', '/CONTRIBUTING.md', '.jsii.tabl.json',
 );
+
+// The decorators of aws-cdk-lib are the standard ones.
+project.tsconfig?.file.addOverride('compilerOptions.experimentalDecorators', false);
 
 new TaskRunner(project);
 addLintRules(project);
