@@ -1,6 +1,5 @@
 import { awscdk, cdk, javascript } from 'projen';
 import { addLintRules } from './projenrc/lint';
-import { jestConfig } from './projenrc/jest';
 import { TaskRunner } from './projenrc/task-runner';
 import { addTestTasks } from './projenrc/test-tasks';
 
@@ -40,14 +39,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/node@^20',
     'aws-cdk@2.1148.1', // the 3.0.0 on npm is an old build that cannot read today's cloud assemblies
     'fast-check@^4',
+    'jest@^30',
+    'ts-jest@^29',
+    '@types/jest@^30',
   ],
-  jestOptions: {
-    jestVersion: '^30',
-    updateSnapshot: javascript.UpdateSnapshot.NEVER, // a snapshot that is updated by the test run can never fail
-    configFilePath: 'jest.config.json',
-    junitReporting: false,
-    jestConfig: jestConfig({ testMatch: ['<rootDir>/test/**/*.test.ts'], ignore: ['newest', 'oracle', 'bindings', 'local-aws'] }),
-  },
+  jest: false, // the suites have configurations of their own: projenrc/jest.ts
 
   publishToPypi: { distName: 'cdk-sagemaker', module: 'cdk_sagemaker' },
   publishToMaven: {

@@ -1,5 +1,9 @@
+import { JsonFile, Project } from 'projen';
+
 /** What differs between the test suites; everything else is the same for all of them. */
 export interface SuiteOptions {
+  /** The configuration file, relative to the repository. */
+  readonly file: string;
   readonly testMatch: string[];
   /** Folders of `test/` that have a suite of their own. */
   readonly ignore?: string[];
@@ -10,18 +14,21 @@ export interface SuiteOptions {
 }
 
 /**
- * The jest configuration of one suite. Types are checked by the compile and lint tasks, not again by every jest worker.
+ * Writes the jest configuration of one suite. Types are checked by the lint task, not again by every jest worker.
  */
-export function jestConfig(suite: SuiteOptions): any {
-  return {
-    rootDir: '.',
-    testMatch: suite.testMatch,
-    testPathIgnorePatterns: ['/node_modules/', ...(suite.ignore ?? []).map((folder) => `<rootDir>/test/${folder}/`)],
-    modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.venvs/', '<rootDir>/\\.local-aws/'],
-    setupFiles: suite.setupFiles ?? ['<rootDir>/test/setup.ts'],
-    moduleNameMapper: { '^cdk-sagemaker$': '<rootDir>/src', ...suite.moduleNameMapper },
-    transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', transpilation: true }] },
-    maxWorkers: suite.maxWorkers ?? 2,
-    ...(suite.testTimeout ? { testTimeout: suite.testTimeout } : {}),
-  };
+export function addSuite(project: Project, suite: SuiteOptions): void {
+  new JsonFile(project, suite.file, {
+    marker: true,
+    obj: {
+      rootDir: '../'.repeat(suite.file.split('/').length - 1) || '.',
+      testMatch: suite.testMatch,
+      testPathIgnorePatterns: ['/node_modules/', ...(suite.ignore ?? []).map((folder) => `<rootDir>/test/${folder}/`)],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.venvs/', '<rootDir>/\\.local-aws/'],
+      setupFiles: suite.setupFiles ?? ['<rootDir>/test/setup.ts'],
+      moduleNameMapper: { '^cdk-sagemaker$': '<rootDir>/src', ...suite.moduleNameMapper },
+      transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', transpilation: true }] },
+      maxWorkers: suite.maxWorkers ?? 2,
+      testTimeout: suite.testTimeout ?? 30_000,
+    },
+  });
 }
