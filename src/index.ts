@@ -1,1 +1,11 @@
-export {};
+export * from './endpoint/accelerator-type';
+export * from './endpoint/endpoint';
+export * from './endpoint/endpoint-config';
+export { IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant, InvocationHttpResponseCode } from './endpoint/endpoint-variant';
+export { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './endpoint/production-variant';
+export * from './endpoint/scaling';
+export * from './model/container-image';
+export * from './model/model';
+export * from './model/model-data';
+export * from './pipeline/pipeline';
+export * from './service-model/instance-type';

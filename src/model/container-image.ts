@@ -1,0 +1,120 @@
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as assets from 'aws-cdk-lib/aws-ecr-assets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import { FactName } from 'aws-cdk-lib/region-info';
+import { Construct } from 'constructs';
+import { md5hash } from '../private/cdk-internals';
+import { ExecutionRole } from '../private/execution-role';
+import { freeId } from '../private/names';
+
+/**
+ * What a container image is to the service, once it is used.
+ */
+export interface ContainerImageConfig {
+  /**
+   * The full name of the image, at most 255 characters: `registry/repository:tag` or `registry/repository@digest`.
+   *
+   * For example `012345678910.dkr.ecr.eu-west-1.amazonaws.com/my-model:1.4`.
+   */
+  readonly imageName: string;
+}
+
+/**
+ * The Docker image of a container, with the right to pull it given to whoever runs it.
+ *
+ * A subclass of your own may name any other image.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-main.html
+ */
+export abstract class ContainerImage {
+  /**
+   * An image of an Amazon ECR repository.
+   *
+   * The repository is to be in the Region of the model. Its own policy is extended as well where the CDK can do that and it belongs to
+   * another account.
+   *
+   * @param repository where the image is
+   * @param tagOrDigest a tag, or a digest (`sha256:...`), which always means the same image; `latest` if left out
+   */
+  public static fromEcrRepository(repository: ecr.IRepository, tagOrDigest: string = 'latest'): ContainerImage {
+    return new EcrImage(repository, tagOrDigest);
+  }
+
+  /**
+   * An image that is built from a folder with a Dockerfile when the app is deployed, and pushed to the asset repository.
+   *
+   * @param directory the folder
+   * @param options how to build it, for example `platform`
+   */
+  public static fromAsset(directory: string, options: assets.DockerImageAssetOptions = {}): ContainerImage {
+    return new AssetImage(directory, options);
+  }
+
+  /**
+   * An AWS Deep Learning Container.
+   *
+   * @param repositoryName such as `huggingface-pytorch-inference`
+   * @param tag a tag or a digest of that repository
+   * @param accountId the account that publishes it in the stack's Region; known to the CDK for every Region that has these images
+   * @see https://aws.github.io/deep-learning-containers/reference/available_images/
+   */
+  public static fromDlc(repositoryName: string, tag: string, accountId?: string): ContainerImage {
+    return new DlcEcrImage(repositoryName, tag, accountId);
+  }
+
+  /**
+   * Called when a construct uses the image.
+   *
+   * @param scope where to create what the image needs
+   * @param model the model, or whatever else runs the image: it is to be given the right to pull it
+   */
+  public abstract bind(scope: Construct, model: iam.IGrantable): ContainerImageConfig;
+}
+
+class EcrImage extends ContainerImage {
+  constructor(private readonly repository: ecr.IRepository, private readonly tagOrDigest: string) {
+    super();
+  }
+
+  public bind(_scope: Construct, model: iam.IGrantable): ContainerImageConfig {
+    this.repository.grantPull(ExecutionRole.principalOf(model, this.repository));
+    return { imageName: this.repository.repositoryUriForTagOrDigest(this.tagOrDigest) };
+  }
+}
+
+class AssetImage extends ContainerImage {
+  /** One for each stack: an asset is published to the account and Region of the stack it is in. */
+  private readonly assets = new Map<Stack, assets.DockerImageAsset>();
+
+  constructor(private readonly directory: string, private readonly options: assets.DockerImageAssetOptions) {
+    super();
+  }
+
+  public bind(scope: Construct, model: iam.IGrantable): ContainerImageConfig {
+    const stack = Stack.of(scope);
+    const asset = this.assets.get(stack) ?? new assets.DockerImageAsset(scope, freeId(scope, `ModelImage${md5hash(this.directory)}`), {
+      directory: this.directory,
+      ...this.options,
+    });
+    this.assets.set(stack, asset);
+    asset.repository.grantPull(ExecutionRole.principalOf(model));
+    return { imageName: asset.imageUri };
+  }
+}
+
+class DlcEcrImage extends ContainerImage {
+  constructor(private readonly repositoryName: string, private readonly tag: string, private readonly accountId?: string) {
+    super();
+  }
+
+  public bind(scope: Construct, model: iam.IGrantable): ContainerImageConfig {
+    const accountId = this.accountId ?? Stack.of(scope).regionalFact(FactName.DLC_REPOSITORY_ACCOUNT);
+    const repository = ecr.Repository.fromRepositoryAttributes(scope, freeId(scope, 'DlcRepository'), {
+      repositoryName: this.repositoryName,
+      repositoryArn: ecr.Repository.arnForLocalRepository(this.repositoryName, scope, accountId),
+    });
+    repository.grantPull(ExecutionRole.principalOf(model));
+    return { imageName: repository.repositoryUriForTagOrDigest(this.tag) };
+  }
+}

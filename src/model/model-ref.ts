@@ -1,0 +1,27 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnModel, IModelRef } from 'aws-cdk-lib/aws-sagemaker';
+import { Construct } from 'constructs';
+import type { Model } from './model';
+import { nameFromArn } from '../private/names';
+
+/** What other domains may ask of anything that refers to a model: this library's constructs, L1 resources, those of other libraries. */
+
+/** The name by which a variant addresses a model. */
+export function modelNameOf(scope: Construct, model: IModelRef): string {
+  if (CfnModel.isCfnModel(model)) { return model.attrModelName; }
+  if ('modelName' in model && typeof model.modelName === 'string') { return model.modelName; }
+  return nameFromArn(scope, model.modelRef.modelArn);
+}
+
+/** The role that the model's containers have, where it is known. */
+export function executionRoleOf(model: IModelRef): iam.IRole | undefined {
+  return 'role' in model ? model.role as iam.IRole | undefined : undefined;
+}
+
+/** The request that makes the model, as far as this app knows it. */
+export function modelRequestOf(model: IModelRef): object | undefined {
+  if (CfnModel.isCfnModel(model)) {
+    return { Containers: model.containers, VpcConfig: model.vpcConfig, EnableNetworkIsolation: model.enableNetworkIsolation };
+  }
+  return '_request' in model ? (model as Model)._request() : undefined;
+}

@@ -1,0 +1,118 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct, IConstruct } from 'constructs';
+import { Network } from './network';
+import { differs } from './tokens';
+
+/**
+ * The role that SageMaker assumes for a construct, and the statements that the library itself writes for it.
+ *
+ * In a role that the library creates these statements are part of the role, as its inline policy: a resource that refers to the role
+ * is then made after them, and no separate policy has to be deployed before each model. In a role that was passed in they are added
+ * to its policy.
+ */
+export class ExecutionRole {
+  /**
+   * The principal to give a construct's own rights to.
+   *
+   * @param consumer the construct, or any other principal, which is then returned as it is
+   * @param resource what the rights are for: if it may need a statement in its own policy, that must name the role itself
+   */
+  public static principalOf(consumer: iam.IGrantable, resource?: { readonly env: { readonly account: string } } & IConstruct): iam.IPrincipal {
+    const own = OWN.get(consumer);
+    if (!own) { return consumer.grantPrincipal; }
+    return resource && differs(resource.env.account, own.role.env.account) ? own.role : own.inline;
+  }
+
+  public readonly role: iam.IRole;
+  private readonly inline: iam.IPrincipal;
+
+  /**
+   * @param consumer the construct that the service assumes the role for
+   * @param given the user's role, if there is one
+   */
+  constructor(consumer: Construct & iam.IGrantable, given?: iam.IRole) {
+    if (given) {
+      this.role = this.inline = given;
+    } else {
+      const document = new iam.PolicyDocument();
+      this.role = new iam.Role(consumer, 'Role', {
+        assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
+          // the service acts for this account only, whoever asks it to
+          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(consumer).account } },
+        }),
+        // not the name of the policy that CDK attaches: when a stack moves here from another library, its old policy is deleted last
+        inlinePolicies: { SageMakerExecution: document },
+      });
+      this.inline = new InlinePolicyPrincipal(this.role, document);
+    }
+    OWN.set(consumer, this);
+  }
+
+  /** Adds a statement that the construct needs to do its work. */
+  public allow(...statements: iam.PolicyStatement[]): void {
+    for (const statement of statements) {
+      this.inline.addToPrincipalPolicy(statement);
+    }
+  }
+}
+
+const OWN = new WeakMap<iam.IGrantable, ExecutionRole>();
+
+/** Stands for a role wherever a principal is asked for, but writes what is granted into the role's inline policy. */
+class InlinePolicyPrincipal implements iam.IPrincipal {
+  public readonly grantPrincipal: iam.IPrincipal = this;
+  public readonly assumeRoleAction: string;
+  public readonly policyFragment: iam.PrincipalPolicyFragment;
+  public readonly principalAccount?: string;
+
+  constructor(private readonly role: iam.IRole, private readonly document: iam.PolicyDocument) {
+    this.assumeRoleAction = role.assumeRoleAction;
+    this.policyFragment = role.policyFragment;
+    this.principalAccount = role.principalAccount;
+  }
+
+  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    this.document.addStatements(statement);
+    return { statementAdded: true, policyDependable: this.role };
+  }
+}
+
+/** What every container may do: write its logs and metrics. */
+export function loggingStatements(scope: Construct): iam.PolicyStatement[] {
+  return [
+    new iam.PolicyStatement({
+      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      resources: [Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group:/aws/sagemaker/*' })],
+    }),
+    new iam.PolicyStatement({
+      actions: ['cloudwatch:PutMetricData'],
+      resources: ['*'], // metrics have no ARN: the namespace is what can be narrowed
+      conditions: { StringLike: { 'cloudwatch:namespace': ['/aws/sagemaker/*', 'aws/sagemaker/*', 'AWS/SageMaker'] } },
+    }),
+  ];
+}
+
+/** What the service needs to place network interfaces into subnets. */
+export function networkStatements(scope: Construct, network: Network): iam.PolicyStatement[] {
+  const arn = (resource: string, resourceName: string, account?: string) =>
+    Stack.of(scope).formatArn({ service: 'ec2', resource, resourceName, account });
+  // subnets and groups may be shared by another account
+  const anyAccount = '*';
+  const creation = new iam.PolicyStatement({
+    actions: ['ec2:CreateNetworkInterface'],
+    resources: [arn('network-interface', '*'), ...network.subnetIds.map((id) => arn('subnet', id, anyAccount))],
+  });
+  network.connections.forEachSecurityGroup((group) => creation.addResources(arn('security-group', group.securityGroupId, anyAccount)));
+  return [
+    creation,
+    new iam.PolicyStatement({
+      actions: ['ec2:CreateNetworkInterfacePermission', 'ec2:DeleteNetworkInterface', 'ec2:DeleteNetworkInterfacePermission'],
+      resources: [arn('network-interface', '*')],
+    }),
+    new iam.PolicyStatement({
+      actions: ['ec2:DescribeDhcpOptions', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'],
+      resources: ['*'], // Describe actions of EC2 know no resources
+    }),
+  ];
+}

@@ -1,0 +1,21 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+
+/** The last part of `arn:...:kind/name`, also when the ARN is a token. */
+export function nameFromArn(scope: Construct, arn: string): string {
+  return Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).resourceName!;
+}
+
+/** The ARN of a SageMaker resource of the scope's account and Region. */
+export function sageMakerArn(scope: Construct, resource: string, resourceName: string): string {
+  return Stack.of(scope).formatArn({ service: 'sagemaker', resource, resourceName });
+}
+
+/** The id, or the first of `id2`, `id3`, ... that the scope has no child of. */
+export function freeId(scope: Construct, id: string): string {
+  let free = id;
+  for (let count = 2; scope.node.tryFindChild(free); count++) {
+    free = `${id}${count}`;
+  }
+  return free;
+}

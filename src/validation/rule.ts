@@ -1,0 +1,22 @@
+/**
+ * A relation that no single value shows: one value against another, against its parent, or against another resource.
+ *
+ * Rules are data. They read requests in the service's names and never think of tokens: the engine skips a rule as soon as it reads a
+ * value that is not known yet.
+ */
+export interface Rule {
+  /** The row of the list of constraints, such as `EC-X5`; acknowledgeable as `cdk-sagemaker:<id>` when it is a warning. */
+  readonly id: string;
+  /** The part of the request that the rule is about; `[]` stands for every element. The whole request if left out. */
+  readonly at?: string;
+  /** The member of that part which the user should look at. */
+  readonly member?: string;
+  /** @param part the part of the request at `at` */
+  readonly holds: (part: any, request: any) => boolean;
+  /** Continues the path: "must be at most ...". */
+  readonly message: string | ((part: any, request: any) => string);
+  /** @default 'error' */
+  readonly severity?: 'error' | 'warning';
+  /** Where the service documents it. */
+  readonly source: string;
+}

@@ -1,0 +1,45 @@
+import { IConstruct } from 'constructs';
+import { Finding } from './finding';
+import { relations } from './relations';
+import { report, summary, Words } from './report';
+import { Rule } from './rule';
+import { singleValues } from './single-values';
+
+/** What is checked: a request in the service's own names, complete but for what is still added to the construct. */
+export interface Subject {
+  /** The operation that takes the request, such as `CreateModel`. */
+  readonly operation: string;
+  readonly request: object;
+  readonly rules: readonly Rule[];
+  readonly words: Words;
+}
+
+/** Everything that is wrong with a request, or doubtful. */
+export function* findingsOf(subject: Pick<Subject, 'operation' | 'request' | 'rules'>): Generator<Finding> {
+  yield* singleValues(subject.request, subject.operation);
+  yield* relations(subject.request, subject.rules);
+}
+
+/**
+ * Checks a request on behalf of a construct: throws one error with all that the service would refuse.
+ *
+ * @param more findings from elsewhere, to be reported with the others
+ */
+export function validate(scope: IConstruct, subject: Subject, more: Iterable<Finding> = []): void {
+  report(scope, [...findingsOf(subject), ...more], subject.words);
+}
+
+/**
+ * Checks once more at synthesis, when nothing can be added any more.
+ *
+ * @param subject gives what is there then
+ */
+export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, more: () => Iterable<Finding> = () => []): void {
+  scope.node.addValidation({
+    validate: () => {
+      const { words, ...rest } = subject();
+      const errors = [...findingsOf(rest), ...more()].filter((finding) => finding.severity === 'error');
+      return errors.length > 0 ? [summary(scope, errors, words)] : [];
+    },
+  });
+}
