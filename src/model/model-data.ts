@@ -94,12 +94,13 @@ class AssetModelData extends ModelData {
 
 /** Read access to one object: narrower than `bucket.grantRead`, which adds the listing of the bucket. */
 function grantRead(bucket: s3.IBucket, objectKey: string, model: IModel): void {
+  const key = bucket.encryptionKey;
   iam.Grant.addToPrincipalOrResource({
-    grantee: ExecutionRole.principalOf(model, bucket),
+    // a key's policy may name the role: if the role itself then named the bucket, and so the key, that would be a circle
+    grantee: key ? model : ExecutionRole.principalOf(model, bucket),
     actions: ['s3:GetObject'],
     resourceArns: [bucket.arnForObjects(objectKey)],
     resource: bucket,
   });
-  // to the role itself: the key's policy may name it, and a role that names the key in turn would be a circle
-  bucket.encryptionKey?.grantDecrypt(model);
+  key?.grantDecrypt(model);
 }
