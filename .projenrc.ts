@@ -1,5 +1,7 @@
 import { awscdk, cdk, javascript } from 'projen';
+import { addDocumentation } from './projenrc/documentation';
 import { addLintRules } from './projenrc/lint';
+import { addServiceModel } from './projenrc/service-model/task';
 import { TaskRunner } from './projenrc/task-runner';
 import { addTestTasks } from './projenrc/test-tasks';
 
@@ -34,7 +36,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3', // 7 is refused by ts-jest, ts-node and typescript-eslint
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { compilerOptions: { paths: { 'cdk-sagemaker': ['./src'] } }, include: ['examples/**/*.ts', 'local-aws/**/*.ts', 'bench/**/*.ts', 'projenrc/**/*.ts'] },
+  tsconfigDev: { compilerOptions: { paths: { 'cdk-sagemaker': ['./src'] } }, include: ['.projenrc.ts'], exclude: ['dist', 'lib', 'test/newest/node_modules', 'cdk.out'] },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'local-aws', 'bench', 'projenrc'],
+    commandOptions: { fix: false }, // a check that mends what it finds can never fail
+  },
   devDeps: [
     '@types/node@^20',
     'aws-cdk@2.1148.1', // the 3.0.0 on npm is an old build that cannot read today's cloud assemblies
@@ -75,6 +82,8 @@ project.tsconfig?.file.addOverride('compilerOptions.experimentalDecorators', fal
 
 new TaskRunner(project);
 addLintRules(project);
+addServiceModel(project);
+addDocumentation(project);
 addTestTasks(project);
 
 project.synth();

@@ -14,7 +14,7 @@ export class TaskRunner extends Component {
     super(project);
     const file = new TextFile(project, TaskRunner.FILE, { marker: true });
     file.addLine(`// ${file.marker}`);
-    for (const line of readFileSync(join(__dirname, 'task-runner.template.cjs'), 'utf8').trimEnd().split('\n')) {
+    for (const line of readFileSync(join(__dirname, 'task-runner.cjs.template'), 'utf8').trimEnd().split('\n')) {
       file.addLine(line);
     }
   }

@@ -14,6 +14,12 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
 
+  const lint = project.addTask('lint', { description: 'The types of every file, and the rules of the design' });
+  lint.exec('tsc --noEmit -p tsconfig.dev.json');
+  lint.spawn(project.tasks.tryFind('eslint')!);
+
   project.testTask.reset();
-  project.testTask.spawn(unit);
+  for (const task of [project.compileTask, lint, unit, 'docs:examples', 'docs:api']) {
+    project.testTask.spawn(typeof task === 'string' ? project.tasks.tryFind(task)! : task);
+  }
 }

@@ -1,8 +1,8 @@
 export * from './endpoint/accelerator-type';
 export * from './endpoint/endpoint';
 export * from './endpoint/endpoint-config';
-export { IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant, InvocationHttpResponseCode } from './endpoint/endpoint-variant';
-export { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './endpoint/production-variant';
+export * from './endpoint/endpoint-production-variant';
+export * from './endpoint/production-variant';
 export * from './endpoint/scaling';
 export * from './model/container-image';
 export * from './model/model';

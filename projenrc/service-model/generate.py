@@ -130,7 +130,7 @@ def instance_type_ts():
         constant = re.sub(r"[.-]", "_", name[len("ml."):]).upper()
         for_what = ", ".join(use for use in USES if name in uses[use])
         constants.append(f"  /** `{name}`, for {for_what}. */\n  public static readonly {constant} = InstanceType.of('{name}');\n")
-    template = (pathlib.Path(__file__).parent / "instance-type.template.ts").read_text()
+    template = (pathlib.Path(__file__).parent / "instance-type.ts.template").read_text()
     return HEADER + template.replace("  // CONSTANTS\n", "\n".join(constants))
 
 

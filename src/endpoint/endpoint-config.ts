@@ -2,10 +2,9 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnEndpointConfig, EndpointConfigReference, IEndpointConfigRef } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import {
-  InstanceProductionVariantProps, instanceVariantRequest, ProductionVariantProps, ServerlessProductionVariantProps, serverlessVariantRequest,
-} from './production-variant';
+import { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
 import { ENDPOINT_CONFIG_RULES, SERVERLESS_MODEL_RULES } from './rules';
+import { instanceVariantRequest, serverlessVariantRequest } from './variant-request';
 import { grantVolumeKey } from './volume-key';
 import { modelRequestOf } from '../model/model-ref';
 import { endpointConfigReference, propertyInjectable } from '../private/cdk-internals';

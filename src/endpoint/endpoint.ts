@@ -4,10 +4,9 @@ import { Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { EndpointConfig } from './endpoint-config';
 import { endpointConfigNameOf } from './endpoint-config-ref';
-import {
-  EndpointInstanceVariant, EndpointServerlessVariant, IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant,
-} from './endpoint-variant';
-import { instanceVariantRequest } from './production-variant';
+import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
+import { HostedInstanceVariant, HostedServerlessVariant } from './hosted-variant';
+import { instanceVariantRequest } from './variant-request';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { environmentFindings } from '../validation/environment';
@@ -70,8 +69,8 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   public abstract readonly endpointArn: string;
   public abstract readonly endpointName: string;
 
-  private readonly instanceVariants = new Map<string, EndpointInstanceVariant>();
-  private readonly serverlessVariants = new Map<string, EndpointServerlessVariant>();
+  private readonly instanceVariants = new Map<string, HostedInstanceVariant>();
+  private readonly serverlessVariants = new Map<string, HostedServerlessVariant>();
 
   /** The generated reference, accepted wherever an endpoint is expected. */
   public get endpointRef(): sagemaker.EndpointReference {
@@ -90,14 +89,14 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   public findInstanceProductionVariant(name: string): IEndpointInstanceProductionVariant {
     return remembered(this.instanceVariants, name, () => {
       const props = this.configured(name, this._config?._instanceVariants);
-      return new EndpointInstanceVariant(this, name, props && instanceVariantRequest(this, props));
+      return new HostedInstanceVariant(this, name, props && instanceVariantRequest(this, props));
     });
   }
 
   public findServerlessProductionVariant(name: string): IEndpointServerlessProductionVariant {
     return remembered(this.serverlessVariants, name, () => {
       this.configured(name, this._config?._serverlessVariants);
-      return new EndpointServerlessVariant(this, name);
+      return new HostedServerlessVariant(this, name);
     });
   }
 

@@ -1,8 +1,6 @@
 import { IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Duration } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
 import { AcceleratorType } from './accelerator-type';
-import { modelNameOf } from '../model/model-ref';
 import { InstanceType } from '../service-model/instance-type';
 
 /**
@@ -91,33 +89,3 @@ export interface ServerlessProductionVariantProps extends ProductionVariantProps
    */
   readonly provisionedConcurrency?: number;
 }
-
-/** A variant that runs on instances, as the service is told. */
-export function instanceVariantRequest(scope: Construct, props: InstanceProductionVariantProps) {
-  return {
-    VariantName: props.variantName,
-    ModelName: modelNameOf(scope, props.model),
-    InitialInstanceCount: props.initialInstanceCount ?? 1,
-    InstanceType: (props.instanceType ?? InstanceType.T2_MEDIUM).toString(),
-    InitialVariantWeight: props.initialVariantWeight ?? 1,
-    AcceleratorType: props.acceleratorType?.toString(),
-    ContainerStartupHealthCheckTimeoutInSeconds: props.containerStartupHealthCheckTimeout?.toSeconds(),
-  };
-}
-
-/** A serverless variant, as the service is told. */
-export function serverlessVariantRequest(scope: Construct, props: ServerlessProductionVariantProps) {
-  return {
-    VariantName: props.variantName,
-    ModelName: modelNameOf(scope, props.model),
-    InitialVariantWeight: props.initialVariantWeight ?? 1,
-    ServerlessConfig: {
-      MaxConcurrency: props.maxConcurrency,
-      MemorySizeInMB: props.memorySizeInMB,
-      ProvisionedConcurrency: props.provisionedConcurrency,
-    },
-  };
-}
-
-/** A variant that runs on instances, in the service's names. */
-export type InstanceVariantRequest = ReturnType<typeof instanceVariantRequest>;

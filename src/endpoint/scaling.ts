@@ -89,9 +89,8 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
   private trackRequestsPerSecond(id: string, safetyFactor: number): void {
     const policy = this.node.findChild('Target').node.findChild(id).node.findChild('Resource') as appscaling.CfnScalingPolicy;
     const { namespace, metricName, dimensions, statistic } = this.invocationsPerInstance!.toMetricConfig().metricStat!;
-    const configuration = policy.targetTrackingScalingPolicyConfiguration as appscaling.CfnScalingPolicy.TargetTrackingScalingPolicyConfigurationProperty;
     policy.targetTrackingScalingPolicyConfiguration = {
-      ...configuration,
+      ...policy.targetTrackingScalingPolicyConfiguration as appscaling.CfnScalingPolicy.TargetTrackingScalingPolicyConfigurationProperty,
       predefinedMetricSpecification: undefined,
       customizedMetricSpecification: {
         metrics: [

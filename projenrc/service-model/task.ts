@@ -1,0 +1,9 @@
+import { awscdk } from 'projen';
+
+/** `npm run service-model` writes src/service-model/ anew from the official model of the SageMaker API. */
+export function addServiceModel(project: awscdk.AwsCdkConstructLibrary): void {
+  project.addTask('service-model', {
+    description: 'Write src/service-model/ from the official model in botocore, the version in projenrc/service-model/requirements.txt',
+    exec: 'ts-node -T -P tsconfig.dev.json projenrc/service-model/run.ts src/service-model',
+  });
+}
