@@ -4,7 +4,7 @@ import { awscdk } from 'projen';
 export function addDocumentation(project: awscdk.AwsCdkConstructLibrary): void {
   project.addTask('docs:examples', {
     description: 'Compile the examples of README.md and of the docstrings; rosetta/default.ts-fixture is what surrounds them',
-    exec: 'jsii-rosetta extract --compile --strict --directory . .',
+    exec: 'jsii-rosetta extract --compile --strict',
   });
   project.addTask('docs:api', {
     description: 'Fail if API.md does not tell the API as it is: `npm run docgen` writes it',
