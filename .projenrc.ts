@@ -70,15 +70,17 @@ project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
-  './.warnings.jsii.js': './.warnings.jsii.js',
 });
 
 project.npmignore?.addPatterns(
-  '/.ci/', '/.venvs/', '/.local-aws/', '/bench/', '/cdk.out/', '/examples/', '/local-aws/', '/rosetta/', '/CONTRIBUTING.md', '.jsii.tabl.json',
+  '/.ci/', '/.venvs/', '/jest.config.json', '/tsconfig.dev.json', '/.local-aws/', '/bench/', '/cdk.out/', '/examples/', '/local-aws/', '/rosetta/', '/CONTRIBUTING.md', '.jsii.tabl.json',
 );
 
 // The decorators of aws-cdk-lib are the standard ones.
 project.tsconfig?.file.addOverride('compilerOptions.experimentalDecorators', false);
+
+// Of 1.13.0 most platform packages are not published: a lock file that leaves them out is refused by `npm ci`.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 new TaskRunner(project);
 addLintRules(project);

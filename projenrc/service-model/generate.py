@@ -16,6 +16,7 @@ OPERATIONS = {
     "CreateModel": [],
     "CreateEndpointConfig": [],
     "CreateEndpoint": ["UpdateEndpoint"],
+    "CreateTrainingJob": [],
 }
 # Names that CloudFormation generates when they are left out.
 GENERATED_NAMES = {"CreateModel": "ModelName", "CreateEndpointConfig": "EndpointConfigName", "CreateEndpoint": "EndpointName"}

@@ -3,16 +3,14 @@ import { CfnEndpointConfig, EndpointConfigReference, IEndpointConfigRef } from '
 import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
-import { ENDPOINT_CONFIG_RULES, SERVERLESS_MODEL_RULES } from './rules';
+import { ENDPOINT_CONFIG_RULES } from './rules';
 import { instanceVariantRequest, serverlessVariantRequest } from './variant-request';
 import { grantVolumeKey } from './volume-key';
-import { modelRequestOf } from '../model/model-ref';
 import { endpointConfigReference, propertyInjectable } from '../private/cdk-internals';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
-import { relations } from '../validation/relations';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
@@ -240,15 +238,10 @@ export class EndpointConfig extends EndpointConfigBase {
     };
   }
 
-  /** What the variants ask of their models. */
+  /** A variant hosts a model of its own account and Region. */
   private* modelFindings(): Generator<Finding> {
     for (const [index, { model }] of this.variants.entries()) {
-      const path = `ProductionVariants[${index}].Model`;
-      yield* environmentFindings(path, model.env, this.env);
-      const request = index < this._instanceVariants.length ? undefined : modelRequestOf(model);
-      for (const finding of request ? relations(request, SERVERLESS_MODEL_RULES) : []) {
-        yield { ...finding, path };
-      }
+      yield* environmentFindings(`ProductionVariants[${index}].Model`, model.env, this.env);
     }
   }
 }

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ENDPOINT_RULES } from './deployment-rules';
 import { EndpointConfig } from './endpoint-config';
 import { endpointConfigNameOf } from './endpoint-config-ref';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
@@ -185,7 +186,7 @@ export class Endpoint extends EndpointBase {
 
     const endpointConfigName = endpointConfigNameOf(this, props.endpointConfig);
     const request = { EndpointName: props.endpointName, EndpointConfigName: endpointConfigName };
-    validate(this, { operation: 'CreateEndpoint', request, rules: [], words: WORDS },
+    validate(this, { operation: 'CreateEndpoint', request, rules: ENDPOINT_RULES, words: WORDS },
       environmentFindings('EndpointConfig', props.endpointConfig.env, this.env));
 
     const resource = new sagemaker.CfnEndpoint(this, 'Endpoint', { endpointName: this.physicalName, endpointConfigName });

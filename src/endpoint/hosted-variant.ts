@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import {
   IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant, InvocationHttpResponseCode,
 } from './endpoint-production-variant';
-import { INSTANCE_SCALING_RULES, SCALING_RULES } from './rules';
+import { INSTANCE_SCALING_RULES, SCALING_RULES } from './scaling-rules';
 import { ScalableInstanceCount, ScalableProvisionedConcurrency } from './scaling';
 import { InstanceVariantRequest } from './variant-request';
 import { validationError } from '../private/cdk-internals';

@@ -1,52 +1,102 @@
+import { each, given, hasLocalStorage, isInf1, repeated } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
-const SERVERLESS = 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html';
-const SCALING = 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-prerequisites.html';
-const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-';
+const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
+const SERVERLESS = `${GUIDE}serverless-endpoints.html`;
+const SHADOW = `${GUIDE}shadow-tests-exclusions.html`;
+const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-endpointconfig.html';
 
 const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
+const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
-/** Relations within the request that makes an endpoint configuration. */
+/**
+ * Relations within the request that makes an endpoint configuration. Where a variant's model is known, its own request stands beside the
+ * variant's members as `Model`.
+ */
 export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
+  ...variantRules('ProductionVariants[]'),
+  ...variantRules('ShadowProductionVariants[]'),
   {
     id: 'EC-X3',
-    at: 'ProductionVariants',
-    holds: (variants) => repeatedNames(variants).length === 0,
-    message: (variants) => `must have a variantName of their own each, but share ${repeatedNames(variants).join(', ')}`,
+    holds: (config) => repeated(variantNames(config)).length === 0,
+    member: 'ProductionVariants',
+    message: (config) => `must have a variantName of their own each, but share ${repeated(variantNames(config)).join(', ')}`,
     source: `${API}ProductionVariant.html`,
-  },
-  {
-    id: 'EC-X4',
-    at: 'ProductionVariants[].ServerlessConfig',
-    member: 'MemorySizeInMB',
-    holds: ({ MemorySizeInMB: size }) => MEMORY_SIZES.includes(size),
-    message: `must be one of ${MEMORY_SIZES.join(', ')}`,
-    source: `${API}ProductionVariantServerlessConfig.html`,
-  },
-  {
-    id: 'EC-X5',
-    at: 'ProductionVariants[].ServerlessConfig',
-    member: 'ProvisionedConcurrency',
-    holds: (serverless) => serverless.ProvisionedConcurrency === undefined || serverless.ProvisionedConcurrency <= serverless.MaxConcurrency,
-    message: (serverless) => `must be at most maxConcurrency, which is ${serverless.MaxConcurrency}`,
-    source: `${API}ProductionVariantServerlessConfig.html`,
   },
   {
     id: 'EC-X6',
     at: 'ProductionVariants',
-    holds: (variants) => variants.length === 1 || variants.every((variant: any) => variant.ServerlessConfig === undefined),
+    holds: (variants) => variants.length < 2 || given({ ...each(variants, 'ServerlessConfig') }, ...Object.keys(variants)) === 0,
     message: 'must be either one serverless variant or variants with instances, not both or several serverless ones',
     source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
   },
   {
-    id: 'EC-X25',
-    at: 'ProductionVariants[]',
-    member: 'AcceleratorType',
+    id: 'EC-X7',
+    member: 'DataCaptureConfig',
+    holds: (config) => !isServerless(config) || config.DataCaptureConfig === undefined,
+    message: 'must not be given for a serverless variant, which does not support it',
+    source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
+  },
+  {
+    id: 'EC-X8',
+    member: 'VpcConfig',
+    holds: (config) => !isServerless(config) || config.VpcConfig === undefined,
+    message: 'must not be given for a serverless variant, which does not support it',
+    source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
+  },
+  {
+    id: 'EC-X9',
+    member: 'EnableNetworkIsolation',
+    holds: (config) => !isServerless(config) || config.EnableNetworkIsolation !== true,
+    message: 'must not be true for a serverless variant, which does not support it',
+    source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
+  },
+  {
+    id: 'EC-X13',
+    member: 'AsyncInferenceConfig',
     severity: 'warning',
-    holds: (variant) => variant.AcceleratorType === undefined,
-    message: 'is Elastic Inference, which AWS has retired: choose an accelerated instanceType instead',
-    source: `${API}ProductionVariant.html`,
+    holds: (config) => !isServerless(config) || config.AsyncInferenceConfig === undefined,
+    message: 'is given for a serverless variant: the documentation treats the two as separate kinds of endpoints',
+    source: `${GUIDE}async-inference.html`,
+  },
+  {
+    id: 'EC-X15',
+    member: 'ShadowProductionVariants',
+    holds: (config) => !hasShadow(config) || (config.ShadowProductionVariants.length === 1 && config.ProductionVariants.length === 1),
+    message: 'must be a single one, beside a single production variant',
+    source: `${API}CreateEndpointConfig.html`,
+  },
+  {
+    id: 'EC-X16',
+    member: 'ShadowProductionVariants',
+    holds: (config) => !hasShadow(config) || config.AsyncInferenceConfig === undefined,
+    message: 'must not be given with asynchronous inference',
+    source: SHADOW,
+  },
+  {
+    id: 'EC-X17',
+    member: 'AsyncInferenceConfig',
+    holds: (config) => config.AsyncInferenceConfig === undefined || !each(config.ProductionVariants, 'InstanceType').some(isInf1),
+    message: 'must not be given with ml.inf1 instances',
+    source: `${GUIDE}deployment-guardrails-exclusions.html`,
+  },
+  {
+    id: 'EC-X19',
+    member: 'KmsKeyId',
+    severity: 'warning',
+    holds: (config) => config.KmsKeyId === undefined
+      || !each(config.ProductionVariants, 'InstanceType').some((type) => type !== undefined && hasLocalStorage(type)),
+    message: 'does not encrypt the disks that come with these instances: those have a key of their own',
+    source: `${API}CreateEndpointConfig.html`,
+  },
+  {
+    id: 'EC-X27',
+    at: 'MetricsConfig',
+    member: 'MetricPublishFrequencyInSeconds',
+    holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
+    message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
+    source: `${API}MetricsConfig.html`,
   },
   {
     id: 'EC-X30',
@@ -54,100 +104,205 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     severity: 'warning',
     holds: (config) => config.EndpointConfigName === undefined,
     message: 'is fixed: every change of an endpoint configuration but its tags replaces it, which CloudFormation cannot do under the same name',
-    source: `${CLOUDFORMATION}endpointconfig.html`,
+    source: CLOUDFORMATION,
   },
 ];
 
-/** What a serverless variant asks of its model: rules on the request that makes the model. */
-export const SERVERLESS_MODEL_RULES: readonly Rule[] = [
-  {
-    id: 'EC-X8',
-    holds: (model) => model.VpcConfig === undefined,
-    message: 'must not be in a vpc: serverless endpoints do not support that',
-    source: SERVERLESS,
-  },
-  {
-    id: 'EC-X9',
-    holds: (model) => model.EnableNetworkIsolation !== true,
-    message: 'must not have networkIsolation: serverless endpoints do not support that',
-    source: SERVERLESS,
-  },
-  {
-    id: 'EC-X10',
-    holds: (model) => model.Containers === undefined || model.Containers.length < 2,
-    message: 'must have a single container: serverless endpoints do not support inference pipelines',
-    source: SERVERLESS,
-  },
-];
+/** What holds for a variant, productive or shadow. */
+function variantRules(at: string): Rule[] {
+  const shadow = at.startsWith('Shadow');
+  return [
+    {
+      id: 'EC-X1',
+      at,
+      member: 'InstanceType',
+      holds: (variant) => given(variant, 'InstanceType', 'InstancePools', 'ServerlessConfig') === 1,
+      message: 'or InstancePools or ServerlessConfig: exactly one of them must be given',
+      source: `${API}ProductionVariant.html`,
+    },
+    {
+      id: 'EC-X2',
+      at,
+      member: 'InitialInstanceCount',
+      severity: 'warning', // every example of the documentation has it; no schema asks for it
+      holds: (variant) => variant.InstanceType === undefined || variant.ModelName === undefined || variant.InitialInstanceCount !== undefined,
+      message: 'is missing beside InstanceType',
+      source: `${API}ProductionVariant.html`,
+    },
+    {
+      id: 'EC-X4',
+      at: `${at}.ServerlessConfig`,
+      member: 'MemorySizeInMB',
+      holds: ({ MemorySizeInMB: size }) => MEMORY_SIZES.includes(size),
+      message: `must be one of ${MEMORY_SIZES.join(', ')}`,
+      source: `${API}ProductionVariantServerlessConfig.html`,
+    },
+    {
+      id: 'EC-X5',
+      at: `${at}.ServerlessConfig`,
+      member: 'ProvisionedConcurrency',
+      holds: (serverless) => serverless.ProvisionedConcurrency === undefined || serverless.ProvisionedConcurrency <= serverless.MaxConcurrency,
+      message: (serverless) => `must be at most maxConcurrency, which is ${serverless.MaxConcurrency}`,
+      source: `${API}ProductionVariantServerlessConfig.html`,
+    },
+    ...(shadow ? [
+      {
+        id: 'EC-X16',
+        at,
+        member: 'ServerlessConfig',
+        holds: (variant: any) => variant.ServerlessConfig === undefined,
+        message: 'must not be given for a shadow variant',
+        source: SHADOW,
+      },
+    ] : [
+      {
+        id: 'EC-X16',
+        at,
+        member: 'ServerlessConfig',
+        holds: (variant: any, config: any) => !hasShadow(config) || variant.ServerlessConfig === undefined,
+        message: 'must not be given beside a shadow variant',
+        source: SHADOW,
+      },
+    ]),
+    {
+      id: 'EC-X16',
+      at,
+      member: 'InstanceType',
+      holds: (variant, config) => !hasShadow(config) || !isInf1(variant.InstanceType),
+      message: 'must not be ml.inf1 where there is a shadow variant',
+      source: SHADOW,
+    },
+    {
+      id: 'EC-X16',
+      at,
+      member: 'Model',
+      holds: (variant, config) => !hasShadow(config) || !(isPipeline(variant.Model) || isMultiModel(variant.Model)),
+      message: 'must have a single container with a single model where there is a shadow variant',
+      source: SHADOW,
+    },
+    {
+      id: 'EC-X8',
+      at,
+      member: 'Model',
+      holds: (variant) => variant.ServerlessConfig === undefined || variant.Model?.VpcConfig === undefined,
+      message: 'must not be in a vpc: a serverless variant does not support that',
+      source: SERVERLESS,
+    },
+    {
+      id: 'EC-X9',
+      at,
+      member: 'Model',
+      holds: (variant) => variant.ServerlessConfig === undefined || variant.Model?.EnableNetworkIsolation !== true,
+      message: 'must not have networkIsolation: a serverless variant does not support that',
+      source: SERVERLESS,
+    },
+    {
+      id: 'EC-X10',
+      at,
+      member: 'Model',
+      holds: (variant) => variant.ServerlessConfig === undefined || !isPipeline(variant.Model),
+      message: 'must have a single container: a serverless variant does not support inference pipelines',
+      source: SERVERLESS,
+    },
+    {
+      id: 'EC-X10',
+      at,
+      member: 'Model',
+      holds: (variant) => variant.ServerlessConfig === undefined || !isMultiModel(variant.Model),
+      message: 'must not be in the mode MultiModel: a serverless variant does not support that',
+      source: SERVERLESS,
+    },
+    {
+      id: 'EC-X10',
+      at,
+      member: 'Model',
+      holds: (variant) => variant.ServerlessConfig === undefined
+        || !containersOf(variant.Model).some((container) => container.ImageConfig?.RepositoryAccessMode === 'Vpc'),
+      message: 'must not have its image from a private registry: a serverless variant does not support that',
+      source: SERVERLESS,
+    },
+    {
+      id: 'EC-X18',
+      at,
+      member: 'VolumeSizeInGB',
+      holds: (variant) => variant.VolumeSizeInGB === undefined || variant.InstanceType === undefined || !hasLocalStorage(variant.InstanceType),
+      message: (variant) => `must not be given for ${variant.InstanceType}, which comes with a disk of its own`,
+      source: `${GUIDE}host-instance-storage.html`,
+    },
+    {
+      id: 'EC-X20',
+      at: `${at}.ManagedInstanceScaling`,
+      member: 'MinInstanceCount',
+      holds: ({ MinInstanceCount: min, MaxInstanceCount: max }) => min === undefined || max === undefined || min <= max,
+      message: ({ MaxInstanceCount }) => `must be at most MaxInstanceCount, which is ${MaxInstanceCount}`,
+      source: `${API}ProductionVariantManagedInstanceScaling.html`,
+    },
+    {
+      id: 'EC-X21',
+      at,
+      member: 'ManagedInstanceScaling',
+      holds: (variant) => variant.ManagedInstanceScaling === undefined || variant.ModelName === undefined,
+      message: 'must not be given for a variant with a model: it scales instances for inference components',
+      source: `${API}ProductionVariantManagedInstanceScaling.html`,
+    },
+    {
+      id: 'EC-X22',
+      at: `${at}.RoutingConfig`,
+      member: 'PrefixAwareRoutingConfig',
+      holds: (routing) => routing.RoutingStrategy !== 'PREFIX_AWARE'
+        || (routing.PrefixAwareRoutingConfig !== undefined && given(routing.PrefixAwareRoutingConfig, 'PrefixLength', 'ConcurrencyThreshold') === 2),
+      message: 'must be given with PrefixLength and ConcurrencyThreshold for the strategy PREFIX_AWARE',
+      source: `${API}ProductionVariantRoutingConfig.html`,
+    },
+    {
+      id: 'EC-X23',
+      at: `${at}.RoutingConfig`,
+      member: 'PrefixAwareRoutingConfig',
+      holds: (routing) => routing.PrefixAwareRoutingConfig === undefined || routing.RoutingStrategy === 'PREFIX_AWARE',
+      message: 'may be given only for the strategy PREFIX_AWARE',
+      source: `${API}ProductionVariantRoutingConfig.html`,
+    },
+    {
+      id: 'EC-X25',
+      at,
+      member: 'AcceleratorType',
+      severity: 'warning', // programs that still name one are to deploy as they did
+      holds: (variant) => variant.AcceleratorType === undefined,
+      message: 'is Elastic Inference, which AWS has retired: choose an accelerated instanceType instead',
+      source: `${API}ProductionVariant.html`,
+    },
+    {
+      id: 'EC-X26',
+      at,
+      member: 'InstancePools',
+      holds: (variant) => repeated(each(variant.InstancePools, 'InstanceType')).length === 0,
+      severity: 'warning',
+      message: 'names an instance type twice',
+      source: `${GUIDE}realtime-endpoints-heterogeneous.html`,
+    },
+  ];
+}
 
-/** Relations between the capacity of a variant and its scaling. */
-export const INSTANCE_SCALING_RULES: readonly Rule[] = [
-  {
-    id: 'BurstableScaling',
-    member: 'InstanceType',
-    holds: ({ InstanceType: type }) => type === undefined || !/^ml\.t\d/.test(type),
-    message: 'must not be burstable: automatic scaling does not support such instances',
-    source: SCALING,
-  },
-  {
-    id: 'MaxCapacity',
-    member: 'MaxCapacity',
-    holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MaxCapacity >= scaling.InitialInstanceCount,
-    message: (scaling) => `must be at least initialInstanceCount, which is ${scaling.InitialInstanceCount}`,
-    source: SCALING,
-  },
-  {
-    id: 'MinCapacity',
-    member: 'MinCapacity',
-    severity: 'warning',
-    holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MinCapacity === undefined
-      || scaling.MinCapacity <= scaling.InitialInstanceCount,
-    message: (scaling) => `is more than initialInstanceCount, which is ${scaling.InitialInstanceCount}: every update of the endpoint starts below it`,
-    source: SCALING,
-  },
-];
+function variantNames(config: any): string[] {
+  return [...each(config.ProductionVariants, 'VariantName'), ...each(config.ShadowProductionVariants, 'VariantName')];
+}
 
-/** Relations of everything that scales: Application Auto Scaling itself checks them. */
-export const SCALING_RULES: readonly Rule[] = [
-  {
-    id: 'CapacityRange',
-    member: 'MinCapacity',
-    holds: (scaling) => scaling.MinCapacity === undefined || scaling.MinCapacity <= scaling.MaxCapacity,
-    message: (scaling) => `must be at most maxCapacity, which is ${scaling.MaxCapacity}`,
-    source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
-  },
-];
+function isServerless(config: any): boolean {
+  return each(config.ProductionVariants, 'ServerlessConfig').some((serverless) => serverless !== undefined);
+}
 
-/** What target tracking on invocations asks. */
-export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
-  {
-    id: 'SafetyFactor',
-    member: 'SafetyFactor',
-    holds: ({ SafetyFactor: factor }) => factor > 0 && factor <= 1,
-    message: 'must be more than 0 and at most 1',
-    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-loadtest.html',
-  },
-  {
-    id: 'MaxRequestsPerSecond',
-    member: 'MaxRequestsPerSecond',
-    holds: ({ MaxRequestsPerSecond: rate }) => rate > 0,
-    message: 'must be more than 0',
-    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-loadtest.html',
-  },
-];
+function hasShadow(config: any): boolean {
+  return config.ShadowProductionVariants?.length > 0;
+}
 
-/** What target tracking on the use of provisioned concurrency asks. */
-export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
-  {
-    id: 'TargetUtilization',
-    member: 'TargetUtilization',
-    holds: ({ TargetUtilization: utilization }) => utilization > 0 && utilization <= 1,
-    message: 'must be more than 0 and at most 1',
-    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
-  },
-];
+function containersOf(model: any): any[] {
+  return [model?.PrimaryContainer, ...model?.Containers ?? []].filter((container) => container !== undefined);
+}
 
-function repeatedNames(variants: any): string[] {
-  const names: string[] = variants.map((variant: any) => variant.VariantName);
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+function isPipeline(model: any): boolean {
+  return containersOf(model).length > 1;
+}
+
+function isMultiModel(model: any): boolean {
+  return each(containersOf(model), 'Mode').includes('MultiModel');
 }

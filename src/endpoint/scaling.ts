@@ -1,7 +1,7 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { INVOCATIONS_SCALING_RULES, UTILIZATION_SCALING_RULES } from './rules';
+import { INVOCATIONS_SCALING_RULES, UTILIZATION_SCALING_RULES } from './scaling-rules';
 import { isUnresolved, numberInString } from '../private/tokens';
 import { relations } from '../validation/relations';
 import { report } from '../validation/report';

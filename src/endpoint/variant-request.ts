@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { InstanceProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
-import { modelNameOf } from '../model/model-ref';
+import { modelNameOf, modelRequestOf } from '../model/model-ref';
 import { InstanceType } from '../service-model/instance-type';
 
 /** A variant that runs on instances, as the service is told. */
@@ -8,6 +8,7 @@ export function instanceVariantRequest(scope: Construct, props: InstanceProducti
   return {
     VariantName: props.variantName,
     ModelName: modelNameOf(scope, props.model),
+    Model: modelRequestOf(props.model), // for the rules
     InitialInstanceCount: props.initialInstanceCount ?? 1,
     InstanceType: (props.instanceType ?? InstanceType.T2_MEDIUM).toString(),
     InitialVariantWeight: props.initialVariantWeight ?? 1,
@@ -21,6 +22,7 @@ export function serverlessVariantRequest(scope: Construct, props: ServerlessProd
   return {
     VariantName: props.variantName,
     ModelName: modelNameOf(scope, props.model),
+    Model: modelRequestOf(props.model), // for the rules
     InitialVariantWeight: props.initialVariantWeight ?? 1,
     ServerlessConfig: {
       MaxConcurrency: props.maxConcurrency,

@@ -1,9 +1,9 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as assets from 'aws-cdk-lib/aws-ecr-assets';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { FactName } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
+import type { Model } from './model';
 import { md5hash } from '../private/cdk-internals';
 import { ExecutionRole } from '../private/execution-role';
 import { freeId } from '../private/names';
@@ -64,12 +64,12 @@ export abstract class ContainerImage {
   }
 
   /**
-   * Called when a construct uses the image.
+   * Called when a model uses the image.
    *
    * @param scope where to create what the image needs
-   * @param model the model, or whatever else runs the image: it is to be given the right to pull it
+   * @param model the model, which is to be given the right to pull it
    */
-  public abstract bind(scope: Construct, model: iam.IGrantable): ContainerImageConfig;
+  public abstract bind(scope: Construct, model: Model): ContainerImageConfig;
 }
 
 class EcrImage extends ContainerImage {
@@ -77,7 +77,7 @@ class EcrImage extends ContainerImage {
     super();
   }
 
-  public bind(_scope: Construct, model: iam.IGrantable): ContainerImageConfig {
+  public bind(_scope: Construct, model: Model): ContainerImageConfig {
     this.repository.grantPull(ExecutionRole.principalOf(model, this.repository));
     return { imageName: this.repository.repositoryUriForTagOrDigest(this.tagOrDigest) };
   }
@@ -91,7 +91,7 @@ class AssetImage extends ContainerImage {
     super();
   }
 
-  public bind(scope: Construct, model: iam.IGrantable): ContainerImageConfig {
+  public bind(scope: Construct, model: Model): ContainerImageConfig {
     const stack = Stack.of(scope);
     const asset = this.assets.get(stack) ?? new assets.DockerImageAsset(scope, freeId(scope, `ModelImage${md5hash(this.directory)}`), {
       directory: this.directory,
@@ -108,7 +108,7 @@ class DlcEcrImage extends ContainerImage {
     super();
   }
 
-  public bind(scope: Construct, model: iam.IGrantable): ContainerImageConfig {
+  public bind(scope: Construct, model: Model): ContainerImageConfig {
     const accountId = this.accountId ?? Stack.of(scope).regionalFact(FactName.DLC_REPOSITORY_ACCOUNT);
     const repository = ecr.Repository.fromRepositoryAttributes(scope, freeId(scope, 'DlcRepository'), {
       repositoryName: this.repositoryName,

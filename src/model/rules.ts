@@ -1,31 +1,84 @@
+import { each, repeated } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 
-const PIPELINES = 'https://docs.aws.amazon.com/sagemaker/latest/dg/inference-pipelines.html';
-const CONTAINER = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html';
+const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
+const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-model.html';
+
+const ENVIRONMENT_BYTES = 32 * 1024;
 
 /** Relations within the request that makes a model. */
 export const MODEL_RULES: readonly Rule[] = [
   {
     id: 'MD-X1',
-    holds: (model) => model.PrimaryContainer !== undefined || model.Containers?.length > 0,
     member: 'Containers',
+    holds: (model) => model.PrimaryContainer !== undefined || model.Containers?.length > 0,
     message: 'must hold at least one container: pass one, or call addContainer()',
-    source: PIPELINES,
+    source: `${GUIDE}inference-pipelines.html`,
+  },
+  {
+    id: 'MD-X2',
+    member: 'Containers',
+    severity: 'warning', // the API does not say so; one of its users met it
+    holds: (model) => model.PrimaryContainer === undefined || !(model.Containers?.length > 0),
+    message: 'must not be given beside PrimaryContainer',
+    source: `${API}CreateModel.html`,
   },
   {
     id: 'MD-X3',
     at: 'Containers',
-    holds: (containers) => new Set(containers.map((container: any) => container.ContainerHostname === undefined)).size < 2,
+    holds: (containers) => new Set(each(containers, 'ContainerHostname').map((name) => name === undefined)).size < 2,
     message: 'must have a containerHostname each, or none',
-    source: CONTAINER,
+    source: `${API}ContainerDefinition.html`,
   },
   {
     id: 'MD-X4',
     at: 'Containers',
-    holds: (containers) => repeated(containers.map((container: any) => container.ContainerHostname)).length === 0,
-    message: (containers) => `must have a containerHostname of their own each, but share ${repeated(containers.map((c: any) => c.ContainerHostname)).join(', ')}`,
-    source: CONTAINER,
+    holds: (containers) => repeated(each(containers, 'ContainerHostname')).length === 0,
+    message: (containers) => `must have a containerHostname of their own each, but share ${repeated(each(containers, 'ContainerHostname')).join(', ')}`,
+    source: `${API}ContainerDefinition.html`,
+  },
+  {
+    id: 'MD-X5',
+    at: 'InferenceExecutionConfig',
+    member: 'Mode',
+    holds: (execution, model) => execution.Mode !== 'Direct' || !each(model.Containers, 'ContainerHostname').includes(undefined),
+    message: 'may be Direct only if every container has a containerHostname, by which it is called',
+    source: `${GUIDE}multi-container-direct.html`,
+  },
+  ...containerRules('PrimaryContainer'),
+  ...containerRules('Containers[]'),
+  {
+    id: 'MD-X11',
+    member: 'Environment',
+    holds: (model) => environmentBytes(model) <= ENVIRONMENT_BYTES,
+    message: (model) => `of all containers must hold at most ${ENVIRONMENT_BYTES} bytes of names and values, not ${environmentBytes(model)}`,
+    source: `${API}ContainerDefinition.html`,
+  },
+  {
+    id: 'MD-X12',
+    at: 'Containers',
+    holds: (containers) => each(containers, 'Mode').filter((mode) => mode === 'MultiModel').length < 2,
+    message: 'must have at most one container in the mode MultiModel',
+    source: `${GUIDE}multi-model-endpoints.html`,
+  },
+  {
+    id: 'MD-X17',
+    at: 'VpcConfig',
+    member: 'Subnets',
+    severity: 'warning',
+    holds: (network) => network.Subnets.length > 1,
+    message: 'is a single one: with two in different Availability Zones, the endpoint survives the loss of a zone',
+    source: `${GUIDE}host-vpc.html`,
+  },
+  {
+    id: 'MD-X18',
+    at: 'PrimaryContainer',
+    member: 'ContainerHostname',
+    severity: 'warning',
+    holds: (container) => container.ContainerHostname === undefined,
+    message: 'is ignored for a single container',
+    source: `${API}ContainerDefinition.html`,
   },
   {
     id: 'FixedModelName',
@@ -37,6 +90,63 @@ export const MODEL_RULES: readonly Rule[] = [
   },
 ];
 
-function repeated(values: (string | undefined)[]): string[] {
-  return [...new Set(values.filter((value, index) => value !== undefined && values.indexOf(value) !== index))] as string[];
+/** What holds for a container wherever it stands. */
+function containerRules(at: string): Rule[] {
+  return [
+    {
+      id: 'MD-X6',
+      at: `${at}.ImageConfig`,
+      member: 'RepositoryAuthConfig',
+      holds: (image) => image.RepositoryAuthConfig === undefined || image.RepositoryAccessMode === 'Vpc',
+      message: 'may be given only with the RepositoryAccessMode Vpc',
+      source: `${API}ImageConfig.html`,
+    },
+    {
+      id: 'MD-X7',
+      at: `${at}.ImageConfig`,
+      member: 'RepositoryAccessMode',
+      holds: (image, model) => image.RepositoryAccessMode !== 'Vpc' || model.VpcConfig !== undefined,
+      message: 'may be Vpc only if the model is in a vpc, through which it reaches the registry',
+      source: `${GUIDE}your-algorithms-containers-inference-private.html`,
+    },
+    {
+      id: 'MD-X8',
+      at: `${at}.ModelDataSource.S3DataSource`,
+      member: 'S3Uri',
+      holds: (data) => data.S3DataType !== 'S3Prefix' || data.S3Uri.endsWith('/'),
+      message: 'must end with / since it is the prefix of several objects',
+      source: `${API}S3ModelDataSource.html`,
+    },
+    {
+      id: 'MD-X9',
+      at: `${at}.ModelDataSource.S3DataSource`,
+      member: 'CompressionType',
+      holds: (data) => data.CompressionType !== 'Gzip' || data.S3DataType !== 'S3Prefix',
+      message: 'may be Gzip only for a single object',
+      source: `${API}S3ModelDataSource.html`,
+    },
+    {
+      id: 'MD-X10',
+      at,
+      member: 'ModelDataSource',
+      holds: (container) => container.ModelDataSource === undefined || container.Mode !== 'MultiModel',
+      message: 'must not be given in the mode MultiModel',
+      source: `${API}ContainerDefinition.html`,
+    },
+    {
+      id: 'MD-X13',
+      at,
+      member: 'ModelDataUrl',
+      holds: (container) => container.ModelDataUrl === undefined || container.Mode === 'MultiModel' || /\.tar\.gz$/i.test(container.ModelDataUrl),
+      message: 'must be a single gzip-compressed tar archive, which ends with .tar.gz',
+      source: `${API}ContainerDefinition.html`,
+    },
+  ];
+}
+
+function environmentBytes(model: any): number {
+  const containers = [model.PrimaryContainer, ...model.Containers ?? []].filter((container) => container !== undefined);
+  return containers
+    .flatMap(({ Environment }) => Object.keys(Environment ?? {}).flatMap((name) => [name, String(Environment[name])]))
+    .reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
 }

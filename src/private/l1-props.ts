@@ -12,7 +12,7 @@ export function l1Props(request: unknown, shapeName: string): any {
   switch (shape.type) {
     case 'structure':
       return Object.fromEntries(Object.entries(request as object)
-        .filter(([, value]) => value !== undefined)
+        .filter(([name, value]) => value !== undefined && shape.members![name]) // rules may read more than is sent
         .map(([name, value]) => [l1Name(name), l1Props(value, shape.members![name])]));
     case 'list':
       return (request as unknown[]).map((element) => l1Props(element, shape.element!));

@@ -26,7 +26,8 @@ export function report(scope: IConstruct, findings: Iterable<Finding>, words: Wo
 
 /** All errors in one text, a line each, under the path of the construct. */
 export function summary(scope: IConstruct, errors: readonly Finding[], words: Words): string {
-  const count = errors.length === 1 ? 'a value' : `${errors.length} values`;
+  const values = new Set(errors.map(({ path }) => path)).size;
+  const count = values === 1 ? 'a value' : `${values} values`;
   return [`SageMaker would refuse ${count} of ${scope.node.path}:`, ...errors.map((error) => `- ${sentence(error, words)}`)].join('\n');
 }
 

@@ -1,0 +1,132 @@
+import { each, given, isInf1 } from '../validation/predicates';
+import { Rule } from '../validation/rule';
+
+const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
+const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
+const EXCLUSIONS = `${GUIDE}deployment-guardrails-exclusions.html`;
+
+const BLUE_GREEN = 'DeploymentConfig.BlueGreenUpdatePolicy';
+const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
+
+/**
+ * Relations within the request that makes or updates an endpoint. Where its configuration is known, that request stands beside the
+ * endpoint's members as `EndpointConfig`.
+ */
+export const ENDPOINT_RULES: readonly Rule[] = [
+  {
+    id: 'EP-X1',
+    at: 'DeploymentConfig',
+    member: 'RollingUpdatePolicy',
+    holds: (deployment) => given(deployment, 'BlueGreenUpdatePolicy', 'RollingUpdatePolicy') < 2,
+    message: 'must not be given beside BlueGreenUpdatePolicy',
+    source: `${API}DeploymentConfig.html`,
+  },
+  share('EP-X3', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'CanarySize', 0, 50, `${GUIDE}deployment-guardrails-blue-green-canary.html`),
+  {
+    id: 'EP-X4',
+    at: `${BLUE_GREEN}.TrafficRoutingConfiguration`,
+    member: 'CanarySize',
+    holds: (routing) => routing.Type !== 'CANARY' || routing.CanarySize !== undefined,
+    message: 'must be given for the type CANARY',
+    source: `${GUIDE}deployment-guardrails-blue-green-canary.html`,
+  },
+  share('EP-X5', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'LinearStepSize', 10, 50, `${GUIDE}deployment-guardrails-blue-green-linear.html`),
+  {
+    id: 'EP-X6',
+    at: `${BLUE_GREEN}.TrafficRoutingConfiguration`,
+    member: 'LinearStepSize',
+    holds: (routing) => routing.Type !== 'LINEAR' || routing.LinearStepSize !== undefined,
+    message: 'must be given for the type LINEAR',
+    source: `${GUIDE}deployment-guardrails-blue-green-linear.html`,
+  },
+  share('EP-X7', ROLLING, 'MaximumBatchSize', 5, 50, `${API}RollingUpdatePolicy.html`),
+  {
+    id: 'EP-X8',
+    at: ROLLING,
+    member: 'RollbackMaximumBatchSize',
+    holds: ({ RollbackMaximumBatchSize: size }) => size === undefined || size.Type !== 'CAPACITY_PERCENT' || size.Value <= 100,
+    message: 'must be at most 100 percent',
+    source: `${API}CapacitySize.html`,
+  },
+  {
+    id: 'EP-X9',
+    at: BLUE_GREEN,
+    member: 'MaximumExecutionTimeoutInSeconds',
+    holds: (policy) => policy.MaximumExecutionTimeoutInSeconds === undefined || policy.MaximumExecutionTimeoutInSeconds > plannedSeconds(policy),
+    message: (policy) => `must be more than the waits of the deployment, which are ${plannedSeconds(policy)} seconds`,
+    source: `${API}BlueGreenUpdatePolicy.html`,
+  },
+  {
+    id: 'EP-X12',
+    at: 'DeploymentConfig.AutoRollbackConfiguration',
+    member: 'Alarms',
+    severity: 'warning',
+    holds: (rollback) => rollback.Alarms?.length > 0,
+    message: 'are missing: without one, no deployment is rolled back',
+    source: `${GUIDE}deployment-guardrails-configuration.html`,
+  },
+  {
+    id: 'EP-X13',
+    at: 'DeploymentConfig',
+    member: 'RollingUpdatePolicy',
+    holds: (deployment, endpoint) => deployment.RollingUpdatePolicy === undefined || !(variantsOf(endpoint).length > 1),
+    message: 'must not be given for an endpoint with several variants',
+    source: EXCLUSIONS,
+  },
+  {
+    id: 'EP-X13',
+    at: 'DeploymentConfig',
+    member: 'RollingUpdatePolicy',
+    holds: (deployment, endpoint) => deployment.RollingUpdatePolicy === undefined
+      || variantsOf(endpoint).every((variant) => variant.ServerlessConfig === undefined),
+    message: 'must not be given for a serverless endpoint',
+    source: EXCLUSIONS,
+  },
+  {
+    id: 'EP-X14',
+    member: 'DeploymentConfig',
+    severity: 'warning',
+    holds: (endpoint) => endpoint.DeploymentConfig === undefined || !each(variantsOf(endpoint), 'InstanceType').some(isInf1),
+    message: 'has no effect for ml.inf1 instances: all traffic moves at once',
+    source: EXCLUSIONS,
+  },
+  {
+    id: 'EP-X18',
+    member: 'ExcludeRetainedVariantProperties',
+    severity: 'warning',
+    holds: (endpoint) => !(endpoint.ExcludeRetainedVariantProperties?.length > 0) || endpoint.RetainAllVariantProperties === true,
+    message: 'has no effect unless RetainAllVariantProperties is true',
+    source: `${API}UpdateEndpoint.html`,
+  },
+];
+
+/** The size of a step of a deployment: between two shares, in percent, of the instances of a variant. */
+function share(id: string, at: string, member: string, least: number, most: number, source: string): Rule {
+  const bounds = least > 0 ? `between ${least} and ${most}` : `at most ${most}`;
+  return {
+    id,
+    at,
+    member,
+    holds: (part, endpoint) => {
+      const size = part[member];
+      if (size === undefined) { return true; }
+      const shares = size.Type === 'CAPACITY_PERCENT'
+        ? [size.Value]
+        : each(variantsOf(endpoint), 'InitialInstanceCount').filter((count) => count !== undefined).map((count) => 100 * size.Value / count);
+      return shares.every((percent) => percent >= least && percent <= most);
+    },
+    message: `must be ${bounds} percent of the instances`,
+    source,
+  };
+}
+
+/** How long a blue/green deployment waits when all goes well. */
+function plannedSeconds(policy: any): number {
+  const { Type, WaitIntervalInSeconds = 0, LinearStepSize } = policy.TrafficRoutingConfiguration;
+  const steps = Type === 'LINEAR' && LinearStepSize?.Type === 'CAPACITY_PERCENT' ? Math.ceil(100 / LinearStepSize.Value) : 1;
+  return steps * WaitIntervalInSeconds + (policy.TerminationWaitInSeconds ?? 0);
+}
+
+function variantsOf(endpoint: any): any[] {
+  return endpoint.EndpointConfig?.ProductionVariants ?? [];
+}

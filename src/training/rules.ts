@@ -1,0 +1,306 @@
+import { each, given, hasLocalStorage, repeated } from '../validation/predicates';
+import { Rule } from '../validation/rule';
+
+const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
+const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
+
+const MOST_RUNTIME_SECONDS = 28 * 24 * 3600;
+const MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS = 3600;
+const PROFILING_INTERVALS = [100, 200, 500, 1000, 5000, 60000];
+
+/** Relations within the request that starts a training job. */
+export const TRAINING_JOB_RULES: readonly Rule[] = [
+  {
+    id: 'TJ-X1',
+    at: 'AlgorithmSpecification',
+    member: 'TrainingImage',
+    holds: (algorithm) => given(algorithm, 'TrainingImage', 'AlgorithmName') === 1,
+    message: 'or AlgorithmName: exactly one of them must be given',
+    source: `${API}AlgorithmSpecification.html`,
+  },
+  {
+    id: 'TJ-X4',
+    member: 'InputDataConfig',
+    severity: 'warning', // channels are addressed by their names; no page states the rule
+    holds: (job) => repeated(each(job.InputDataConfig, 'ChannelName')).length === 0,
+    message: (job) => `names channels twice: ${repeated(each(job.InputDataConfig, 'ChannelName')).join(', ')}`,
+    source: `${API}Channel.html`,
+  },
+  {
+    id: 'TJ-X5',
+    at: 'InputDataConfig[]',
+    member: 'DataSource',
+    holds: ({ DataSource: source }) => source === undefined || given(source, 'S3DataSource', 'FileSystemDataSource', 'DatasetSource') === 1,
+    message: 'must be exactly one of S3DataSource, FileSystemDataSource and DatasetSource',
+    source: `${API}DataSource.html`,
+  },
+  {
+    id: 'TJ-X6',
+    at: 'InputDataConfig[]',
+    member: 'DataSource',
+    holds: (channel, job) => s3(channel)?.S3DataType !== 'AugmentedManifestFile' || inputMode(channel, job) === 'Pipe',
+    message: 'may be an AugmentedManifestFile only in the input mode Pipe',
+    source: `${API}S3DataSource.html`,
+  },
+  {
+    id: 'TJ-X7',
+    at: 'InputDataConfig[]',
+    member: 'DataSource',
+    holds: (channel) => s3(channel)?.AttributeNames === undefined || s3(channel).S3DataType === 'AugmentedManifestFile',
+    message: 'may have AttributeNames only if it is an AugmentedManifestFile',
+    source: `${API}S3DataSource.html`,
+  },
+  {
+    id: 'TJ-X8',
+    at: 'InputDataConfig[]',
+    member: 'CompressionType',
+    holds: (channel, job) => channel.CompressionType !== 'Gzip' || inputMode(channel, job) === 'Pipe',
+    message: 'may be Gzip only in the input mode Pipe',
+    source: `${API}Channel.html`,
+  },
+  {
+    id: 'TJ-X9',
+    at: 'InputDataConfig[]',
+    member: 'RecordWrapperType',
+    holds: (channel, job) => channel.RecordWrapperType !== 'RecordIO' || inputMode(channel, job) !== 'File',
+    message: 'must not be RecordIO in the input mode File',
+    source: `${API}Channel.html`,
+  },
+  {
+    id: 'TJ-X10',
+    at: 'InputDataConfig[]',
+    member: 'DataSource',
+    holds: ({ DataSource: source }, job) => source?.FileSystemDataSource === undefined || job.VpcConfig !== undefined,
+    message: 'may be a file system only if the job is in a vpc, through which it reaches it',
+    source: `${GUIDE}model-access-training-data.html`,
+  },
+  {
+    id: 'TJ-X11',
+    at: 'ResourceConfig',
+    member: 'InstanceType',
+    holds: (resources) => ways(resources) === 1,
+    message: 'or InstanceGroups or InstancePreferences: exactly one of them must be given',
+    source: `${API}ResourceConfig.html`,
+  },
+  {
+    id: 'TJ-X12',
+    at: 'ResourceConfig',
+    member: 'InstancePreferences',
+    holds: (resources) => resources.InstancePreferences === undefined || resources.InstancePlacementConfig === undefined,
+    message: 'must not be given with InstancePlacementConfig',
+    source: `${API}InstancePreference.html`,
+  },
+  {
+    id: 'TJ-X12',
+    at: 'ResourceConfig',
+    member: 'InstancePreferences',
+    holds: (resources, job) => resources.InstancePreferences === undefined || job.EnableManagedSpotTraining !== true,
+    message: 'must not be given with managed spot training',
+    source: `${API}InstancePreference.html`,
+  },
+  {
+    id: 'TJ-X12',
+    at: 'ResourceConfig',
+    member: 'InstancePreferences',
+    holds: (resources) => repeated(each(resources.InstancePreferences, 'InstanceType')).length === 0,
+    message: 'must name every instance type once',
+    source: `${API}InstancePreference.html`,
+  },
+  {
+    id: 'TJ-X12',
+    at: 'ResourceConfig',
+    member: 'InstancePreferences',
+    holds: ({ InstancePreferences: preferences, InstanceCount }) => preferences === undefined
+      || each(preferences, 'InstanceCount').every((count) => (count === undefined) === (InstanceCount !== undefined)),
+    message: 'must have an InstanceCount each, or none and one in ResourceConfig',
+    source: `${API}InstancePreference.html`,
+  },
+  {
+    id: 'TJ-X12',
+    at: 'ResourceConfig',
+    member: 'TrainingPlanArn',
+    holds: (resources) => resources.TrainingPlanArn === undefined
+      || each(resources.InstancePreferences, 'TrainingPlanArns').every((plans) => plans === undefined),
+    message: 'must not be given beside the TrainingPlanArns of InstancePreferences',
+    source: `${API}InstancePreference.html`,
+  },
+  {
+    id: 'TJ-X13',
+    at: 'InputDataConfig[]',
+    member: 'DataSource',
+    holds: (channel, job) => (s3(channel)?.InstanceGroupNames ?? []).every((name: string) => groupNames(job).includes(name)),
+    message: (_channel, job) => `may name only the InstanceGroups that the job has: ${groupNames(job).join(', ') || 'none'}`,
+    source: `${API}S3DataSource.html`,
+  },
+  {
+    id: 'TJ-X14',
+    at: 'ResourceConfig',
+    member: 'SelectedInstanceType',
+    holds: (resources) => given(resources, 'SelectedInstanceType', 'SelectedInstanceCount') === 0,
+    message: 'and SelectedInstanceCount are answers of the service, not for requests',
+    source: `${API}ResourceConfig.html`,
+  },
+  {
+    id: 'TJ-X15',
+    at: 'ResourceConfig',
+    member: 'VolumeSizeInGB',
+    holds: (resources) => resources.VolumeSizeInGB !== undefined || instanceTypes(resources).every((type) => !isVolumeOnly(type)),
+    message: 'must be given for instances without a disk of their own',
+    source: `${API}ResourceConfig.html`,
+  },
+  {
+    id: 'TJ-X17',
+    at: 'ResourceConfig',
+    member: 'VolumeKmsKeyId',
+    holds: (resources) => resources.VolumeKmsKeyId === undefined || !instanceTypes(resources).some(hasLocalStorage),
+    message: 'must not be given for instances with a disk of their own',
+    source: `${API}ResourceConfig.html`,
+  },
+  {
+    id: 'TJ-X18',
+    severity: 'warning',
+    at: 'ResourceConfig',
+    member: 'InstanceCount',
+    holds: ({ InstanceCount: count }) => count !== 0,
+    message: 'is 0: nothing would train',
+    source: `${API}ResourceConfig.html`,
+  },
+  {
+    id: 'TJ-X19',
+    at: 'StoppingCondition',
+    member: 'MaxWaitTimeInSeconds',
+    holds: ({ MaxWaitTimeInSeconds: wait, MaxRuntimeInSeconds: runtime }) => wait === undefined || runtime === undefined || wait >= runtime,
+    message: ({ MaxRuntimeInSeconds }) => `must be at least MaxRuntimeInSeconds, which is ${MaxRuntimeInSeconds}`,
+    source: `${API}StoppingCondition.html`,
+  },
+  {
+    id: 'TJ-X19',
+    at: 'StoppingCondition',
+    member: 'MaxWaitTimeInSeconds',
+    holds: (stopping, job) => job.EnableManagedSpotTraining !== true || stopping.MaxWaitTimeInSeconds !== undefined,
+    message: 'must be given for managed spot training',
+    source: `${GUIDE}model-managed-spot-training.html`,
+  },
+  {
+    id: 'TJ-X20',
+    at: 'StoppingCondition',
+    member: 'MaxWaitTimeInSeconds',
+    holds: ({ MaxWaitTimeInSeconds: wait = 0 }, job) => wait <= MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS
+      || job.AlgorithmSpecification?.AlgorithmName === undefined || job.CheckpointConfig !== undefined,
+    message: `must be at most ${MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS} for an algorithm by its name without checkpoints`,
+    source: `${GUIDE}model-managed-spot-training.html`,
+  },
+  {
+    id: 'TJ-X21',
+    at: 'StoppingCondition',
+    member: 'MaxRuntimeInSeconds',
+    holds: ({ MaxRuntimeInSeconds: runtime = 0 }) => runtime <= MOST_RUNTIME_SECONDS,
+    message: `must be at most ${MOST_RUNTIME_SECONDS}, which is 28 days`,
+    source: `${API}StoppingCondition.html`,
+  },
+  {
+    id: 'TJ-X24',
+    at: 'ResourceConfig',
+    member: 'KeepAlivePeriodInSeconds',
+    holds: ({ KeepAlivePeriodInSeconds: period = 0 }, job) => period === 0 || job.EnableManagedSpotTraining !== true,
+    message: 'must not be given with managed spot training',
+    source: `${GUIDE}train-warm-pools.html`,
+  },
+  {
+    id: 'TJ-X24',
+    at: 'ResourceConfig',
+    member: 'KeepAlivePeriodInSeconds',
+    holds: ({ KeepAlivePeriodInSeconds: period = 0, InstanceGroups }) => period === 0 || InstanceGroups === undefined,
+    message: 'must not be given with InstanceGroups',
+    source: `${GUIDE}train-warm-pools.html`,
+  },
+  {
+    id: 'TJ-X26',
+    member: 'CheckpointConfig',
+    severity: 'warning',
+    holds: (job) => job.EnableManagedSpotTraining !== true || job.CheckpointConfig !== undefined,
+    message: 'is missing: an interrupted spot instance starts from the beginning',
+    source: `${GUIDE}model-managed-spot-training.html`,
+  },
+  {
+    id: 'TJ-X28',
+    member: 'EnableInterContainerTrafficEncryption',
+    severity: 'warning',
+    holds: (job) => job.EnableInterContainerTrafficEncryption !== true || job.ResourceConfig?.InstanceCount !== 1,
+    message: 'has no effect on a single instance',
+    source: `${GUIDE}train-encrypt.html`,
+  },
+  ...['AlgorithmSpecification', 'ResourceConfig', 'StoppingCondition'].map((member): Rule => ({
+    id: 'TJ-X36',
+    member,
+    holds: (job) => job.ServerlessJobConfig !== undefined || job[member] !== undefined,
+    message: 'is required',
+    source: `${API}CreateTrainingJob.html`,
+  })),
+  {
+    id: 'TJ-X37',
+    at: 'ServerlessJobConfig',
+    member: 'EvaluationType',
+    holds: (serverless) => serverless.JobType !== 'Evaluation' || serverless.EvaluationType !== undefined,
+    message: 'must be given for the job type Evaluation',
+    source: `${API}ServerlessJobConfig.html`,
+  },
+  {
+    id: 'TJ-X38',
+    at: 'ProfilerConfig',
+    member: 'ProfilingIntervalInMilliseconds',
+    holds: ({ ProfilingIntervalInMilliseconds: interval }) => interval === undefined || PROFILING_INTERVALS.includes(interval),
+    message: `must be one of ${PROFILING_INTERVALS.join(', ')}`,
+    source: `${API}ProfilerConfig.html`,
+  },
+  ...['DebugRuleConfigurations', 'ProfilerRuleConfigurations'].map((member): Rule => ({
+    id: 'TJ-X39',
+    member,
+    holds: (job) => repeated(each(job[member], 'RuleConfigurationName')).length === 0,
+    message: (job) => `must have a RuleConfigurationName of their own each, but share ${repeated(each(job[member], 'RuleConfigurationName')).join(', ')}`,
+    source: `${API}DebugRuleConfiguration.html`,
+  })),
+  {
+    id: 'TJ-X41',
+    at: 'AlgorithmSpecification.TrainingImageConfig',
+    member: 'TrainingRepositoryAuthConfig',
+    holds: (image) => image.TrainingRepositoryAuthConfig === undefined || image.TrainingRepositoryAccessMode === 'Vpc',
+    message: 'may be given only with the TrainingRepositoryAccessMode Vpc',
+    source: `${API}TrainingImageConfig.html`,
+  },
+  {
+    id: 'TJ-X41',
+    at: 'AlgorithmSpecification.TrainingImageConfig',
+    member: 'TrainingRepositoryAccessMode',
+    holds: (image, job) => image.TrainingRepositoryAccessMode !== 'Vpc' || job.VpcConfig !== undefined,
+    message: 'may be Vpc only if the job is in a vpc, through which it reaches the registry',
+    source: `${GUIDE}docker-containers-adapt-your-own-private-registry.html`,
+  },
+];
+
+function s3(channel: any): any {
+  return channel.DataSource?.S3DataSource;
+}
+
+function inputMode(channel: any, job: any): string | undefined {
+  return channel.InputMode ?? job.AlgorithmSpecification?.TrainingInputMode;
+}
+
+function groupNames(job: any): string[] {
+  return each(job.ResourceConfig?.InstanceGroups, 'InstanceGroupName');
+}
+
+/** Preferences may share an instance count, which alone is no way to choose instances. */
+function ways(resources: any): number {
+  return given(resources, 'InstanceType', 'InstanceGroups', 'InstancePreferences');
+}
+
+function instanceTypes(resources: any): string[] {
+  const types = ['InstanceGroups', 'InstancePreferences'].flatMap((list) => each(resources[list], 'InstanceType'));
+  return [resources.InstanceType, ...types].filter((type) => type !== undefined);
+}
+
+/** Families that certainly have no disk of their own; of a family that is newer than this list, nothing is demanded. */
+function isVolumeOnly(instanceType: string): boolean {
+  return !hasLocalStorage(instanceType) && /^ml\.(t[23]|[mcr][45678][in]*|c4|m4|p2|p3|inf1)\./.test(instanceType);
+}

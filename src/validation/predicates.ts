@@ -1,0 +1,32 @@
+// What several rules ask. None of them thinks of tokens: reading one ends the rule.
+
+/** How many of the members are given. */
+export function given(part: any, ...members: string[]): number {
+  return members.filter((member) => part[member] !== undefined).length;
+}
+
+/** The values that stand more than once in a list; those left out do not count. */
+export function repeated<T>(values: readonly (T | undefined)[]): T[] {
+  const repetitions = values.filter((value, index) => value !== undefined && values.indexOf(value) !== index);
+  return [...new Set(repetitions)] as T[];
+}
+
+/** A member of every element of a list that may be left out. */
+export function each(list: any, member: string): any[] {
+  return (list ?? []).map((element: any) => element[member]);
+}
+
+/**
+ * Whether instances of a type come with a disk of their own, beside which the service attaches no volume.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/host-instance-storage.html
+ */
+export function hasLocalStorage(instanceType: string): boolean {
+  const [, family] = instanceType.split('.');
+  return family !== undefined && (/^[a-z]+\d+[a-z]*d/.test(family) || /^(g5|g6|p5|trn1)/.test(family));
+}
+
+/** Whether instances of a type have AWS Inferentia of the first generation, which several features exclude. */
+export function isInf1(instanceType: string | undefined): boolean {
+  return instanceType?.startsWith('ml.inf1.') ?? false;
+}
