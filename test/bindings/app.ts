@@ -8,6 +8,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import * as sagemaker from 'cdk-sagemaker';
 
 /** A model on instances that grow with the load, and an alarm for when they do not keep up. */
@@ -40,7 +41,10 @@ function instances(app: App) {
   });
   endpointConfig.addInstanceProductionVariant({
     variantName: 'canary',
-    model: sagemaker.Model.fromModelName(stack, 'Canary', 'canary'),
+    model: new CfnModel(stack, 'Canary', {
+      executionRoleArn: model.role!.roleArn,
+      primaryContainer: { image: repository.repositoryUriForTag('1.1') },
+    }),
     instanceType: sagemaker.InstanceType.of('ml.c5.large'),
     containerStartupHealthCheckTimeout: Duration.minutes(5),
   });
@@ -72,12 +76,30 @@ function serverless(app: App) {
     }],
   });
   const endpointConfig = new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
-    serverlessProductionVariant: { variantName: 'all', model, memorySizeInMB: 2048, maxConcurrency: 10 },
+    serverlessProductionVariant: { variantName: 'all', model, memorySizeInMB: 2048, maxConcurrency: 10, provisionedConcurrency: 2 },
   });
-  new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig });
+  const endpoint = new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig });
+
+  const variant = endpoint.findServerlessProductionVariant('all');
+  variant.autoScaleProvisionedConcurrency({ maxCapacity: 8 }).scaleOnUtilization('Load');
+  variant.metricModelSetupTime().createAlarm(stack, 'ColdStarts', { threshold: 5_000_000, evaluationPeriods: 3 });
 }
 
-/** A wrong value: the error is an ordinary one of the language, and says what to change. */
+/** What was made elsewhere: its name is enough for metrics, scaling and grants. */
+function imported(app: App) {
+  const stack = new Stack(app, 'Imported');
+  const client = new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+
+  const endpoint = sagemaker.Endpoint.fromEndpointName(stack, 'Endpoint', 'churn');
+  endpoint.grantInvoke(client);
+  const main = endpoint.findInstanceProductionVariant('main');
+  main.autoScaleInstanceCount({ maxCapacity: 4 }).scaleOnInvocations('Load', { maxRequestsPerSecond: 10 });
+  main.metricCpuUtilization().createAlarm(stack, 'Busy', { threshold: 90, evaluationPeriods: 3 });
+
+  sagemaker.Pipeline.fromPipelineName(stack, 'Pipeline', 'training').grantStartPipelineExecution(client);
+}
+
+/** Wrong values: the error is an ordinary one of the language, and says what to change. */
 function refused() {
   const stack = new Stack();
   try {
@@ -85,20 +107,21 @@ function refused() {
       serverlessProductionVariant: {
         variantName: 'all',
         model: sagemaker.Model.fromModelName(stack, 'Model', 'sentiment'),
-        memorySizeInMB: 1000,
-        maxConcurrency: 10,
+        memorySizeInMB: 1500,
+        maxConcurrency: 500,
       },
     });
   } catch (error) {
     console.log((error as Error).message);
     return;
   }
-  throw new Error('A memory size of 1000 MB was accepted.');
+  throw new Error('A memory size of 1500 MB was accepted.');
 }
 
 // What depends on the language or on the version of the CDK is switched off, so that the templates can be compared whole.
 const app = new App({ analyticsReporting: false, treeMetadata: false });
 instances(app);
 serverless(app);
+imported(app);
 refused();
 app.synth();

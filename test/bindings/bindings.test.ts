@@ -22,7 +22,7 @@ beforeAll(() => {
 test('the TypeScript app synthesizes its stacks and an asset', async () => {
   const { templates, assets } = await apps.TypeScript;
 
-  expect(Object.keys(templates)).toEqual(['Instances.template.json', 'Serverless.template.json']);
+  expect(Object.keys(templates)).toEqual(['Imported.template.json', 'Instances.template.json', 'Serverless.template.json']);
   expect(Object.keys(assets)).toHaveLength(1);
 });
 
@@ -38,11 +38,11 @@ describe.each(['Python', 'Java'] as const)('the %s app', (language) => {
   });
 });
 
-test('fails with the prop and the rule that a wrong value breaks, in the same words in every language', async () => {
+test('fails with every prop and the rule that its value breaks, in the same words in every language', async () => {
   const { stdout: words } = await apps.TypeScript;
 
-  expect(words).toContain('memorySizeInMB');
-  expect(words).toMatch(/1024, 2048, 3072, 4096, 5120/);
+  expect(words).toContain('serverlessProductionVariant.memorySizeInMB must be one of 1024, 2048, 3072, 4096, 5120, 6144, got 1500');
+  expect(words).toContain('serverlessProductionVariant.maxConcurrency must be between 1 and 200, got 500');
   expect((await apps.Python).stdout).toContain(words);
   expect((await apps.Java).stdout).toContain(words);
 });

@@ -6,6 +6,7 @@ from aws_cdk import aws_ecr as ecr
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
+from aws_cdk.aws_sagemaker import CfnModel
 import cdk_sagemaker as sagemaker
 
 
@@ -47,7 +48,14 @@ def instances(app: App) -> None:
     )
     endpoint_config.add_instance_production_variant(
         variant_name="canary",
-        model=sagemaker.Model.from_model_name(stack, "Canary", "canary"),
+        model=CfnModel(
+            stack,
+            "Canary",
+            execution_role_arn=model.role.role_arn,
+            primary_container=CfnModel.ContainerDefinitionProperty(
+                image=repository.repository_uri_for_tag("1.1")
+            ),
+        ),
         instance_type=sagemaker.InstanceType.of("ml.c5.large"),
         container_startup_health_check_timeout=Duration.minutes(5),
     )
@@ -95,14 +103,41 @@ def serverless(app: App) -> None:
         stack,
         "EndpointConfig",
         serverless_production_variant=sagemaker.ServerlessProductionVariantProps(
-            variant_name="all", model=model, memory_size_in_mb=2048, max_concurrency=10
+            variant_name="all",
+            model=model,
+            memory_size_in_mb=2048,
+            max_concurrency=10,
+            provisioned_concurrency=2,
         ),
     )
-    sagemaker.Endpoint(stack, "Endpoint", endpoint_config=endpoint_config)
+    endpoint = sagemaker.Endpoint(stack, "Endpoint", endpoint_config=endpoint_config)
+
+    variant = endpoint.find_serverless_production_variant("all")
+    variant.auto_scale_provisioned_concurrency(max_capacity=8).scale_on_utilization("Load")
+    variant.metric_model_setup_time().create_alarm(
+        stack, "ColdStarts", threshold=5_000_000, evaluation_periods=3
+    )
+
+
+def imported(app: App) -> None:
+    """What was made elsewhere: its name is enough for metrics, scaling and grants."""
+    stack = Stack(app, "Imported")
+    client = iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+
+    endpoint = sagemaker.Endpoint.from_endpoint_name(stack, "Endpoint", "churn")
+    endpoint.grant_invoke(client)
+    main = endpoint.find_instance_production_variant("main")
+    main.auto_scale_instance_count(max_capacity=4).scale_on_invocations(
+        "Load", max_requests_per_second=10
+    )
+    main.metric_cpu_utilization().create_alarm(stack, "Busy", threshold=90, evaluation_periods=3)
+
+    pipeline = sagemaker.Pipeline.from_pipeline_name(stack, "Pipeline", "training")
+    pipeline.grant_start_pipeline_execution(client)
 
 
 def refused() -> None:
-    """A wrong value: the error is an ordinary one of the language, and says what to change."""
+    """Wrong values: the error is an ordinary one of the language, and says what to change."""
     stack = Stack()
     try:
         sagemaker.EndpointConfig(
@@ -111,19 +146,20 @@ def refused() -> None:
             serverless_production_variant=sagemaker.ServerlessProductionVariantProps(
                 variant_name="all",
                 model=sagemaker.Model.from_model_name(stack, "Model", "sentiment"),
-                memory_size_in_mb=1000,
-                max_concurrency=10,
+                memory_size_in_mb=1500,
+                max_concurrency=500,
             ),
         )
     except RuntimeError as error:
         print(error)
         return
-    raise AssertionError("A memory size of 1000 MB was accepted.")
+    raise AssertionError("A memory size of 1500 MB was accepted.")
 
 
 # What depends on the language or on the version of the CDK is switched off, so that the templates can be compared whole.
 app = App(analytics_reporting=False, tree_metadata=False)
 instances(app)
 serverless(app)
+imported(app)
 refused()
 app.synth()

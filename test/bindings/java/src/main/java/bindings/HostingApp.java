@@ -4,13 +4,16 @@ import io.github.cdksagemaker.ContainerDefinition;
 import io.github.cdksagemaker.ContainerImage;
 import io.github.cdksagemaker.Endpoint;
 import io.github.cdksagemaker.EndpointConfig;
+import io.github.cdksagemaker.IEndpoint;
 import io.github.cdksagemaker.IEndpointInstanceProductionVariant;
+import io.github.cdksagemaker.IEndpointServerlessProductionVariant;
 import io.github.cdksagemaker.InstanceProductionVariantProps;
 import io.github.cdksagemaker.InstanceType;
 import io.github.cdksagemaker.InvocationHttpResponseCode;
 import io.github.cdksagemaker.InvocationsScalingProps;
 import io.github.cdksagemaker.Model;
 import io.github.cdksagemaker.ModelData;
+import io.github.cdksagemaker.Pipeline;
 import io.github.cdksagemaker.ServerlessProductionVariantProps;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sagemaker.CfnModel;
 import software.amazon.jsii.JsiiException;
 
 /** What the constructs look like in Java: {@code ../app.ts}, statement by statement. */
@@ -42,6 +46,7 @@ public final class HostingApp {
     App app = App.Builder.create().analyticsReporting(false).treeMetadata(false).build();
     instances(app);
     serverless(app);
+    imported(app);
     refused();
     app.synth();
   }
@@ -76,7 +81,10 @@ public final class HostingApp {
         .build();
     endpointConfig.addInstanceProductionVariant(InstanceProductionVariantProps.builder()
         .variantName("canary")
-        .model(Model.fromModelName(stack, "Canary", "canary"))
+        .model(CfnModel.Builder.create(stack, "Canary")
+            .executionRoleArn(model.getRole().getRoleArn())
+            .primaryContainer(CfnModel.ContainerDefinitionProperty.builder().image(repository.repositoryUriForTag("1.1")).build())
+            .build())
         .instanceType(InstanceType.of("ml.c5.large"))
         .containerStartupHealthCheckTimeout(Duration.minutes(5))
         .build());
@@ -115,12 +123,33 @@ public final class HostingApp {
             .model(model)
             .memorySizeInMb(2048)
             .maxConcurrency(10)
+            .provisionedConcurrency(2)
             .build())
         .build();
-    Endpoint.Builder.create(stack, "Endpoint").endpointConfig(endpointConfig).build();
+    Endpoint endpoint = Endpoint.Builder.create(stack, "Endpoint").endpointConfig(endpointConfig).build();
+
+    IEndpointServerlessProductionVariant variant = endpoint.findServerlessProductionVariant("all");
+    variant.autoScaleProvisionedConcurrency(EnableScalingProps.builder().maxCapacity(8).build()).scaleOnUtilization("Load");
+    variant.metricModelSetupTime()
+        .createAlarm(stack, "ColdStarts", CreateAlarmOptions.builder().threshold(5_000_000).evaluationPeriods(3).build());
   }
 
-  /** A wrong value: the error is an ordinary one of the language, and says what to change. */
+  /** What was made elsewhere: its name is enough for metrics, scaling and grants. */
+  private static void imported(App app) {
+    Stack stack = new Stack(app, "Imported");
+    Role client = Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build();
+
+    IEndpoint endpoint = Endpoint.fromEndpointName(stack, "Endpoint", "churn");
+    endpoint.grantInvoke(client);
+    IEndpointInstanceProductionVariant main = endpoint.findInstanceProductionVariant("main");
+    main.autoScaleInstanceCount(EnableScalingProps.builder().maxCapacity(4).build())
+        .scaleOnInvocations("Load", InvocationsScalingProps.builder().maxRequestsPerSecond(10).build());
+    main.metricCpuUtilization().createAlarm(stack, "Busy", CreateAlarmOptions.builder().threshold(90).evaluationPeriods(3).build());
+
+    Pipeline.fromPipelineName(stack, "Pipeline", "training").grantStartPipelineExecution(client);
+  }
+
+  /** Wrong values: the error is an ordinary one of the language, and says what to change. */
   private static void refused() {
     Stack stack = new Stack();
     try {
@@ -128,14 +157,14 @@ public final class HostingApp {
           .serverlessProductionVariant(ServerlessProductionVariantProps.builder()
               .variantName("all")
               .model(Model.fromModelName(stack, "Model", "sentiment"))
-              .memorySizeInMb(1000)
-              .maxConcurrency(10)
+              .memorySizeInMb(1500)
+              .maxConcurrency(500)
               .build())
           .build();
     } catch (JsiiException error) {
       System.out.println(error.getMessage());
       return;
     }
-    throw new AssertionError("A memory size of 1000 MB was accepted.");
+    throw new AssertionError("A memory size of 1500 MB was accepted.");
   }
 }
