@@ -11,7 +11,7 @@ export const PACKAGE = join(DIST, 'package');
 export const MAVEN_REPOSITORY = join(DIST, 'm2');
 
 const STAMP = join(DIST, 'tarball.sha256');
-const COMPILED_FROM = ['src', 'package.json', 'tsconfig.json'];
+const COMPILED_FROM = ['src', 'package.json', 'tsconfig.json', 'README.md']; // .jsii holds the README
 
 /**
  * Builds the wheel, the jar and the code for Go and .NET from the tarball that npm would publish. A tarball with the same content is
