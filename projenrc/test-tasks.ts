@@ -14,6 +14,20 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
 
+  addSuite(project, {
+    file: 'test/bindings/jest.config.json',
+    testMatch: ['<rootDir>/test/bindings/**/*.test.ts'],
+    setupFiles: [],
+    maxWorkers: 1,
+    testTimeout: 600_000,
+  });
+  const BINDINGS = 'ts-node -T test/bindings/run.ts';
+  project.addTask('test:bindings', {
+    description: 'Builds the Python wheel and the Java jar, and runs one app in each',
+    exec: BINDINGS,
+    receiveArgs: true,
+  });
+
   const lint = project.addTask('lint', { description: 'The types of every file, and the rules of the design' });
   lint.exec('tsc --noEmit -p tsconfig.dev.json');
   lint.spawn(project.tasks.tryFind('eslint')!);
@@ -22,4 +36,5 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   for (const task of [project.compileTask, lint, unit, 'docs:examples', 'docs:api']) {
     project.testTask.spawn(typeof task === 'string' ? project.tasks.tryFind(task)! : task);
   }
+  project.testTask.exec(`${BINDINGS} --where-possible`);
 }

@@ -1,0 +1,127 @@
+/**
+ * What the constructs look like in TypeScript. `python/app.py` and `java/` say the same, statement by statement;
+ * `bindings.test.ts` expects the same templates from all three.
+ */
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
+import * as sagemaker from 'cdk-sagemaker';
+
+/** A model on instances that grow with the load, and an alarm for when they do not keep up. */
+function instances(app: App) {
+  const stack = new Stack(app, 'Instances');
+  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
+  const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference');
+
+  const model = new sagemaker.Model(stack, 'Model', {
+    containers: [{
+      image: sagemaker.ContainerImage.fromEcrRepository(repository, '1.0'),
+      modelData: sagemaker.ModelData.fromAsset('model.tar.gz'),
+      environment: { LOG_LEVEL: 'info', WORKERS: '2' },
+    }],
+    vpc,
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    allowAllOutbound: false,
+  });
+  model.connections.allowToAnyIpv4(ec2.Port.tcp(443), 'AWS endpoints');
+
+  const endpointConfig = new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
+    encryptionKey: new kms.Key(stack, 'Key'),
+    instanceProductionVariants: [{
+      variantName: 'main',
+      model,
+      instanceType: sagemaker.InstanceType.M5_XLARGE,
+      initialInstanceCount: 2,
+      initialVariantWeight: 3,
+    }],
+  });
+  endpointConfig.addInstanceProductionVariant({
+    variantName: 'canary',
+    model: new CfnModel(stack, 'Canary', {
+      executionRoleArn: model.role!.roleArn,
+      primaryContainer: { image: repository.repositoryUriForTag('1.1') },
+    }),
+    instanceType: sagemaker.InstanceType.of('ml.c5.large'),
+    containerStartupHealthCheckTimeout: Duration.minutes(5),
+  });
+  const endpoint = new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig });
+
+  const main = endpoint.findInstanceProductionVariant('main');
+  main.autoScaleInstanceCount({ minCapacity: 2, maxCapacity: 6 }).scaleOnInvocations('Load', {
+    maxRequestsPerSecond: 30,
+    safetyFactor: 0.7,
+    scaleInCooldown: Duration.minutes(10),
+  });
+  main.metricModelLatency({ period: Duration.minutes(1) }).createAlarm(stack, 'Slow', { threshold: 200_000, evaluationPeriods: 3 });
+  main.metricInvocationResponseCode(sagemaker.InvocationHttpResponseCode.INVOCATION_5XX_ERRORS)
+    .createAlarm(stack, 'Broken', { threshold: 1, evaluationPeriods: 1 });
+
+  endpoint.grantInvoke(new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
+  new CfnOutput(stack, 'EndpointName', { value: endpoint.endpointName });
+}
+
+/** A model that costs nothing while nobody asks it. */
+function serverless(app: App) {
+  const stack = new Stack(app, 'Serverless');
+  const bucket = s3.Bucket.fromBucketName(stack, 'Artifacts', 'artifacts');
+
+  const model = new sagemaker.Model(stack, 'Model', {
+    containers: [{
+      image: sagemaker.ContainerImage.fromDlc('huggingface-pytorch-inference', '2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04'),
+      modelData: sagemaker.ModelData.fromBucket(bucket, 'sentiment/model.tar.gz'),
+    }],
+  });
+  const endpointConfig = new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
+    serverlessProductionVariant: { variantName: 'all', model, memorySizeInMB: 2048, maxConcurrency: 10, provisionedConcurrency: 2 },
+  });
+  const endpoint = new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig });
+
+  const variant = endpoint.findServerlessProductionVariant('all');
+  variant.autoScaleProvisionedConcurrency({ maxCapacity: 8 }).scaleOnUtilization('Load');
+  variant.metricModelSetupTime().createAlarm(stack, 'ColdStarts', { threshold: 5_000_000, evaluationPeriods: 3 });
+}
+
+/** What was made elsewhere: its name is enough for metrics, scaling and grants. */
+function imported(app: App) {
+  const stack = new Stack(app, 'Imported');
+  const client = new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+
+  const endpoint = sagemaker.Endpoint.fromEndpointName(stack, 'Endpoint', 'churn');
+  endpoint.grantInvoke(client);
+  const main = endpoint.findInstanceProductionVariant('main');
+  main.autoScaleInstanceCount({ maxCapacity: 4 }).scaleOnInvocations('Load', { maxRequestsPerSecond: 10 });
+  main.metricCpuUtilization().createAlarm(stack, 'Busy', { threshold: 90, evaluationPeriods: 3 });
+
+  sagemaker.Pipeline.fromPipelineName(stack, 'Pipeline', 'training').grantStartPipelineExecution(client);
+}
+
+/** Wrong values: the error is an ordinary one of the language, and says what to change. */
+function refused() {
+  const stack = new Stack();
+  try {
+    new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
+      serverlessProductionVariant: {
+        variantName: 'all',
+        model: sagemaker.Model.fromModelName(stack, 'Model', 'sentiment'),
+        memorySizeInMB: 1500,
+        maxConcurrency: 500,
+      },
+    });
+  } catch (error) {
+    console.log((error as Error).message);
+    return;
+  }
+  throw new Error('A memory size of 1500 MB was accepted.');
+}
+
+// What depends on the language or on the version of the CDK is switched off, so that the templates can be compared whole.
+const app = new App({ analyticsReporting: false, treeMetadata: false });
+instances(app);
+serverless(app);
+imported(app);
+refused();
+app.synth();

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { preparePython, runJavaApp, runPythonApp, runTypeScriptApp, Synthesis } from './apps';
+import { ROOT } from './exec';
+import { buildLibrary, DIST, PACKAGE } from './library';
+
+let library: Promise<void>;
+let apps: Record<'TypeScript' | 'Python' | 'Java', Promise<Synthesis>>;
+
+// Everything starts at once; each test waits for, and fails with, only what it looks at.
+beforeAll(() => {
+  library = buildLibrary();
+  const venv = preparePython();
+  apps = {
+    TypeScript: library.then(runTypeScriptApp),
+    Python: Promise.all([venv, library]).then(([python]) => runPythonApp(python)),
+    Java: library.then(runJavaApp),
+  };
+  void Promise.allSettled(Object.values(apps));
+});
+
+test('the TypeScript app synthesizes its stacks and an asset', async () => {
+  const { templates, assets } = await apps.TypeScript;
+
+  expect(Object.keys(templates)).toEqual(['Imported.template.json', 'Instances.template.json', 'Serverless.template.json']);
+  expect(Object.keys(assets)).toHaveLength(1);
+});
+
+describe.each(['Python', 'Java'] as const)('the %s app', (language) => {
+  test('synthesizes the templates and assets of the TypeScript app, byte for byte once keys are sorted', async () => {
+    const [expected, actual] = await Promise.all([apps.TypeScript, apps[language]]);
+
+    expect(Object.keys(actual.templates)).toEqual(Object.keys(expected.templates));
+    for (const [file, template] of Object.entries(expected.templates)) {
+      expect(actual.templates[file]).toEqual(template);
+    }
+    expect(actual.assets).toEqual(expected.assets);
+  });
+});
+
+test('fails with every prop and the rule that its value breaks, in the same words in every language', async () => {
+  const { stdout: words } = await apps.TypeScript;
+
+  expect(words).toContain('serverlessProductionVariant.memorySizeInMB must be one of 1024, 2048, 3072, 4096, 5120, 6144, got 1500');
+  expect(words).toContain('serverlessProductionVariant.maxConcurrency must be between 1 and 200, got 500');
+  expect((await apps.Python).stdout).toContain(words);
+  expect((await apps.Java).stdout).toContain(words);
+});
+
+test('the code for Go and .NET has every exported class', async () => {
+  await library;
+  const { types } = JSON.parse(readFileSync(join(PACKAGE, '.jsii'), 'utf8'));
+  const names = Object.values<{ name: string }>(types).map((type) => type.name);
+
+  expect(names).toContain('Model');
+  expect(names.filter((name) => !existsSync(join(DIST, 'go', 'cdksagemaker', `${name}.go`)))).toEqual([]);
+  expect(names.filter((name) => !existsSync(join(DIST, 'dotnet', 'CdkSagemaker', 'CdkSagemaker', `${name}.cs`)))).toEqual([]);
+});
+
+test('the apps are built with the peer floor of package.json', () => {
+  const { devDependencies, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const python = readFileSync(join(__dirname, 'python', 'requirements.txt'), 'utf8');
+  const java = readFileSync(join(__dirname, 'java', 'pom.xml'), 'utf8');
+
+  for (const peer of ['aws-cdk-lib', 'constructs']) {
+    const floor = devDependencies[peer];
+    expect(peerDependencies[peer]).toEqual(`^${floor}`);
+    expect(python).toContain(`${peer}==${floor}\n`);
+    expect(java.replace(/\s/g, '')).toContain(`<artifactId>${peer}</artifactId><version>${floor}</version>`);
+  }
+});

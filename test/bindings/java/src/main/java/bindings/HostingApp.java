@@ -1,0 +1,170 @@
+package bindings;
+
+import io.github.cdksagemaker.ContainerDefinition;
+import io.github.cdksagemaker.ContainerImage;
+import io.github.cdksagemaker.Endpoint;
+import io.github.cdksagemaker.EndpointConfig;
+import io.github.cdksagemaker.IEndpoint;
+import io.github.cdksagemaker.IEndpointInstanceProductionVariant;
+import io.github.cdksagemaker.IEndpointServerlessProductionVariant;
+import io.github.cdksagemaker.InstanceProductionVariantProps;
+import io.github.cdksagemaker.InstanceType;
+import io.github.cdksagemaker.InvocationHttpResponseCode;
+import io.github.cdksagemaker.InvocationsScalingProps;
+import io.github.cdksagemaker.Model;
+import io.github.cdksagemaker.ModelData;
+import io.github.cdksagemaker.Pipeline;
+import io.github.cdksagemaker.ServerlessProductionVariantProps;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
+import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ecr.IRepository;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sagemaker.CfnModel;
+import software.amazon.jsii.JsiiException;
+
+/** What the constructs look like in Java: {@code ../app.ts}, statement by statement. */
+public final class HostingApp {
+
+  public static void main(String[] args) {
+    // What depends on the language or on the version of the CDK is switched off, so that the templates can be compared whole.
+    App app = App.Builder.create().analyticsReporting(false).treeMetadata(false).build();
+    instances(app);
+    serverless(app);
+    imported(app);
+    refused();
+    app.synth();
+  }
+
+  /** A model on instances that grow with the load, and an alarm for when they do not keep up. */
+  private static void instances(App app) {
+    Stack stack = new Stack(app, "Instances");
+    Vpc vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(0).build();
+    IRepository repository = Repository.fromRepositoryName(stack, "Repository", "inference");
+
+    Model model = Model.Builder.create(stack, "Model")
+        .containers(List.of(ContainerDefinition.builder()
+            .image(ContainerImage.fromEcrRepository(repository, "1.0"))
+            .modelData(ModelData.fromAsset("model.tar.gz"))
+            .environment(Map.of("LOG_LEVEL", "info", "WORKERS", "2"))
+            .build()))
+        .vpc(vpc)
+        .vpcSubnets(SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build())
+        .allowAllOutbound(false)
+        .build();
+    model.getConnections().allowToAnyIpv4(Port.tcp(443), "AWS endpoints");
+
+    EndpointConfig endpointConfig = EndpointConfig.Builder.create(stack, "EndpointConfig")
+        .encryptionKey(new Key(stack, "Key"))
+        .instanceProductionVariants(List.of(InstanceProductionVariantProps.builder()
+            .variantName("main")
+            .model(model)
+            .instanceType(InstanceType.M5_XLARGE)
+            .initialInstanceCount(2)
+            .initialVariantWeight(3)
+            .build()))
+        .build();
+    endpointConfig.addInstanceProductionVariant(InstanceProductionVariantProps.builder()
+        .variantName("canary")
+        .model(CfnModel.Builder.create(stack, "Canary")
+            .executionRoleArn(model.getRole().getRoleArn())
+            .primaryContainer(CfnModel.ContainerDefinitionProperty.builder().image(repository.repositoryUriForTag("1.1")).build())
+            .build())
+        .instanceType(InstanceType.of("ml.c5.large"))
+        .containerStartupHealthCheckTimeout(Duration.minutes(5))
+        .build());
+    Endpoint endpoint = Endpoint.Builder.create(stack, "Endpoint").endpointConfig(endpointConfig).build();
+
+    IEndpointInstanceProductionVariant main = endpoint.findInstanceProductionVariant("main");
+    main.autoScaleInstanceCount(EnableScalingProps.builder().minCapacity(2).maxCapacity(6).build())
+        .scaleOnInvocations("Load", InvocationsScalingProps.builder()
+            .maxRequestsPerSecond(30)
+            .safetyFactor(0.7)
+            .scaleInCooldown(Duration.minutes(10))
+            .build());
+    main.metricModelLatency(MetricOptions.builder().period(Duration.minutes(1)).build())
+        .createAlarm(stack, "Slow", CreateAlarmOptions.builder().threshold(200_000).evaluationPeriods(3).build());
+    main.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS)
+        .createAlarm(stack, "Broken", CreateAlarmOptions.builder().threshold(1).evaluationPeriods(1).build());
+
+    endpoint.grantInvoke(Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build());
+    CfnOutput.Builder.create(stack, "EndpointName").value(endpoint.getEndpointName()).build();
+  }
+
+  /** A model that costs nothing while nobody asks it. */
+  private static void serverless(App app) {
+    Stack stack = new Stack(app, "Serverless");
+    IBucket bucket = Bucket.fromBucketName(stack, "Artifacts", "artifacts");
+
+    Model model = Model.Builder.create(stack, "Model")
+        .containers(List.of(ContainerDefinition.builder()
+            .image(ContainerImage.fromDlc("huggingface-pytorch-inference", "2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04"))
+            .modelData(ModelData.fromBucket(bucket, "sentiment/model.tar.gz"))
+            .build()))
+        .build();
+    EndpointConfig endpointConfig = EndpointConfig.Builder.create(stack, "EndpointConfig")
+        .serverlessProductionVariant(ServerlessProductionVariantProps.builder()
+            .variantName("all")
+            .model(model)
+            .memorySizeInMb(2048)
+            .maxConcurrency(10)
+            .provisionedConcurrency(2)
+            .build())
+        .build();
+    Endpoint endpoint = Endpoint.Builder.create(stack, "Endpoint").endpointConfig(endpointConfig).build();
+
+    IEndpointServerlessProductionVariant variant = endpoint.findServerlessProductionVariant("all");
+    variant.autoScaleProvisionedConcurrency(EnableScalingProps.builder().maxCapacity(8).build()).scaleOnUtilization("Load");
+    variant.metricModelSetupTime()
+        .createAlarm(stack, "ColdStarts", CreateAlarmOptions.builder().threshold(5_000_000).evaluationPeriods(3).build());
+  }
+
+  /** What was made elsewhere: its name is enough for metrics, scaling and grants. */
+  private static void imported(App app) {
+    Stack stack = new Stack(app, "Imported");
+    Role client = Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build();
+
+    IEndpoint endpoint = Endpoint.fromEndpointName(stack, "Endpoint", "churn");
+    endpoint.grantInvoke(client);
+    IEndpointInstanceProductionVariant main = endpoint.findInstanceProductionVariant("main");
+    main.autoScaleInstanceCount(EnableScalingProps.builder().maxCapacity(4).build())
+        .scaleOnInvocations("Load", InvocationsScalingProps.builder().maxRequestsPerSecond(10).build());
+    main.metricCpuUtilization().createAlarm(stack, "Busy", CreateAlarmOptions.builder().threshold(90).evaluationPeriods(3).build());
+
+    Pipeline.fromPipelineName(stack, "Pipeline", "training").grantStartPipelineExecution(client);
+  }
+
+  /** Wrong values: the error is an ordinary one of the language, and says what to change. */
+  private static void refused() {
+    Stack stack = new Stack();
+    try {
+      EndpointConfig.Builder.create(stack, "EndpointConfig")
+          .serverlessProductionVariant(ServerlessProductionVariantProps.builder()
+              .variantName("all")
+              .model(Model.fromModelName(stack, "Model", "sentiment"))
+              .memorySizeInMb(1500)
+              .maxConcurrency(500)
+              .build())
+          .build();
+    } catch (JsiiException error) {
+      System.out.println(error.getMessage());
+      return;
+    }
+    throw new AssertionError("A memory size of 1500 MB was accepted.");
+  }
+}

@@ -1,0 +1,165 @@
+"""What the constructs look like in Python: `../app.ts`, statement by statement."""
+
+from aws_cdk import App, CfnOutput, Duration, Stack
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_ecr as ecr
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
+from aws_cdk.aws_sagemaker import CfnModel
+import cdk_sagemaker as sagemaker
+
+
+def instances(app: App) -> None:
+    """A model on instances that grow with the load, and an alarm for when they do not keep up."""
+    stack = Stack(app, "Instances")
+    vpc = ec2.Vpc(stack, "Vpc", max_azs=2, nat_gateways=0)
+    repository = ecr.Repository.from_repository_name(stack, "Repository", "inference")
+
+    model = sagemaker.Model(
+        stack,
+        "Model",
+        containers=[
+            sagemaker.ContainerDefinition(
+                image=sagemaker.ContainerImage.from_ecr_repository(repository, "1.0"),
+                model_data=sagemaker.ModelData.from_asset("model.tar.gz"),
+                environment={"LOG_LEVEL": "info", "WORKERS": "2"},
+            )
+        ],
+        vpc=vpc,
+        vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED),
+        allow_all_outbound=False,
+    )
+    model.connections.allow_to_any_ipv4(ec2.Port.tcp(443), "AWS endpoints")
+
+    endpoint_config = sagemaker.EndpointConfig(
+        stack,
+        "EndpointConfig",
+        encryption_key=kms.Key(stack, "Key"),
+        instance_production_variants=[
+            sagemaker.InstanceProductionVariantProps(
+                variant_name="main",
+                model=model,
+                instance_type=sagemaker.InstanceType.M5_XLARGE,
+                initial_instance_count=2,
+                initial_variant_weight=3,
+            )
+        ],
+    )
+    endpoint_config.add_instance_production_variant(
+        variant_name="canary",
+        model=CfnModel(
+            stack,
+            "Canary",
+            execution_role_arn=model.role.role_arn,
+            primary_container=CfnModel.ContainerDefinitionProperty(
+                image=repository.repository_uri_for_tag("1.1")
+            ),
+        ),
+        instance_type=sagemaker.InstanceType.of("ml.c5.large"),
+        container_startup_health_check_timeout=Duration.minutes(5),
+    )
+    endpoint = sagemaker.Endpoint(stack, "Endpoint", endpoint_config=endpoint_config)
+
+    main = endpoint.find_instance_production_variant("main")
+    main.auto_scale_instance_count(min_capacity=2, max_capacity=6).scale_on_invocations(
+        "Load",
+        max_requests_per_second=30,
+        safety_factor=0.7,
+        scale_in_cooldown=Duration.minutes(10),
+    )
+    main.metric_model_latency(period=Duration.minutes(1)).create_alarm(
+        stack, "Slow", threshold=200_000, evaluation_periods=3
+    )
+    main.metric_invocation_response_code(
+        sagemaker.InvocationHttpResponseCode.INVOCATION_5XX_ERRORS
+    ).create_alarm(stack, "Broken", threshold=1, evaluation_periods=1)
+
+    endpoint.grant_invoke(
+        iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+    )
+    CfnOutput(stack, "EndpointName", value=endpoint.endpoint_name)
+
+
+def serverless(app: App) -> None:
+    """A model that costs nothing while nobody asks it."""
+    stack = Stack(app, "Serverless")
+    bucket = s3.Bucket.from_bucket_name(stack, "Artifacts", "artifacts")
+
+    model = sagemaker.Model(
+        stack,
+        "Model",
+        containers=[
+            sagemaker.ContainerDefinition(
+                image=sagemaker.ContainerImage.from_dlc(
+                    "huggingface-pytorch-inference",
+                    "2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04",
+                ),
+                model_data=sagemaker.ModelData.from_bucket(bucket, "sentiment/model.tar.gz"),
+            )
+        ],
+    )
+    endpoint_config = sagemaker.EndpointConfig(
+        stack,
+        "EndpointConfig",
+        serverless_production_variant=sagemaker.ServerlessProductionVariantProps(
+            variant_name="all",
+            model=model,
+            memory_size_in_mb=2048,
+            max_concurrency=10,
+            provisioned_concurrency=2,
+        ),
+    )
+    endpoint = sagemaker.Endpoint(stack, "Endpoint", endpoint_config=endpoint_config)
+
+    variant = endpoint.find_serverless_production_variant("all")
+    variant.auto_scale_provisioned_concurrency(max_capacity=8).scale_on_utilization("Load")
+    variant.metric_model_setup_time().create_alarm(
+        stack, "ColdStarts", threshold=5_000_000, evaluation_periods=3
+    )
+
+
+def imported(app: App) -> None:
+    """What was made elsewhere: its name is enough for metrics, scaling and grants."""
+    stack = Stack(app, "Imported")
+    client = iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+
+    endpoint = sagemaker.Endpoint.from_endpoint_name(stack, "Endpoint", "churn")
+    endpoint.grant_invoke(client)
+    main = endpoint.find_instance_production_variant("main")
+    main.auto_scale_instance_count(max_capacity=4).scale_on_invocations(
+        "Load", max_requests_per_second=10
+    )
+    main.metric_cpu_utilization().create_alarm(stack, "Busy", threshold=90, evaluation_periods=3)
+
+    pipeline = sagemaker.Pipeline.from_pipeline_name(stack, "Pipeline", "training")
+    pipeline.grant_start_pipeline_execution(client)
+
+
+def refused() -> None:
+    """Wrong values: the error is an ordinary one of the language, and says what to change."""
+    stack = Stack()
+    try:
+        sagemaker.EndpointConfig(
+            stack,
+            "EndpointConfig",
+            serverless_production_variant=sagemaker.ServerlessProductionVariantProps(
+                variant_name="all",
+                model=sagemaker.Model.from_model_name(stack, "Model", "sentiment"),
+                memory_size_in_mb=1500,
+                max_concurrency=500,
+            ),
+        )
+    except RuntimeError as error:
+        print(error)
+        return
+    raise AssertionError("A memory size of 1500 MB was accepted.")
+
+
+# What depends on the language or on the version of the CDK is switched off, so that the templates can be compared whole.
+app = App(analytics_reporting=False, tree_metadata=False)
+instances(app)
+serverless(app)
+imported(app)
+refused()
+app.synth()
