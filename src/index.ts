@@ -9,3 +9,4 @@ export * from './model/model';
 export * from './model/model-data';
 export * from './pipeline/pipeline';
 export * from './service-model/instance-type';
+export * from './validation/plugin';

@@ -1,4 +1,4 @@
-import { each, given, isInf1 } from '../validation/predicates';
+import { each, given, isInf1, repeated } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
@@ -97,6 +97,13 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     holds: (endpoint) => !(endpoint.ExcludeRetainedVariantProperties?.length > 0) || endpoint.RetainAllVariantProperties === true,
     message: 'has no effect unless RetainAllVariantProperties is true',
     source: `${API}UpdateEndpoint.html`,
+  },
+  {
+    id: 'EP-X24',
+    member: 'Tags',
+    holds: (endpoint) => repeated(each(endpoint.Tags, 'Key')).length === 0,
+    message: (endpoint) => `must have a key of their own each, but share ${repeated(each(endpoint.Tags, 'Key')).join(', ')}`,
+    source: `${API}Tag.html`,
   },
 ];
 

@@ -11,6 +11,7 @@ import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
+import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
@@ -149,7 +150,6 @@ export class EndpointConfig extends EndpointConfigBase {
     this._serverlessVariants.push(...props.serverlessProductionVariant ? [props.serverlessProductionVariant] : []);
 
     this.check();
-    validateAtSynthesis(this, () => this.subject(true), () => this.modelFindings());
 
     this.resource = new CfnEndpointConfig(this, 'EndpointConfig', {
       endpointConfigName: this.physicalName,
@@ -158,6 +158,7 @@ export class EndpointConfig extends EndpointConfigBase {
       productionVariants: Lazy.any({ produce: () => l1Props(this.request(true), 'CreateEndpointConfig').productionVariants }),
     });
     this.grantKey();
+    validateAtSynthesis(this, () => this.subject(true), claimName(this.resource, props.endpointConfigName, 'EndpointConfigName'));
 
     this.endpointConfigName = this.getResourceNameAttribute(this.resource.attrEndpointConfigName);
     this.endpointConfigArn = this.getResourceArnAttribute(this.resource.ref, {

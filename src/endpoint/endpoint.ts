@@ -11,8 +11,9 @@ import { instanceVariantRequest } from './variant-request';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { environmentFindings } from '../validation/environment';
+import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
-import { validate } from '../validation/validate';
+import { validate, validateAtSynthesis } from '../validation/validate';
 
 /**
  * Properties of an `Endpoint`.
@@ -186,10 +187,12 @@ export class Endpoint extends EndpointBase {
 
     const endpointConfigName = endpointConfigNameOf(this, props.endpointConfig);
     const request = { EndpointName: props.endpointName, EndpointConfigName: endpointConfigName };
-    validate(this, { operation: 'CreateEndpoint', request, rules: ENDPOINT_RULES, words: WORDS },
-      environmentFindings('EndpointConfig', props.endpointConfig.env, this.env));
+    const subject = { operation: 'CreateEndpoint', request, rules: ENDPOINT_RULES, words: WORDS };
+    validate(this, subject, environmentFindings('EndpointConfig', props.endpointConfig.env, this.env));
 
     const resource = new sagemaker.CfnEndpoint(this, 'Endpoint', { endpointName: this.physicalName, endpointConfigName });
+
+    validateAtSynthesis(this, () => subject, claimName(resource, props.endpointName, 'EndpointName', { ignoreCase: true }));
 
     this.endpointName = this.getResourceNameAttribute(resource.attrEndpointName);
     this.endpointArn = this.getResourceArnAttribute(resource.ref, { service: 'sagemaker', resource: 'endpoint', resourceName: this.physicalName });

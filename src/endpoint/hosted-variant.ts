@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import {
   IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant, InvocationHttpResponseCode,
 } from './endpoint-production-variant';
-import { INSTANCE_SCALING_RULES, SCALING_RULES } from './scaling-rules';
 import { ScalableInstanceCount, ScalableProvisionedConcurrency } from './scaling';
+import { INSTANCE_SCALING_RULES, SCALING_RULES } from './scaling-rules';
 import { InstanceVariantRequest } from './variant-request';
 import { validationError } from '../private/cdk-internals';
 import { freeId } from '../private/names';

@@ -27,7 +27,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
   {
     id: 'EC-X6',
     at: 'ProductionVariants',
-    holds: (variants) => variants.length < 2 || given({ ...each(variants, 'ServerlessConfig') }, ...Object.keys(variants)) === 0,
+    holds: (variants) => variants.length < 2 || each(variants, 'ServerlessConfig').every((serverless) => serverless === undefined),
     message: 'must be either one serverless variant or variants with instances, not both or several serverless ones',
     source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
   },

@@ -11,6 +11,7 @@ import { ExecutionRole, loggingStatements, networkStatements } from '../private/
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
+import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
@@ -294,7 +295,6 @@ export class Model extends ModelBase {
 
     this.containers.push(...(props.containers ?? []).map((container) => this.bound(container)));
     validate(this, this.subject());
-    validateAtSynthesis(this, () => this.subject(true));
 
     const resource = new CfnModel(this, 'Model', {
       modelName: this.physicalName,
@@ -307,6 +307,8 @@ export class Model extends ModelBase {
     });
     // the service checks at once that the role can pull the image and read the data
     resource.node.addDependency(this.role);
+
+    validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.modelName, 'ModelName'));
 
     this.modelName = this.getResourceNameAttribute(resource.attrModelName);
     this.modelArn = this.getResourceArnAttribute(resource.ref, { service: 'sagemaker', resource: 'model', resourceName: this.physicalName });

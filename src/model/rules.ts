@@ -50,9 +50,9 @@ export const MODEL_RULES: readonly Rule[] = [
   ...containerRules('Containers[]'),
   {
     id: 'MD-X11',
-    member: 'Environment',
+    member: 'Containers',
     holds: (model) => environmentBytes(model) <= ENVIRONMENT_BYTES,
-    message: (model) => `of all containers must hold at most ${ENVIRONMENT_BYTES} bytes of names and values, not ${environmentBytes(model)}`,
+    message: (model) => `must have at most ${ENVIRONMENT_BYTES} bytes of environment in all, names and values, not ${environmentBytes(model)}`,
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -67,7 +67,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: 'VpcConfig',
     member: 'Subnets',
     severity: 'warning',
-    holds: (network) => network.Subnets.length > 1,
+    holds: (network) => network.Subnets?.length !== 1,
     message: 'is a single one: with two in different Availability Zones, the endpoint survives the loss of a zone',
     source: `${GUIDE}host-vpc.html`,
   },

@@ -1,9 +1,10 @@
 import { Finding } from './finding';
 import { Rule } from './rule';
+import { isOpenList } from './unknown';
 import { isUnresolved } from '../private/tokens';
 
 /** Thrown out of a rule that reads a value which is not known yet: such a rule says nothing. */
-const UNKNOWN = Symbol('unknown');
+const SKIP = Symbol('skip');
 
 /** What the rules find in a request. */
 export function* relations(request: object, rules: readonly Rule[]): Generator<Finding> {
@@ -58,19 +59,20 @@ function unlessUnknown<T>(evaluate: () => T): T | undefined {
   try {
     return evaluate();
   } catch (thrown) {
-    if (thrown === UNKNOWN) { return undefined; }
+    if (thrown === SKIP) { return undefined; }
     throw thrown;
   }
 }
 
-/** A view of a part of the request that throws `UNKNOWN` when a token is read from it. */
+/** A view of a part of the request that throws `SKIP` when a token is read from it. */
 function guarded<T>(value: T): T {
   if (typeof value !== 'object' || value === null) { return value; }
   return new Proxy(value, {
     get(target, name) {
+      if (isOpenList(target) && !/^\d+$/.test(String(name))) { throw SKIP; }
       const read = Reflect.get(target, name);
       if (typeof read === 'function') { return read; }
-      if (isUnresolved(read)) { throw UNKNOWN; }
+      if (isUnresolved(read)) { throw SKIP; }
       return guarded(read);
     },
   });

@@ -1,11 +1,14 @@
 import { Finding } from './finding';
+import { isOpenList } from './unknown';
 import { isUnresolved } from '../private/tokens';
 import { Shape } from '../service-model/shape';
 import { SHAPES } from '../service-model/shapes';
 
 const API_REFERENCE = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
+/** The rule that a value breaks which cannot be looked into any further. */
+export const WRONG_TYPE = 'Type';
 /** Maps whose keys are the user's data and whose values may be secrets. */
-const SECRET_MAPS = ['Environment'];
+const SECRET_MAPS = ['Environment', 'HyperParameters'];
 
 /** What is wrong with each value on its own: type, range, length, count, pattern, enumeration, and members that are missing. */
 export function* singleValues(request: unknown, shapeName: string): Generator<Finding> {
@@ -26,10 +29,10 @@ function* walk(value: unknown, shapeName: string, place: Place): Generator<Findi
   const problem = single(value, shape);
   if (problem) {
     yield {
-      ...problem,
       path: place.path,
-      given: place.secret ? undefined : value,
+      given: place.secret || typeof value === 'object' ? undefined : value,
       rule: shapeName,
+      ...problem,
       source: API_REFERENCE + place.page + '.html',
     };
     return;
@@ -64,18 +67,18 @@ function* members(structure: Record<string, unknown>, shapeName: string, path: s
   }
 }
 
-type Problem = Pick<Finding, 'message' | 'severity'> | undefined;
+type Problem = (Pick<Finding, 'message' | 'severity'> & { readonly rule?: string }) | undefined;
 
 function single(value: unknown, shape: Shape): Problem {
+  if (!hasType(value, shape.type)) { return { ...error(`must be a ${shape.type}`), rule: WRONG_TYPE }; }
   switch (shape.type) {
     case 'integer':
-      return Number.isInteger(value) ? bounds(value as number, shape, '') : error('must be a whole number');
     case 'number':
-      return Number.isFinite(value) ? bounds(value as number, shape, '') : error('must be a number');
+      return bounds(value as number, shape, 'be');
     case 'string':
       return text(String(value), shape);
     case 'list':
-      return bounds((value as unknown[]).length, shape, 'have', 'elements');
+      return isOpenList(value as unknown[]) ? undefined : bounds((value as unknown[]).length, shape, 'have', 'elements');
     case 'map':
       return bounds(Object.keys(value as object).length, shape, 'have', 'entries');
     default:
@@ -83,43 +86,52 @@ function single(value: unknown, shape: Shape): Problem {
   }
 }
 
+function hasType(value: unknown, type: Shape['type']): boolean {
+  switch (type) {
+    case 'integer': return Number.isInteger(value);
+    case 'number': return Number.isFinite(value);
+    case 'string': return ['string', 'number', 'boolean'].includes(typeof value); // CloudFormation turns all of them into text
+    case 'boolean': return typeof value === 'boolean';
+    case 'list': return Array.isArray(value);
+    default: return typeof value === 'object' && value !== null && !Array.isArray(value);
+  }
+}
+
 function text(value: string, shape: Shape): Problem {
   if (shape.enum && !shape.enum.includes(value)) {
     // newer than this library, or wrong: only the service knows
-    return { severity: 'warning', message: `is not known to this library, which knows ${list(shape.enum)}` };
+    return {
+      severity: 'warning',
+      rule: /^ml\./.test(shape.enum[0]) ? 'UnknownInstanceType' : 'UnknownValue',
+      message: `is not known to this library, which knows ${nearest(value, shape.enum)}`,
+    };
   }
   const length = bounds(value.length, shape, 'have', 'characters');
-  if (length ?? (shape.pattern === undefined || matches(value, shape.pattern))) {
-    return length;
-  }
-  return error(`must match ${shape.pattern}`);
+  return length ?? (shape.pattern !== undefined && !matches(value, shape.pattern) ? error(`must match ${shape.pattern}`) : undefined);
 }
 
-function bounds(size: number, shape: Shape, verb: string, unit?: string): Problem {
-  const { min, max } = shape;
+function bounds(size: number, { min, max }: Shape, verb: string, unit?: string): Problem {
   if (size >= (min ?? -Infinity) && size <= (max ?? Infinity)) { return undefined; }
-  const range = min === undefined ? `at most ${max}` : max === undefined ? `at least ${min}` : `${min} to ${max}`;
-  const wanted = unit ? `${verb} ${range} ${unit}` : (min !== undefined && max !== undefined ? `be between ${min} and ${max}` : `be ${range}`);
-  return error(`must ${wanted}${unit ? `, not ${size}` : ''}`);
+  const range = min === undefined ? `at most ${max}` : max === undefined ? `at least ${min}` : `${unit ? '' : 'between '}${min} ${unit ? 'to' : 'and'} ${max}`;
+  return error(unit ? `must ${verb} ${range} ${unit}, not ${size}` : `must ${verb} ${range}`);
 }
 
 const PATTERNS = new Map<string, RegExp>();
 
 /** Patterns of the model are those of the whole string. */
 function matches(value: string, pattern: string): boolean {
-  let expression = PATTERNS.get(pattern);
-  if (!expression) {
-    expression = new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
-    PATTERNS.set(pattern, expression);
-  }
+  const expression = PATTERNS.get(pattern) ?? new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
+  PATTERNS.set(pattern, expression);
   return expression.test(value);
 }
 
-function error(message: string): Problem {
-  return { severity: 'error', message };
-}
+const error = (message: string) => ({ severity: 'error', message } as const);
 
-function list(values: readonly string[]): string {
-  const some = values.slice(0, 6).join(', ');
-  return values.length > 6 ? `${some} and ${values.length - 6} more` : some;
+/** The values that begin most like a given one, and how many others there are. */
+function nearest(value: string, known: readonly string[]): string {
+  const alike = [...value].reduce((kept, _letter, index) => {
+    const narrower = kept.filter((other) => other.startsWith(value.slice(0, index + 1)));
+    return narrower.length > 0 ? narrower : kept;
+  }, known).slice(0, 8);
+  return [...alike, ...alike.length < known.length ? [`${known.length - alike.length} others`] : []].join(', ');
 }

@@ -3,7 +3,7 @@ import { Finding } from './finding';
 import { relations } from './relations';
 import { report, summary, Words } from './report';
 import { Rule } from './rule';
-import { singleValues } from './single-values';
+import { singleValues, WRONG_TYPE } from './single-values';
 
 /** What is checked: a request in the service's own names, complete but for what is still added to the construct. */
 export interface Subject {
@@ -16,8 +16,12 @@ export interface Subject {
 
 /** Everything that is wrong with a request, or doubtful. */
 export function* findingsOf(subject: Pick<Subject, 'operation' | 'request' | 'rules'>): Generator<Finding> {
-  yield* singleValues(subject.request, subject.operation);
-  yield* relations(subject.request, subject.rules);
+  const single = [...singleValues(subject.request, subject.operation)];
+  yield* single;
+  // rules rely on the types of what they read
+  if (!single.some(({ rule }) => rule === WRONG_TYPE)) {
+    yield* relations(subject.request, subject.rules);
+  }
 }
 
 /**
@@ -35,6 +39,7 @@ export function validate(scope: IConstruct, subject: Subject, more: Iterable<Fin
  * @param subject gives what is there then
  */
 export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, more: () => Iterable<Finding> = () => []): void {
+  VALIDATED.add(scope);
   scope.node.addValidation({
     validate: () => {
       const { words, ...rest } = subject();
@@ -42,4 +47,11 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
       return errors.length > 0 ? [summary(scope, errors, words)] : [];
     },
   });
+}
+
+const VALIDATED = new WeakSet<IConstruct>();
+
+/** Whether a construct checks itself, and so has given its warnings already. */
+export function isValidated(scope: IConstruct | undefined): boolean {
+  return scope !== undefined && VALIDATED.has(scope);
 }

@@ -1,0 +1,45 @@
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+import { Finding } from './finding';
+import { isUnresolved } from '../private/tokens';
+
+/** The resources of each app that have a fixed name, by what makes a name unique. */
+const CLAIMS = new WeakMap<IConstruct, Map<string, Set<CfnResource>>>();
+
+/**
+ * Remembers that a resource has a fixed name, and tells of the others of the app that have the same one.
+ *
+ * Names are unique in an account and Region. Stacks whose environment is open may be deployed to different ones, so only within such a
+ * stack the same name is certainly wrong, as long as no condition decides which of the resources exists.
+ *
+ * @param name the name; one that is a token is nobody's
+ * @param path the member of the request that holds the name
+ * @returns what to ask at synthesis
+ */
+export function claimName(
+  resource: CfnResource, name: string | undefined, path: string, { ignoreCase = false }: { ignoreCase?: boolean } = {},
+): () => Finding[] {
+  if (name === undefined || isUnresolved(name)) { return () => []; }
+  const claims = CLAIMS.get(resource.node.root) ?? new Map<string, Set<CfnResource>>();
+  CLAIMS.set(resource.node.root, claims);
+  const key = [resource.cfnResourceType, environmentOf(resource), ignoreCase ? name.toLowerCase() : name].join('|');
+  const claimants = claims.get(key) ?? new Set<CfnResource>();
+  claims.set(key, claimants.add(resource));
+  return () => {
+    const others = [...claimants].filter((other) => other !== resource && !other.cfnOptions.condition);
+    if (others.length === 0 || resource.cfnOptions.condition) { return []; }
+    return [{
+      path,
+      message: `is the name of ${others.map(({ node }) => node.path).join(', ')} too; names are unique in an account and Region${ignoreCase ? ', whatever their case' : ''}`,
+      given: name,
+      rule: ignoreCase ? 'EP-X16' : 'UniqueName',
+      severity: 'error',
+      source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html',
+    }];
+  };
+}
+
+function environmentOf(resource: CfnResource): string {
+  const { account, region, node } = Stack.of(resource);
+  return isUnresolved(account) || isUnresolved(region) ? node.path : `${account}/${region}`;
+}

@@ -1,0 +1,38 @@
+import { Rule } from './rule';
+import { ENDPOINT_RULES } from '../endpoint/deployment-rules';
+import { ENDPOINT_CONFIG_RULES } from '../endpoint/rules';
+import { MODEL_RULES } from '../model/rules';
+
+/** How the resources of a type in templates correspond to requests of the service. */
+export interface ResourceType {
+  readonly operation: string;
+  readonly rules: readonly Rule[];
+  /** The property that names the resource: unique in an account and Region. */
+  readonly name: string;
+  /** Whether names that differ only in case are the same. */
+  readonly ignoreCase?: boolean;
+  /** Members that the service requires, but that CloudFormation lets be left out: what it then sends is not documented. */
+  readonly optional?: readonly string[];
+}
+
+/** The types that the library's rules speak of. */
+export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
+  'AWS::SageMaker::Model': {
+    operation: 'CreateModel',
+    rules: MODEL_RULES,
+    name: 'ModelName',
+  },
+  'AWS::SageMaker::EndpointConfig': {
+    operation: 'CreateEndpointConfig',
+    rules: ENDPOINT_CONFIG_RULES,
+    name: 'EndpointConfigName',
+    optional: ['RoutingStrategy'],
+  },
+  'AWS::SageMaker::Endpoint': {
+    operation: 'CreateEndpoint',
+    rules: ENDPOINT_RULES,
+    name: 'EndpointName',
+    ignoreCase: true,
+    optional: ['WaitIntervalInSeconds'],
+  },
+};

@@ -1,0 +1,79 @@
+import { openList, Reference, UNKNOWN } from './unknown';
+import { SHAPES } from '../service-model/shapes';
+
+/** Conditions of a template that are taken to be true or false, for one look at a resource. */
+export type Assumptions = { readonly [condition: string]: boolean };
+
+/** More combinations than any template that a person wrote. */
+const MOST_LOOKS = 64;
+
+/**
+ * Which looks at a value show each branch of every `Fn::If` in it: once with no assumption, and once for each branch.
+ * Conditions that a branch does not stand under stay open, since they may exclude each other.
+ */
+export function looks(value: unknown): Assumptions[] {
+  const found = new Map<string, Assumptions>([['{}', {}]]);
+  collect(value, {}, found);
+  return [...found.values()].slice(0, MOST_LOOKS);
+}
+
+function collect(value: unknown, assumed: Assumptions, found: Map<string, Assumptions>): void {
+  if (typeof value !== 'object' || value === null) { return; }
+  const choice = conditional(value);
+  if (!choice) {
+    Object.values(value).forEach((part) => collect(part, assumed, found));
+    return;
+  }
+  for (const outcome of [true, false]) {
+    if ((assumed[choice.condition] ?? outcome) !== outcome) { continue; }
+    const assumptions = { ...assumed, [choice.condition]: outcome };
+    found.set(JSON.stringify(assumptions), assumptions);
+    collect(outcome ? choice.whenTrue : choice.whenFalse, assumptions, found);
+  }
+}
+
+/**
+ * A value of a template as the service would get it: intrinsic functions are unknown, `AWS::NoValue` is absent, and text that
+ * CloudFormation turns into a number or a boolean is one.
+ *
+ * @param shapeName the shape of the value in the service's model
+ */
+export function valueOf(value: unknown, shapeName: string | undefined, assumed: Assumptions): unknown {
+  const shape = shapeName === undefined ? undefined : SHAPES[shapeName];
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => valueOf(element, shape?.element, assumed)).filter((element) => element !== undefined);
+    return value.some((element) => isOptional(element, assumed)) ? openList(elements) : elements;
+  }
+  if (typeof value !== 'object' || value === null) { return scalar(value, shape?.type); }
+
+  const choice = conditional(value);
+  if (choice && choice.condition in assumed) {
+    return valueOf(assumed[choice.condition] ? choice.whenTrue : choice.whenFalse, shapeName, assumed);
+  }
+  const [[name, argument] = []] = Object.entries(value);
+  if (name === 'Ref') { return argument === 'AWS::NoValue' ? undefined : new Reference(String(argument)); }
+  if (name === 'Fn::GetAtt') { return new Reference(String(Array.isArray(argument) ? argument[0] : argument).split('.')[0]); }
+  if (name === 'Fn::Base64' && typeof argument === 'string') { return Buffer.from(argument).toString('base64'); }
+  if (Object.keys(value).some((key) => key.startsWith('Fn::'))) { return UNKNOWN; }
+  return Object.fromEntries(Object.entries(value)
+    .map(([key, part]) => [key, valueOf(part, shape?.members?.[key] ?? shape?.value, assumed)])
+    .filter(([, part]) => part !== undefined));
+}
+
+function scalar(value: unknown, type: string | undefined): unknown {
+  if (typeof value !== 'string') { return value; }
+  if ((type === 'integer' || type === 'number') && value.trim() !== '' && Number.isFinite(Number(value))) { return Number(value); }
+  if (type === 'boolean' && /^(true|false)$/i.test(value)) { return value.toLowerCase() === 'true'; }
+  return value;
+}
+
+function conditional(value: object): { condition: string; whenTrue: unknown; whenFalse: unknown } | undefined {
+  const branches = (value as any)['Fn::If'];
+  return Array.isArray(branches) ? { condition: String(branches[0]), whenTrue: branches[1], whenFalse: branches[2] } : undefined;
+}
+
+/** Whether an element of a list may be absent, depending on a condition that nothing is assumed of. */
+function isOptional(element: unknown, assumed: Assumptions): boolean {
+  const choice = typeof element === 'object' && element !== null ? conditional(element) : undefined;
+  return choice !== undefined && !(choice.condition in assumed);
+}
