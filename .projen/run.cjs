@@ -29,6 +29,13 @@ const child = spawn(process.execPath, [join(root, 'node_modules/projen/bin/proje
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => child.kill(signal));
 }
+// npm keeps SIGTERM to the shell between it and this process: what npm started ends when that shell does.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) { child.kill(); }
+  }, 250).unref();
+}
 child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal ? 1 : 0);
 });

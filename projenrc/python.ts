@@ -5,6 +5,13 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '..');
 const WINDOWS = process.platform === 'win32';
+// Runs a module until it ends or standard input does: an installation must not outlive whoever wanted it.
+const UNTIL_STDIN_ENDS = `
+import os, runpy, sys, threading
+threading.Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+`;
 const NEWEST_ENOUGH = 'import sys; sys.exit(0 if sys.version_info >= (3, 10) else 1)';
 
 /** A sentence for the user; everything else that goes wrong is a bug and keeps its stack trace. */
@@ -18,7 +25,7 @@ export interface VenvOptions {
 }
 
 /**
- * The interpreter of a virtual environment in the git-ignored folder `.venvs/`, made or renewed when its requirements file changed.
+ * The interpreter of a virtual environment in the git-ignored folder `.venvs/`, made or renewed when its requirements file or PYTHON changed.
  *
  * @param name the folder's name
  * @param requirements the requirements file, relative to the repository
@@ -27,7 +34,7 @@ export async function pythonVenv(name: string, requirements: string, options: Ve
   const folder = join(ROOT, '.venvs', name);
   const python = WINDOWS ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
   const stamp = join(folder, 'requirements.sha256');
-  const wanted = createHash('sha256').update(readFileSync(join(ROOT, requirements))).digest('hex');
+  const wanted = createHash('sha256').update(readFileSync(join(ROOT, requirements))).update(process.env.PYTHON ?? '').digest('hex');
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     return python;
   }
@@ -35,8 +42,8 @@ export async function pythonVenv(name: string, requirements: string, options: Ve
   const base = await findPython(options.signal);
   progress(`Installing ${requirements} into .venvs/${name} (up to a minute) ...`);
   rmSync(folder, { recursive: true, force: true });
-  await run(base, ['-m', 'venv', folder], `Python could not make a virtual environment in .venvs/${name}`, options.signal);
-  await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements], `pip could not install ${requirements}`, options.signal);
+  await run(base, ['-c', UNTIL_STDIN_ENDS, 'venv', folder], `Python could not make a virtual environment in .venvs/${name}`, options.signal);
+  await run(python, ['-c', UNTIL_STDIN_ENDS, 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements], `pip could not install ${requirements}`, options.signal);
   writeFileSync(stamp, wanted);
   return python;
 }
@@ -47,12 +54,14 @@ export async function findPython(signal?: AbortSignal): Promise<string> {
     const found = await run(command, ['-c', NEWEST_ENOUGH], '', signal).then(() => true, () => false);
     if (found) { return command; }
   }
-  throw new SetupError('Python 3.10 or newer was not found: install it, or name it with the environment variable PYTHON.');
+  throw new SetupError(process.env.PYTHON
+    ? `PYTHON names ${process.env.PYTHON}, which does not start Python 3.10 or newer: name another one.`
+    : 'Python 3.10 or newer was not found: install it, or name it with the environment variable PYTHON.');
 }
 
 function run(command: string, args: string[], failure: string, signal?: AbortSignal): Promise<void> {
   return new Promise((done, fail) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const child = spawn(command, args, { cwd: ROOT, stdio: 'pipe', signal });
     let output = '';
     child.stdout.on('data', (data) => { output += data; });
     child.stderr.on('data', (data) => { output += data; });

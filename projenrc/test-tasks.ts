@@ -1,5 +1,6 @@
 import { awscdk } from 'projen';
 import { addSuite } from './jest';
+import { addLocalAws } from './local-aws';
 
 /** `npm test` is everything; each part is a task of its own. */
 export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
@@ -28,12 +29,14 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
 
+  const localAws = addLocalAws(project);
+
   const lint = project.addTask('lint', { description: 'The types of every file, and the rules of the design' });
   lint.exec('tsc --noEmit -p tsconfig.dev.json');
   lint.spawn(project.tasks.tryFind('eslint')!);
 
   project.testTask.reset();
-  for (const task of [project.compileTask, lint, unit, 'docs:examples', 'docs:api']) {
+  for (const task of [project.compileTask, lint, unit, localAws, 'docs:examples', 'docs:api']) {
     project.testTask.spawn(typeof task === 'string' ? project.tasks.tryFind(task)! : task);
   }
   project.testTask.exec(`${BINDINGS} --where-possible`);

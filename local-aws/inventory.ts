@@ -1,0 +1,24 @@
+import { LocalAws } from './local-aws';
+
+const COLUMNS = ['Resource', 'Name', 'Status', 'ARN'];
+
+/** A table of the models, configurations and endpoints that the SageMaker API says are there. */
+export async function inventory(aws: LocalAws): Promise<string> {
+  const [{ Models: models }, { EndpointConfigs: configs }, { Endpoints: endpoints }] = await aws.ask(
+    ['sagemaker', 'ListModels'],
+    ['sagemaker', 'ListEndpointConfigs'],
+    ['sagemaker', 'ListEndpoints'],
+  );
+  return table([
+    COLUMNS,
+    ...models.map((model: any) => ['Model', model.ModelName, '', model.ModelArn]),
+    ...configs.map((config: any) => ['Configuration', config.EndpointConfigName, '', config.EndpointConfigArn]),
+    ...endpoints.map((endpoint: any) => ['Endpoint', endpoint.EndpointName, endpoint.EndpointStatus, endpoint.EndpointArn]),
+  ]);
+}
+
+function table(rows: string[][]): string {
+  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const [head, ...body] = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+  return [head, widths.map((width) => '-'.repeat(width)).join('  '), ...body].join('\n');
+}

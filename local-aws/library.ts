@@ -1,0 +1,25 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { endsWithUs, ROOT, run } from './child';
+import { SetupError } from '../projenrc/python';
+
+/** Whether `lib/`, which the examples import, is missing or older than `src/`. The compiler writes `.jsii` last. */
+export function libraryIsStale(): boolean {
+  const compiled = statSync(join(ROOT, '.jsii'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return !existsSync(join(ROOT, 'lib', 'index.js')) || sources().some((file) => statSync(file).mtimeMs > compiled);
+}
+
+/** Compiles `src/` to `lib/`, with the command of the task `compile`. */
+export async function compileLibrary(signal?: AbortSignal): Promise<void> {
+  const jsii = join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii');
+  const { code, output } = await run(process.execPath, [jsii, '--silence-warnings=reserved-word'], { env: endsWithUs(), signal });
+  if (code !== 0) {
+    throw new SetupError(`The library does not compile:\n${output.trim()}`);
+  }
+}
+
+function sources(): string[] {
+  return readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}

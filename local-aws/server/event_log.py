@@ -1,0 +1,22 @@
+"""What happened, in order: tests prove the order of a deployment with it."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from typing import Any
+
+_events: list[dict[str, Any]] = []
+_lock = threading.Lock()
+
+
+def record(event: str, resource: str, **details: Any) -> None:
+    """Append one event; `details` are free, `error` says why a request was refused."""
+    with _lock:
+        _events.append({"sequence": len(_events) + 1, "time": time.time(), "event": event, "resource": resource, **details})
+
+
+def as_json_lines() -> str:
+    with _lock:
+        return "".join(json.dumps(event) + "\n" for event in _events)

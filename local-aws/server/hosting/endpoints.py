@@ -1,0 +1,125 @@
+"""Endpoints as their callers see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import scaling
+from ..json_api import ApiError
+from ..scope import arn
+from . import life, state, tags
+from .state import Endpoint, Request, Stored
+
+
+def create_endpoint(request: Request) -> dict[str, Any]:
+    name, config = request["EndpointName"], request["EndpointConfigName"]
+    endpoint = Endpoint(arn("sagemaker", f"endpoint/{name}"), name, config, deployment=request.get("DeploymentConfig"))
+    state.find_config(config)
+    life.settle()
+    if name in state.endpoints.here:
+        raise ApiError(f'Cannot create already existing endpoint "{endpoint.arn}".')
+    life.begin(endpoint, "Creating", config)
+    state.endpoints.here[name] = endpoint
+    tags.put(endpoint.arn, request.get("Tags", []))
+    return {"EndpointArn": endpoint.arn}
+
+
+def update_endpoint(request: Request) -> dict[str, Any]:
+    endpoint = _find(request["EndpointName"])
+    config = state.find_config(request["EndpointConfigName"])
+    _refuse_in_progress(endpoint)
+    _refuse_change_of_scaled_variants(endpoint, config)
+    excluded = {excluded["VariantPropertyType"] for excluded in request.get("ExcludeRetainedVariantProperties", [])}
+    retained = {"DesiredInstanceCount", "DesiredWeight"} - excluded if request.get("RetainAllVariantProperties") else set()
+    endpoint.kept = {variant["VariantName"]: {key: variant[key] for key in retained if key in variant} for variant in endpoint.variants}
+    endpoint.deployment = request.get("DeploymentConfig", endpoint.deployment if request.get("RetainDeploymentConfig") else None)
+    life.begin(endpoint, "Updating", request["EndpointConfigName"])
+    return {"EndpointArn": endpoint.arn}
+
+
+def update_endpoint_weights_and_capacities(request: Request) -> dict[str, Any]:
+    endpoint = _find(request["EndpointName"])
+    _refuse_in_progress(endpoint)
+    for desired in request["DesiredWeightsAndCapacities"]:
+        variant = next((variant for variant in endpoint.variants if variant["VariantName"] == desired["VariantName"]), None)
+        if variant is None:
+            raise ApiError(f'Could not find variant "{desired["VariantName"]}" in endpoint "{endpoint.arn}".')
+        for key in ("DesiredWeight", "DesiredInstanceCount"):
+            if key in desired:
+                variant[key] = variant[key.replace("Desired", "Current")] = desired[key]
+    return {"EndpointArn": endpoint.arn}
+
+
+def describe_endpoint(request: Request) -> dict[str, Any]:
+    endpoint = _find(request["EndpointName"])
+    config = state.configs.here[endpoint.config].request
+    answer = {
+        "EndpointName": endpoint.name,
+        "EndpointArn": endpoint.arn,
+        "EndpointConfigName": endpoint.config,
+        "EndpointStatus": endpoint.status,
+        "CreationTime": endpoint.created,
+        "LastModifiedTime": endpoint.modified,
+    }
+    if endpoint.variants:
+        answer["ProductionVariants"] = endpoint.variants
+    if endpoint.failure:
+        answer["FailureReason"] = endpoint.failure
+    if endpoint.deployment:
+        answer["LastDeploymentConfig"] = endpoint.deployment
+    if endpoint.status == "Updating":
+        answer["PendingDeploymentSummary"] = {"EndpointConfigName": endpoint.pending, "StartTime": endpoint.modified}
+    if "AsyncInferenceConfig" in config:
+        answer["AsyncInferenceConfig"] = config["AsyncInferenceConfig"]
+    if "DataCaptureConfig" in config:
+        capture = config["DataCaptureConfig"]
+        enabled = capture.get("EnableCapture", False)
+        answer["DataCaptureConfig"] = {
+            "EnableCapture": enabled,
+            "CaptureStatus": "Started" if enabled else "Stopped",
+            "CurrentSamplingPercentage": capture["InitialSamplingPercentage"],
+            "DestinationS3Uri": capture["DestinationS3Uri"],
+            "KmsKeyId": capture.get("KmsKeyId", ""),
+        }
+    return answer
+
+
+def list_endpoints(_request: Request) -> dict[str, Any]:
+    life.settle()
+    return {"Endpoints": [
+        {
+            "EndpointName": endpoint.name,
+            "EndpointArn": endpoint.arn,
+            "EndpointStatus": endpoint.status,
+            "CreationTime": endpoint.created,
+            "LastModifiedTime": endpoint.modified,
+        } for endpoint in state.endpoints.here.values()
+    ]}
+
+
+def delete_endpoint(request: Request) -> dict[str, Any]:
+    life.begin(_find(request["EndpointName"]), "Deleting", None)
+    return {}
+
+
+def _find(name: str) -> Endpoint:
+    life.settle()
+    return state.find_endpoint(name)
+
+
+def _refuse_in_progress(endpoint: Endpoint) -> None:
+    if endpoint.status != "InService":
+        words = "in-progress" if endpoint.until else f"{endpoint.status.lower()}"
+        raise ApiError(f'Cannot update {words} endpoint "{endpoint.arn}".')
+
+
+def _refuse_change_of_scaled_variants(endpoint: Endpoint, config: Stored) -> None:
+    """AWS has variants deregistered from scaling before they go or change their instance type."""
+    before = {variant["VariantName"]: variant.get("InstanceType") for variant in state.configs.here[endpoint.config].request["ProductionVariants"]}
+    after = {variant["VariantName"]: variant.get("InstanceType") for variant in config.request["ProductionVariants"]}
+    for name in before:
+        if after.get(name, ...) != before[name] and scaling.scales(endpoint.name, name):
+            raise ApiError(
+                f'The variant(s) "{name}" must be deregistered as scalable targets with AWS Auto Scaling '
+                "before they can be removed or have their instance type updated."
+            )

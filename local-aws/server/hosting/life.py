@@ -1,0 +1,83 @@
+"""What happens to an endpoint in time: it comes up, moves to another configuration, fails, goes away."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+from .. import event_log
+from . import state, tags
+from .state import Endpoint
+
+# With the value "Failed" in the environment of a model's container, no endpoint of that model comes up; in the server's own, none at all.
+OUTCOME_VARIABLE = "LOCAL_AWS_OUTCOME"
+TRANSITION_SECONDS = float(os.environ.get("LOCAL_AWS_ENDPOINT_SECONDS", "1.5"))
+
+
+def begin(endpoint: Endpoint, status: str, pending: str | None) -> None:
+    endpoint.status, endpoint.pending = status, pending
+    endpoint.modified = time.time()
+    endpoint.until = endpoint.modified + (TRANSITION_SECONDS if status != "Deleting" else min(TRANSITION_SECONDS, 0.5))
+    if status != "Deleting":
+        endpoint.failure = None
+
+
+def settle() -> None:
+    """Let everything happen whose time has come."""
+    for endpoint in list(state.endpoints.here.values()):
+        if endpoint.until and time.time() >= endpoint.until:
+            _finish(endpoint)
+
+
+def _finish(endpoint: Endpoint) -> None:
+    finished, endpoint.until = endpoint.status, 0.0
+    target, endpoint.pending = endpoint.pending, None
+    if finished == "Deleting":
+        del state.endpoints.here[endpoint.name]
+        tags.forget(endpoint.arn)
+        event_log.record("EndpointDeleted", endpoint.name)
+        return
+    endpoint.modified = time.time()
+    endpoint.failure = _failure_of(target)
+    if not endpoint.failure:
+        endpoint.config = target
+        configured = state.configs.here[target].request["ProductionVariants"]
+        endpoint.variants = [_running_variant(variant, endpoint.kept.get(variant["VariantName"], {})) for variant in configured]
+    # A failed update leaves the endpoint in service as it was.
+    endpoint.status = "Failed" if endpoint.failure and finished == "Creating" else "InService"
+    event_log.record(f"Endpoint{endpoint.status}", endpoint.name, config=endpoint.config, **({"error": endpoint.failure} if endpoint.failure else {}))
+
+
+def _failure_of(config_name: str) -> str | None:
+    """The reason why this configuration does not come up, if one of its containers is made to fail."""
+    for variant in state.variants_of(state.configs.here[config_name]):
+        for container in state.containers_of(variant):
+            if "Failed" in (container.get("Environment", {}).get(OUTCOME_VARIABLE), os.environ.get(OUTCOME_VARIABLE)):
+                return (
+                    f"The primary container for production variant {variant['VariantName']} did not pass the ping health check. "
+                    "Please check CloudWatch logs for this endpoint."
+                )
+    return None
+
+
+def _running_variant(variant: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
+    """What DescribeEndpoint says of a variant."""
+    now = time.time()
+    running = {
+        "VariantName": variant["VariantName"],
+        "DeployedImages": [{"SpecifiedImage": image, "ResolvedImage": image, "ResolutionTime": now} for image in _images_of(variant)],
+        "DesiredWeight": variant.get("InitialVariantWeight", 1.0),
+    }
+    if "InitialInstanceCount" in variant:
+        running["DesiredInstanceCount"] = variant["InitialInstanceCount"]
+    if "ServerlessConfig" in variant:
+        running["DesiredServerlessConfig"] = variant["ServerlessConfig"]
+    running.update(kept)
+    running.update({key.replace("Desired", "Current"): value for key, value in running.items() if key.startswith("Desired")})
+    running.update({key: variant[key] for key in ("ManagedInstanceScaling", "RoutingConfig") if key in variant})
+    return running
+
+
+def _images_of(variant: dict[str, Any]) -> list[str]:
+    return [container["Image"] for container in state.containers_of(variant) if "Image" in container]

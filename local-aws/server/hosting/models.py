@@ -1,0 +1,80 @@
+"""Models and endpoint configurations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..json_api import ApiError
+from ..scope import arn
+from . import life, state, tags
+from .state import Request, Stored
+
+
+def create_model(request: Request) -> dict[str, Any]:
+    return {"ModelArn": _store(state.models.here, "model", "model", request["ModelName"], request)}
+
+
+def describe_model(request: Request) -> dict[str, Any]:
+    model = state.find_model(request["ModelName"])
+    return {**_without_tags(model), "ModelArn": model.arn, "CreationTime": model.created}
+
+
+def list_models(_request: Request) -> dict[str, Any]:
+    return {"Models": [{"ModelName": name, "ModelArn": model.arn, "CreationTime": model.created} for name, model in state.models.here.items()]}
+
+
+def delete_model(request: Request) -> dict[str, Any]:
+    name = request["ModelName"]
+    model = state.find_model(name)
+    users = [config for config, stored in state.configs.here.items() if name in (variant.get("ModelName") for variant in state.variants_of(stored))]
+    _refuse_in_use("model", model.arn, "endpoint configuration", users)
+    del state.models.here[name]
+    tags.forget(model.arn)
+    return {}
+
+
+def create_endpoint_config(request: Request) -> dict[str, Any]:
+    for variant in [*request["ProductionVariants"], *request.get("ShadowProductionVariants", [])]:
+        if "ModelName" in variant:
+            state.find_model(variant["ModelName"])
+    return {"EndpointConfigArn": _store(state.configs.here, "endpoint-config", "endpoint configuration", request["EndpointConfigName"], request)}
+
+
+def describe_endpoint_config(request: Request) -> dict[str, Any]:
+    config = state.find_config(request["EndpointConfigName"])
+    return {**_without_tags(config), "EndpointConfigArn": config.arn, "CreationTime": config.created}
+
+
+def list_endpoint_configs(_request: Request) -> dict[str, Any]:
+    return {"EndpointConfigs": [
+        {"EndpointConfigName": name, "EndpointConfigArn": config.arn, "CreationTime": config.created} for name, config in state.configs.here.items()
+    ]}
+
+
+def delete_endpoint_config(request: Request) -> dict[str, Any]:
+    name = request["EndpointConfigName"]
+    config = state.find_config(name)
+    life.settle()
+    users = [endpoint.name for endpoint in state.endpoints.here.values() if name in (endpoint.config, endpoint.pending)]
+    _refuse_in_use("endpoint configuration", config.arn, "endpoint", users)
+    del state.configs.here[name]
+    tags.forget(config.arn)
+    return {}
+
+
+def _store(store: dict[str, Stored], kind: str, words: str, name: str, request: Request) -> str:
+    stored = Stored(arn("sagemaker", f"{kind}/{name}"), request)
+    if name in store:
+        raise ApiError(f'Cannot create already existing {words} "{stored.arn}".')
+    store[name] = stored
+    tags.put(stored.arn, request.get("Tags", []))
+    return stored.arn
+
+
+def _refuse_in_use(words: str, resource_arn: str, user_words: str, users: list[str]) -> None:
+    if users:
+        raise ApiError(f'Cannot delete {words} "{resource_arn}": {user_words} "{users[0]}" uses it (stricter than AWS).')
+
+
+def _without_tags(stored: Stored) -> Request:
+    return {key: value for key, value in stored.request.items() if key != "Tags"}

@@ -1,0 +1,78 @@
+"""What hosting knows: models, endpoint configurations and endpoints, each as it was asked for."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..json_api import ApiError
+from ..scope import Scoped, arn
+
+Request = dict[str, Any]
+
+
+@dataclass
+class Stored:
+    """A model or an endpoint configuration: immutable but for its tags."""
+
+    arn: str
+    request: Request
+    created: float = field(default_factory=time.time)
+
+
+@dataclass
+class Endpoint:
+    arn: str
+    name: str
+    config: str
+    status: str = "Creating"
+    # While something is under way: when it ends, and the configuration it leads to.
+    until: float = 0.0
+    pending: str | None = None
+    # Desired counts and weights that an update keeps, by variant.
+    kept: dict[str, dict[str, Any]] = field(default_factory=dict)
+    failure: str | None = None
+    deployment: dict[str, Any] | None = None
+    variants: list[dict[str, Any]] = field(default_factory=list)
+    created: float = field(default_factory=time.time)
+    modified: float = field(default_factory=time.time)
+
+
+models: Scoped[Stored] = Scoped()
+configs: Scoped[Stored] = Scoped()
+endpoints: Scoped[Endpoint] = Scoped()
+
+
+def find_model(name: str) -> Stored:
+    return _find(models.here, "model", "model", name)
+
+
+def find_config(name: str) -> Stored:
+    return _find(configs.here, "endpoint-config", "endpoint configuration", name)
+
+
+def find_endpoint(name: str) -> Endpoint:
+    return _find(endpoints.here, "endpoint", "endpoint", name)
+
+
+def variants_of(config: Stored) -> list[dict[str, Any]]:
+    return [*config.request["ProductionVariants"], *config.request.get("ShadowProductionVariants", [])]
+
+
+def containers_of(variant: dict[str, Any]) -> list[dict[str, Any]]:
+    model = models.here.get(variant.get("ModelName", ""))
+    if model is None:
+        return []
+    return [model.request["PrimaryContainer"]] if "PrimaryContainer" in model.request else model.request.get("Containers", [])
+
+
+def has_variant(endpoint_name: str, variant_name: str) -> bool:
+    endpoint = endpoints.here.get(endpoint_name)
+    return endpoint is not None and any(variant["VariantName"] == variant_name for variant in endpoint.variants)
+
+
+def _find(store: dict[str, Any], kind: str, words: str, name: str) -> Any:
+    if name not in store:
+        raise ApiError(f'Could not find {words} "{arn("sagemaker", f"{kind}/{name}")}".')
+    return store[name]

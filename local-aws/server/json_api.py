@@ -1,0 +1,84 @@
+"""An AWS service of the JSON 1.1 protocol, answered by plain functions from request to response."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import botocore.session
+from botocore.model import OperationModel
+
+from . import event_log
+from .request_validation import violations
+
+Operation = Callable[[dict[str, Any]], dict[str, Any]]
+Fallback = Callable[[str, dict[str, Any]], dict[str, Any]]
+HttpResponse = tuple[int, dict[str, str], bytes]
+READING = ("Describe", "List", "Get", "Search")
+
+
+class ApiError(Exception):
+    """What the service answers instead of a result."""
+
+    def __init__(self, message: str, code: str = "ValidationException", status: int = 400) -> None:
+        super().__init__(message)
+        self.code, self.status = code, status
+
+
+class JsonApi:
+    """`operations` answers what it names; `fallback` answers the rest of the service's operations, if there is one."""
+
+    # One lock for all of AWS: what CloudFormation and callers change from their threads never interleaves.
+    _lock = threading.RLock()
+
+    def __init__(self, service: str, operations: dict[str, Operation], fallback: Fallback | None = None) -> None:
+        self.model = botocore.session.get_session().get_service_model(service)
+        self._operations, self._fallback = operations, fallback
+
+    def operation_model(self, operation: str) -> OperationModel:
+        return self.model.operation_model(operation)
+
+    def call(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
+        """The one way in, for HTTP requests and for CloudFormation alike."""
+        with self._lock:
+            try:
+                response = self._answer(operation, request)
+            except ApiError as error:
+                self._record(operation, request, error=str(error))
+                raise
+            self._record(operation, request)
+            return response
+
+    async def handle_request(self, _method: str, _path: str, headers: dict[str, str], body: bytes, _query: dict[str, Any]) -> HttpResponse:
+        """A service handler as MiniStack calls them."""
+        operation = headers.get("x-amz-target", "").rpartition(".")[2]
+        status, answer = 200, {}
+        try:
+            answer = self.call(operation, json.loads(body or b"{}"))
+        except ApiError as error:
+            status, answer = error.status, {"__type": error.code, "message": str(error)}
+        return status, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(answer).encode()
+
+    def _answer(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
+        if operation not in self.model.operation_names:
+            raise ApiError(f"{operation} is no operation of {self.model.service_name}", "UnknownOperationException")
+        shape = self.operation_model(operation).input_shape
+        found = violations(shape, request) if shape else []
+        if found:
+            raise ApiError(f"{len(found)} validation error{'s' if len(found) > 1 else ''} detected: {'; '.join(found)}")
+        if operation in self._operations:
+            return self._operations[operation](request)
+        if self._fallback:
+            return self._fallback(operation, request)
+        raise ApiError(f"The local AWS does not simulate {operation}", "NotSimulated")
+
+    def _record(self, operation: str, request: dict[str, Any], **details: Any) -> None:
+        if not operation.startswith(READING):
+            event_log.record(operation, _subject(request), request=request, **details)
+
+
+def _subject(request: dict[str, Any]) -> str:
+    """The resource that a request is about: its first name or identifier."""
+    return next((value for key, value in request.items() if isinstance(value, str) and key.endswith(("Name", "Id", "Arn"))), "")

@@ -1,0 +1,27 @@
+"""Account and Region of the request that is being answered, and what is kept apart by them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Generic, TypeVar
+
+from ministack.core.responses import get_account_id, get_region
+
+T = TypeVar("T")
+
+
+class Scoped(Generic[T]):
+    """A dictionary of its own for every account and Region."""
+
+    def __init__(self) -> None:
+        self._stores: defaultdict[tuple[str, str], dict[str, T]] = defaultdict(dict)
+
+    @property
+    def here(self) -> dict[str, T]:
+        return self._stores[get_account_id(), get_region()]
+
+
+def arn(service: str, resource: str) -> str:
+    region = get_region()
+    partition = "aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    return f"arn:{partition}:{service}:{region}:{get_account_id()}:{resource}"
