@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { connect } from 'node:net';
+import { run } from '../../local-aws/child';
+
+export interface RunningProcess {
+  readonly pid: number;
+  readonly parent: number;
+  /** The command line; `ps` shows the environment behind it. */
+  readonly command: string;
+  readonly environment: string;
+}
+
+/** All processes of this machine that can be looked into. */
+export async function processes(): Promise<RunningProcess[]> {
+  if (existsSync('/proc/self/environ')) {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+      const [stat, command, environment] = ['stat', 'cmdline', 'environ'].map((file) => readOrEmpty(`/proc/${pid}/${file}`));
+      // The second field of `stat` is a name in parentheses, which may hold anything.
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      return stat === '' ? [] : [{ pid: Number(pid), parent, command: command.replaceAll('\0', ' '), environment }];
+    });
+  }
+  const { stdout } = await run('ps', ['axeww', '-o', 'pid=,ppid=,command=']);
+  return stdout.split('\n').filter(Boolean).map((line) => {
+    const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)!;
+    return { pid: Number(pid), parent: Number(parent), command, environment: command };
+  });
+}
+
+/** Where a process listens for TCP connections. */
+export async function listeningAddresses(pid: number): Promise<string[]> {
+  if (!existsSync('/proc/self/net/tcp')) {
+    const { stdout } = await run('lsof', ['-a', '-n', '-P', '-iTCP', '-sTCP:LISTEN', '-Fn', '-p', String(pid)]);
+    return stdout.split('\n').filter((line) => line.startsWith('n')).map((line) => line.slice(1));
+  }
+  const LISTEN = '0A';
+  const sockets = readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
+  return ['tcp', 'tcp6'].flatMap((family) => readOrEmpty(`/proc/${pid}/net/${family}`).trim().split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state, , , , , , inode]) => state === LISTEN && sockets.includes(`socket:[${inode}]`))
+    .map(([, local]) => {
+      const [address, port] = local.split(':');
+      const bytes = address.match(/../g)!.reverse().map((byte) => parseInt(byte, 16));
+      return `${bytes.join('.')}:${parseInt(port, 16)}`;
+    });
+}
+
+/** Whether something answers on a port of loopback. */
+export function isOpen(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => { socket.destroy(); done(true); });
+    socket.on('error', () => done(false));
+  });
+}
+
+/** A process may end, or belong to somebody else, while it is looked at. */
+function readOrEmpty(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
