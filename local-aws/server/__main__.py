@@ -23,7 +23,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m server", description=__doc__)
     arguments.add_argument("--port", type=int, default=0, help="a port of loopback; without it, one that is free")
     options = arguments.parse_args()
-    lifetime.begin()
+    folder = lifetime.begin()
 
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -34,7 +34,7 @@ def main() -> None:
         lifetime.end(PORT_TAKEN)
     listener.listen()
     port = listener.getsockname()[1]
-    _configure(port)
+    _configure(port, folder)
 
     # Only now: what is imported here reads its settings from the environment.
     from .gateway import app
@@ -59,7 +59,7 @@ def main() -> None:
         lifetime.end(1)
 
 
-def _configure(port: int) -> None:
+def _configure(port: int, folder: str) -> None:
     for name in (*FOREIGN, "HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         os.environ.pop(name, None)
     os.environ.update({
@@ -69,6 +69,8 @@ def _configure(port: int) -> None:
         "MINISTACK_HOST": "localhost",
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
         "MOTO_ACCOUNT_ID": ACCOUNT,
+        "STATE_DIR": folder,
+        "S3_DATA_DIR": folder,
         # These two would listen on all interfaces.
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",

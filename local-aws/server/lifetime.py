@@ -22,8 +22,8 @@ class _Child(subprocess.Popen):  # type: ignore[type-arg]
         _children.append(self)
 
 
-def begin() -> None:
-    """Call this first: it sees every process that is started later."""
+def begin() -> str:
+    """Call this first: it sees every process that is started later. Returns a folder that goes with the server."""
     global _folder
     subprocess.Popen = _Child  # type: ignore[misc]
     _folder = tempfile.mkdtemp(prefix="local-aws-")
@@ -32,6 +32,7 @@ def begin() -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: end(0))
     threading.Thread(target=_end_with_standard_input, daemon=True).start()
+    return _folder
 
 
 def end(code: int) -> NoReturn:
