@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { addComparisonTests } from './comparison-tests';
 import { addSuite } from './jest';
 
 /** `npm test` is everything; each part is a task of its own. */
@@ -6,7 +7,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   addSuite(project, {
     file: 'jest.config.json',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    ignore: ['newest', 'oracle', 'bindings', 'local-aws'],
+    ignore: ['newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
   });
   const unit = project.addTask('test:unit', {
     description: 'The quick loop: behaviour of the constructs, without deployments',
@@ -32,8 +33,10 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   lint.exec('tsc --noEmit -p tsconfig.dev.json');
   lint.spawn(project.tasks.tryFind('eslint')!);
 
+  const comparisons = addComparisonTests(project);
+
   project.testTask.reset();
-  for (const task of [project.compileTask, lint, unit, 'docs:examples', 'docs:api']) {
+  for (const task of [project.compileTask, lint, unit, ...comparisons, 'docs:examples', 'docs:api']) {
     project.testTask.spawn(typeof task === 'string' ? project.tasks.tryFind(task)! : task);
   }
   project.testTask.exec(`${BINDINGS} --where-possible`);
