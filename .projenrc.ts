@@ -36,7 +36,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3', // 7 is refused by ts-jest, ts-node and typescript-eslint
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { compilerOptions: { paths: { 'cdk-sagemaker': ['./src'] } }, include: ['.projenrc.ts'], exclude: ['dist', 'lib', 'test/newest/node_modules', 'cdk.out'] },
+  tsconfigDev: { compilerOptions: { paths: { 'cdk-sagemaker': ['./src'] } }, include: ['.projenrc.ts'], exclude: ['dist', 'lib', 'test/newest', 'cdk.out'] },
   eslintOptions: {
     dirs: ['src'],
     devdirs: ['test', 'examples', 'local-aws', 'bench', 'projenrc'],
@@ -47,6 +47,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@2.1148.1', // the 3.0.0 on npm is an old build that cannot read today's cloud assemblies
     'fast-check@^4',
     'jest@^30',
+    'jsii-reflect@^1.134.0', // with jsii-diff, which holds the API against the alpha module's
     'ts-jest@^29',
     '@types/jest@^30',
   ],

@@ -9,7 +9,8 @@ export function addLintRules(project: awscdk.AwsCdkConstructLibrary): void {
   eslint.addIgnorePattern('test/newest/node_modules/');
   const config = project.tryFindObjectFile('.eslintrc.json')!;
   config.addDeletionOverride('parserOptions.projectService');
-  config.addOverride('parserOptions.project', './tsconfig.dev.json');
+  // test/newest stands on another aws-cdk-lib, so it is a program of its own.
+  config.addOverride('parserOptions.project', ['./tsconfig.dev.json', './test/newest/tsconfig.json']);
   eslint.addRules({
     '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignoreConditionalTests: true, ignoreMixedLogicalExpressions: true }],
   });

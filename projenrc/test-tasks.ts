@@ -1,4 +1,6 @@
 import { awscdk } from 'projen';
+import { addBindingsTests } from './bindings-tests';
+import { addComparisonTests } from './comparison-tests';
 import { addSuite } from './jest';
 import { addLocalAws } from './local-aws';
 
@@ -7,7 +9,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   addSuite(project, {
     file: 'jest.config.json',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    ignore: ['newest', 'oracle', 'bindings', 'local-aws'],
+    ignore: ['newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
   });
   const unit = project.addTask('test:unit', {
     description: 'The quick loop: behaviour of the constructs, without deployments',
@@ -15,29 +17,18 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
 
-  addSuite(project, {
-    file: 'test/bindings/jest.config.json',
-    testMatch: ['<rootDir>/test/bindings/**/*.test.ts'],
-    setupFiles: [],
-    maxWorkers: 1,
-    testTimeout: 600_000,
-  });
-  const BINDINGS = 'ts-node -T test/bindings/run.ts';
-  project.addTask('test:bindings', {
-    description: 'Builds the Python wheel and the Java jar, and runs one app in each',
-    exec: BINDINGS,
-    receiveArgs: true,
-  });
-
   const localAws = addLocalAws(project);
+  const bindings = addBindingsTests(project);
 
   const lint = project.addTask('lint', { description: 'The types of every file, and the rules of the design' });
   lint.exec('tsc --noEmit -p tsconfig.dev.json');
   lint.spawn(project.tasks.tryFind('eslint')!);
 
+  const comparisons = addComparisonTests(project);
+
   project.testTask.reset();
-  for (const task of [project.compileTask, lint, unit, localAws, 'docs:examples', 'docs:api']) {
+  for (const task of [project.compileTask, lint, 'docs:examples', 'docs:api', unit, ...comparisons, localAws]) {
     project.testTask.spawn(typeof task === 'string' ? project.tasks.tryFind(task)! : task);
   }
-  project.testTask.exec(`${BINDINGS} --where-possible`);
+  project.testTask.spawn(bindings);
 }

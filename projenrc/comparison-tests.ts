@@ -1,0 +1,58 @@
+import { awscdk, Task } from 'projen';
+import { addSuite } from './jest';
+
+const NEWEST = '<rootDir>/test/newest/node_modules';
+const RECORDED = '.templates';
+
+/** The suites that hold the library against other people's work: the newest aws-cdk-lib, the alpha module, cfn-lint, and itself elsewhere. */
+export function addComparisonTests(project: awscdk.AwsCdkConstructLibrary): Task[] {
+  addSuite(project, {
+    file: 'test/newest/jest.config.json',
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    ignore: ['newest/node_modules', 'oracle', 'determinism', 'bindings', 'local-aws'],
+    setupFiles: ['<rootDir>/test/newest/setup.ts', '<rootDir>/test/record-templates.ts'],
+    moduleNameMapper: {
+      '^aws-cdk-lib$': `${NEWEST}/aws-cdk-lib`,
+      '^aws-cdk-lib/(.*)$': `${NEWEST}/aws-cdk-lib/$1`,
+      '^constructs$': `${NEWEST}/constructs`,
+      '^@aws-cdk/aws-sagemaker-alpha$': `${NEWEST}/@aws-cdk/aws-sagemaker-alpha`,
+    },
+  });
+  const newest = project.addTask('test:newest', {
+    description: 'All unit tests on the newest aws-cdk-lib with its template validation on, and the comparison with the alpha module',
+    env: { RECORD_TEMPLATES: RECORDED },
+  });
+  newest.exec('ts-node -T --project tsconfig.dev.json test/newest/prepare.ts');
+  newest.exec('jest --silent --config test/newest/jest.config.json', { receiveArgs: true });
+
+  addSuite(project, {
+    file: 'test/oracle/jest.config.json',
+    testMatch: ['<rootDir>/test/oracle/**/*.test.ts'],
+    setupFiles: [],
+  });
+  const oracle = project.addTask('test:oracle', {
+    description: 'cfn-lint over every template that the last test:newest synthesized',
+  });
+  oracle.spawn(newest, { condition: `node -e "process.exit(require('fs').existsSync('${RECORDED}') ? 1 : 0)"` });
+  oracle.exec('jest --config test/oracle/jest.config.json', { receiveArgs: true });
+
+  addSuite(project, {
+    file: 'test/determinism/jest.config.json',
+    testMatch: ['<rootDir>/test/determinism/**/*.test.ts'],
+    setupFiles: [],
+  });
+  const determinism = project.addTask('test:determinism', {
+    description: 'The same app in other folders, on other days, in other time zones and languages',
+    exec: 'jest --config test/determinism/jest.config.json',
+    receiveArgs: true,
+  });
+
+  // What the newest aws-cdk-lib makes of these files is for their own suite to say: it may not be installed yet.
+  project.eslint!.addOverride({
+    files: ['test/newest/**/*.ts'],
+    rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off' },
+  });
+  project.gitignore.addPatterns(`/${RECORDED}/`, '/test/newest/.readme/');
+  project.npmignore?.addPatterns(`/${RECORDED}/`);
+  return [newest, oracle, determinism];
+}

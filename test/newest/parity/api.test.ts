@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as alpha from '@aws-cdk/aws-sagemaker-alpha';
+import * as ours from 'cdk-sagemaker';
+import { compareAssemblies } from 'jsii-diff';
+import { Assembly, TypeSystem } from 'jsii-reflect';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const MODULES = join(__dirname, '..', 'node_modules');
+
+/** What of the alpha's API may be missing or different here: jsii-diff's key of the difference, and why. */
+const EXCEPTIONS: Record<string, string> = {};
+
+/** The assembly as if it were this library's, with aws-cdk-lib around it. */
+async function load(folder: string, name: string): Promise<Assembly> {
+  const system = new TypeSystem();
+  await system.load(join(MODULES, 'aws-cdk-lib'), { validate: false, supportedFeatures: ['intersection-types', 'class-covariant-overrides'] });
+  const spec = JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8').replaceAll(`"${name}`, '"cdk-sagemaker'));
+  return system.addAssembly(new Assembly(system, spec));
+}
+
+/** jsii-diff is what holds two releases of a jsii library against each other; here the alpha is the earlier release. */
+function differences(earlier: Assembly, later: Assembly): Record<string, string> {
+  return Object.fromEntries(compareAssemblies(earlier, later).mismatches.map(({ violationKey, message }) => [violationKey, message]));
+}
+
+describe('the API, as programs in any language see it,', () => {
+  let theirs: Assembly;
+  let our: Assembly;
+
+  beforeAll(async () => {
+    theirs = await load(join(MODULES, '@aws-cdk', 'aws-sagemaker-alpha'), '@aws-cdk/aws-sagemaker-alpha');
+    our = await load(ROOT, 'cdk-sagemaker');
+  });
+
+  test('has every type and member of the alpha, which take what they took and give what they gave', () => {
+    const found = differences(theirs, our);
+    for (const key of Object.keys(EXCEPTIONS)) { delete found[key]; }
+    expect(found).toEqual({});
+  });
+
+  test('needs every exception that is listed', () => {
+    expect(Object.keys(differences(theirs, our))).toEqual(expect.arrayContaining(Object.keys(EXCEPTIONS)));
+  });
+
+  test('fails the comparison when something is missing, as the alpha does in the other direction', () => {
+    expect(Object.keys(differences(our, theirs)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('every constant of the alpha has the value it had:', () => {
+  test.each(['InstanceType', 'AcceleratorType'] as const)('%s', (name) => {
+    const constants = Object.keys(alpha[name]).filter((key) => /^[A-Z0-9_]+$/.test(key));
+    const values = (from: object) => Object.fromEntries(constants.map((key) => [key, String((from as Record<string, unknown>)[key])]));
+    expect(constants.length).toBeGreaterThan(5);
+    expect(values(ours[name])).toEqual(values(alpha[name]));
+  });
+
+  test('InvocationHttpResponseCode', () => {
+    expect(ours.InvocationHttpResponseCode).toMatchObject(alpha.InvocationHttpResponseCode);
+  });
+});

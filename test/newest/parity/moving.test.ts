@@ -1,0 +1,27 @@
+import { lostOnUpdate, policiesLostOnUpdate } from './moving';
+import { Resource, Template } from './templates';
+
+const model = (name: string): Resource => ({ Type: 'AWS::SageMaker::Model', Properties: { ModelName: name, Tags: [] } });
+const template = (Resources: Record<string, Resource>): Template => ({ Resources });
+
+describe('an update', () => {
+  test('loses nothing when only tags of a model change', () => {
+    expect(lostOnUpdate(template({ M: model('a') }), template({ M: { ...model('a'), Properties: { ModelName: 'a', Tags: [{ Key: 'k', Value: 'v' }] } } }))).toEqual([]);
+  });
+
+  test('fails when a resource goes, has another type, or changes what only a new one can have', () => {
+    expect(lostOnUpdate(template({ M: model('a') }), template({}))).toEqual(['M (AWS::SageMaker::Model) is removed']);
+    expect(lostOnUpdate(template({ M: model('a') }), template({ M: { Type: 'AWS::S3::Bucket' } }))).toEqual(['M (AWS::SageMaker::Model) is removed']);
+    expect(lostOnUpdate(template({ M: model('a') }), template({ M: model('b') }))).toEqual(['M (AWS::SageMaker::Model) is replaced: ModelName changes']);
+  });
+
+  test('fails when a policy moves into its role under the name it had', () => {
+    const before = template({
+      Role: { Type: 'AWS::IAM::Role' },
+      Policy: { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'same', Roles: [{ Ref: 'Role' }] } },
+    });
+    const role = (PolicyName: string) => template({ Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyName }] } } });
+    expect(policiesLostOnUpdate(before, role('same'))).toEqual(['same of Role is written anew and then deleted with Policy']);
+    expect(policiesLostOnUpdate(before, role('other'))).toEqual([]);
+  });
+});

@@ -1,0 +1,3 @@
+import { compareSynthesis } from './synthesis';
+
+describe('in a stack that knows neither its account nor its Region,', () => compareSynthesis({}));
