@@ -233,7 +233,9 @@ export class EndpointConfig extends EndpointConfigBase {
       request: this.request(complete),
       rules: ENDPOINT_CONFIG_RULES,
       words: [
+        // the serverless variant stands after those with instances
         [new RegExp(`^ProductionVariants\\[${this._instanceVariants.length}\\]`), 'ServerlessProductionVariant'],
+        ...this._instanceVariants.length === 0 && this._serverlessVariants.length > 0 ? [[/^ProductionVariants/, 'ServerlessProductionVariant'] as const] : [],
         ...WORDS,
       ],
     };

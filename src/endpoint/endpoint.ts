@@ -9,7 +9,7 @@ import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVarian
 import { HostedInstanceVariant, HostedServerlessVariant } from './hosted-variant';
 import { instanceVariantRequest } from './variant-request';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
-import { nameFromArn, sageMakerArn } from '../private/names';
+import { nameFromArn, policyArns, sageMakerArn } from '../private/names';
 import { environmentFindings } from '../validation/environment';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
@@ -85,7 +85,8 @@ abstract class EndpointBase extends Resource implements IEndpoint {
    * @param grantee who
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:InvokeEndpoint'], resourceArns: [this.endpointArn] });
+    const resourceArns = policyArns(this.endpointArn, this.endpointName);
+    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:InvokeEndpoint'], resourceArns });
   }
 
   public findInstanceProductionVariant(name: string): IEndpointInstanceProductionVariant {

@@ -117,7 +117,7 @@ export class HostedInstanceVariant extends HostedVariant implements IEndpointIns
   public autoScaleInstanceCount(scalingProps: appscaling.EnableScalingProps): ScalableInstanceCount {
     const { InitialInstanceCount, InstanceType } = this.request ?? {};
     const capacity = {
-      MinCapacity: scalingProps.minCapacity ?? InitialInstanceCount,
+      MinCapacity: scalingProps.minCapacity,
       MaxCapacity: scalingProps.maxCapacity,
       InitialInstanceCount,
       InstanceType,
@@ -126,8 +126,8 @@ export class HostedInstanceVariant extends HostedVariant implements IEndpointIns
     const { id, target } = this.scalable('sagemaker:variant:DesiredInstanceCount', 'InstanceCount');
     return new ScalableInstanceCount(this.endpoint, id, {
       ...target,
-      minCapacity: capacity.MinCapacity,
-      maxCapacity: capacity.MaxCapacity,
+      minCapacity: scalingProps.minCapacity ?? InitialInstanceCount,
+      maxCapacity: scalingProps.maxCapacity,
       invocationsPerInstance: this.metricInvocationsPerInstance(),
     });
   }

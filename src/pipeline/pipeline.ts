@@ -3,6 +3,7 @@ import { IPipeline, PipelineReference } from 'aws-cdk-lib/aws-sagemaker';
 import { Arn, Resource, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
+import { policyArns } from '../private/names';
 import { isUnresolved } from '../private/tokens';
 
 /**
@@ -66,7 +67,8 @@ abstract class PipelineBase extends Resource implements IPipeline {
    * @param grantee who
    */
   public grantStartPipelineExecution(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:StartPipelineExecution'], resourceArns: [this.pipelineArn] });
+    const resourceArns = policyArns(this.pipelineArn, this.pipelineName);
+    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:StartPipelineExecution'], resourceArns });
   }
 }
 
