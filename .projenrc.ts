@@ -83,6 +83,9 @@ project.tsconfig?.file.addOverride('compilerOptions.experimentalDecorators', fal
 // Of 1.13.0 most platform packages are not published: a lock file that leaves them out is refused by `npm ci`.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+// Node.js 20 is the oldest that users may have, so it is what the tools run on; their banner about its age says nothing new.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+
 new TaskRunner(project);
 addLintRules(project);
 addServiceModel(project);
