@@ -37,7 +37,7 @@ function sentence(finding: Finding, words: Words): string {
 }
 
 function inUsersWords(path: string, words: Words): string {
-  const replaced = words.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), path);
   // keys of maps stand in brackets and quotes: they are the user's own
+  const replaced = path.replace(/"(?:[^"\\]|\\.)*"|[^"]+/g, (part) => part.startsWith('"') ? part : words.reduce((text, word) => text.replace(...word), part));
   return replaced.replace(/("(?:[^"\\]|\\.)*")|(^|\.)([A-Z])/g, (_all, quoted, dot, letter) => quoted ?? dot + letter.toLowerCase());
 }
