@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Stack } from 'aws-cdk-lib/core';
+import { PhysicalName, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { Network } from './network';
 import { differs } from './tokens';
@@ -37,6 +37,7 @@ export class ExecutionRole {
     } else {
       const document = new iam.PolicyDocument();
       this.role = new iam.Role(consumer, 'Role', {
+        roleName: PhysicalName.GENERATE_IF_NEEDED, // only if the policy of another account's bucket has to name it
         assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
           // the service acts for this account only, whoever asks it to
           conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(consumer).account } },
