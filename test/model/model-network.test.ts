@@ -1,0 +1,196 @@
+import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Model, ModelProps } from '../../src';
+import { IMAGE } from '../support/images';
+import { refusal, refusalAtSynthesis } from '../support/refusal';
+import { warnings } from '../support/warnings';
+
+const MODEL = 'AWS::SageMaker::Model';
+const GROUP = 'AWS::EC2::SecurityGroup';
+
+let stack: Stack;
+let vpc: ec2.IVpc;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+  vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-1',
+    availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+    privateSubnetIds: ['subnet-private-a', 'subnet-private-b'],
+    publicSubnetIds: ['subnet-public-a', 'subnet-public-b'],
+  });
+});
+
+function model(props: Omit<ModelProps, 'containers'>): Model {
+  return new Model(stack, 'Model', { containers: [{ image: IMAGE }], ...props });
+}
+
+function group(id: string): ec2.ISecurityGroup {
+  return ec2.SecurityGroup.fromSecurityGroupId(stack, id, id);
+}
+
+function groups(count: number): ec2.ISecurityGroup[] {
+  return Array.from({ length: count }, (_, index) => group(`sg-${index}`));
+}
+
+function network(): { Subnets: string[]; SecurityGroupIds: unknown[] } {
+  return Object.values(Template.fromStack(stack).findResources(MODEL))[0].Properties.VpcConfig;
+}
+
+test('without a vpc, a model has no network of ours', () => {
+  model({});
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties(MODEL, { VpcConfig: Match.absent() });
+  template.resourceCountIs(GROUP, 0);
+});
+
+describe('subnets', () => {
+  test('are the private ones by default', () => {
+    model({ vpc });
+    expect(network().Subnets).toEqual(['subnet-private-a', 'subnet-private-b']);
+  });
+
+  test('may be selected', () => {
+    model({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+    expect(network().Subnets).toEqual(['subnet-public-a', 'subnet-public-b']);
+  });
+
+  test('may be 16', () => {
+    model({ vpc, vpcSubnets: { subnets: subnets(16) } });
+    expect(network().Subnets).toHaveLength(16);
+  });
+
+  test('fails for 17', () => {
+    expect(refusal(() => model({ vpc, vpcSubnets: { subnets: subnets(17) } }))[1])
+      .toMatch(/^- vpcSubnets must have 1 to 16 elements, not 17 \(Subnets, see https:.*API_VpcConfig\.html\)$/);
+  });
+
+  test('a single one is a warning', () => {
+    model({ vpc, vpcSubnets: { subnets: subnets(1) } });
+    expect(warnings(stack)).toContain('cdk-sagemaker:MD-X17');
+  });
+
+  test('of two zones are not warned about', () => {
+    model({ vpc });
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('may be a list that only the deployment knows', () => {
+    vpc = ec2.Vpc.fromVpcAttributes(stack, 'Shared', {
+      vpcId: Fn.importValue('Vpc'),
+      availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+      privateSubnetIds: Fn.split(',', Fn.importValue('Subnets'), 2),
+    });
+    model({ vpc });
+    expect(network().Subnets).toHaveLength(2);
+  });
+
+  test('without a vpc are a warning', () => {
+    model({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:VpcSubnetsWithoutVpc']);
+  });
+
+  function subnets(count: number): ec2.ISubnet[] {
+    return Array.from({ length: count }, (_, index) => ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, {
+      subnetId: `subnet-${index}`, availabilityZone: 'eu-west-1a', routeTableId: 'rtb-1',
+    }));
+  }
+});
+
+describe('security groups', () => {
+  test('one is made by default, which lets all traffic out', () => {
+    model({ vpc });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties(GROUP, { VpcId: 'vpc-1', SecurityGroupEgress: [{ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }] });
+    template.hasResourceProperties(MODEL, { VpcConfig: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ModelSecurityGroup2A7C9E10', 'GroupId'] }] } });
+  });
+
+  test('the one that is made lets nothing out on demand', () => {
+    model({ vpc, allowAllOutbound: false });
+    Template.fromStack(stack).hasResourceProperties(GROUP, { SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }] });
+  });
+
+  test('an empty list is as none', () => {
+    model({ vpc, securityGroups: [] });
+    Template.fromStack(stack).resourceCountIs(GROUP, 1);
+  });
+
+  test.each([1, 5])('%i may be given', (count) => {
+    model({ vpc, securityGroups: groups(count) });
+    expect(network().SecurityGroupIds).toEqual(Array.from({ length: count }, (_, index) => `sg-${index}`));
+  });
+
+  test('fails for 6', () => {
+    expect(refusal(() => model({ vpc, securityGroups: groups(6) }))[1]).toMatch(/^- securityGroups must have 1 to 5 elements, not 6 \(VpcSecurityGroupIds, see/);
+  });
+
+  test('fails at synthesis if a sixth one was added', () => {
+    model({ vpc, securityGroups: groups(5) }).connections.addSecurityGroup(group('sg-last'));
+    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([expect.stringContaining('securityGroups must have 1 to 5 elements, not 6')]));
+  });
+
+  test('fails for an id that no group has', () => {
+    expect(refusal(() => model({ vpc, securityGroups: [group('sg_1')] }))[1]).toMatch(/^- securityGroups\[0\] must match .*, got "sg_1"/);
+  });
+
+  test('may be parameters', () => {
+    const id = new CfnParameter(stack, 'GroupId').valueAsString;
+    model({ vpc, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Parameter', id)] });
+    expect(network().SecurityGroupIds).toEqual([{ Ref: 'GroupId' }]);
+  });
+
+  test('fails without a vpc', () => {
+    expect(refusal(() => model({ securityGroups: groups(1) }))[0]).toBe('securityGroups: only with a vpc');
+  });
+
+  test.each([true, false])('fails for allowAllOutbound: %s without a vpc', (allowAllOutbound) => {
+    expect(refusal(() => model({ allowAllOutbound }))[0]).toBe('allowAllOutbound: only with a vpc');
+  });
+
+  test('fails for both without a vpc, and says so at once', () => {
+    expect(refusal(() => model({ securityGroups: groups(1), allowAllOutbound: true }))[0]).toBe('securityGroups, allowAllOutbound: only with a vpc');
+  });
+
+  test.each([true, false])('fails for allowAllOutbound: %s of given ones', (allowAllOutbound) => {
+    expect(refusal(() => model({ vpc, securityGroups: groups(1), allowAllOutbound }))[0])
+      .toBe('allowAllOutbound: configure it on the given securityGroups themselves');
+  });
+});
+
+describe('connections', () => {
+  test('open the security group of the model', () => {
+    model({ vpc, allowAllOutbound: false }).connections.allowTo(group('sg-database'), ec2.Port.tcp(5432));
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', {
+      GroupId: { 'Fn::GetAtt': ['ModelSecurityGroup2A7C9E10', 'GroupId'] }, DestinationSecurityGroupId: 'sg-database', ToPort: 5432,
+    });
+  });
+
+  test('open the given security groups', () => {
+    model({ vpc, securityGroups: groups(2) }).connections.allowFromAnyIpv4(ec2.Port.tcp(443));
+    Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
+  });
+
+  test('a group that is added to them is the model\'s as well', () => {
+    model({ vpc, securityGroups: groups(1) }).connections.addSecurityGroup(group('sg-later'));
+    expect(network().SecurityGroupIds).toEqual(['sg-0', 'sg-later']);
+  });
+
+  test('a group that is added to them may be used by the role', () => {
+    model({ vpc, securityGroups: groups(1) }).connections.addSecurityGroup(group('sg-later'), group('sg-last'));
+    const [role] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
+    const creation = role.Properties.Policies[0].PolicyDocument.Statement.find(({ Action }: any) => Action === 'ec2:CreateNetworkInterface');
+    expect(JSON.stringify(creation.Resource)).toContain(':security-group/sg-later');
+    expect(JSON.stringify(creation.Resource)).toContain(':security-group/sg-last');
+  });
+
+  test('fail without a vpc', () => {
+    expect(refusal(() => model({}).connections)[0]).toContain('this model has no network connections: give it a vpc');
+  });
+});
+
+test('what is wrong with the network is reported with what is wrong elsewhere', () => {
+  expect(refusal(() => model({ vpc, modelName: '-', securityGroups: groups(6) }))).toEqual([
+    'SageMaker would refuse 2 values of Stack/Model:', expect.stringContaining('- modelName must'), expect.stringContaining('- securityGroups must'),
+  ]);
+});
