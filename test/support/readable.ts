@@ -9,6 +9,8 @@ export function readable(value: any): any {
     case 'Fn::GetAtt':
     case 'Fn::FindInMap':
       return `\${${readable(argument).join('.')}}`;
+    case 'Fn::Sub':
+      return argument;
     case 'Fn::Join':
       return readable(argument[1]).join(argument[0]);
     default:

@@ -1,0 +1,87 @@
+import * as path from 'path';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Model, ModelData } from '../../src';
+import { IMAGE } from '../support/images';
+import { readable } from '../support/readable';
+import { refusal } from '../support/refusal';
+
+const ARCHIVE = path.join(__dirname, 'artifacts', 'model.tar.gz');
+
+let stack: Stack;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+});
+
+/** The addresses of the artifacts that a model of these is told. */
+function urls(...data: ModelData[]): string[] {
+  new Model(stack, 'Model', { containers: data.map((modelData) => ({ image: IMAGE, modelData })) });
+  const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::Model'));
+  return readable(Properties.Containers ?? [Properties.PrimaryContainer]).map(({ ModelDataUrl }: any) => ModelDataUrl);
+}
+
+describe('artifacts in a bucket', () => {
+  const bucket = () => s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
+
+  test('have the address of the object, in the form that the alpha module gives them', () => {
+    expect(urls(ModelData.fromBucket(bucket(), 'churn/model.tar.gz'))).toEqual(['https://s3.eu-west-1.${AWS::URLSuffix}/artifacts/churn/model.tar.gz']);
+  });
+
+  test('may have a key that only the deployment knows', () => {
+    const key = new CfnParameter(stack, 'ObjectKey').valueAsString;
+    expect(urls(ModelData.fromBucket(bucket(), key))).toEqual(['https://s3.eu-west-1.${AWS::URLSuffix}/artifacts/${ObjectKey}']);
+  });
+
+  test('may be used by several containers', () => {
+    const data = ModelData.fromBucket(bucket(), 'model.tar.gz');
+    expect(new Set(urls(data, data)).size).toBe(1);
+  });
+
+  test('are refused by no rule if the bucket is of the stack', () => {
+    expect(urls(ModelData.fromBucket(new s3.Bucket(stack, 'Own'), 'model.tar.gz'))[0]).toContain('${Own');
+  });
+});
+
+describe('artifacts that are uploaded', () => {
+  const url = expect.stringMatching(/^https:\/\/s3\.eu-west-1\.\$\{AWS::URLSuffix\}\/cdk-hnb659fds-assets-111122223333-eu-west-1\/[0-9a-f]{64}\.gz$/);
+
+  test('have the address of the asset', () => {
+    expect(urls(ModelData.fromAsset(ARCHIVE))).toEqual([url]);
+  });
+
+  test('may be used by several containers', () => {
+    const data = ModelData.fromAsset(ARCHIVE);
+    expect(urls(data, data, ModelData.fromAsset(ARCHIVE))).toEqual([url, url, url]);
+  });
+
+  test('may be used by models of several stacks', () => {
+    const other = new Stack(stack.node.root as App, 'Other', { env: { account: '444455556666', region: 'us-east-1' } });
+    const modelData = ModelData.fromAsset(ARCHIVE);
+    new Model(other, 'Model', { containers: [{ image: IMAGE, modelData }] });
+    expect(urls(modelData)).toEqual([url]);
+    expect(JSON.stringify(Template.fromStack(other).findResources('AWS::SageMaker::Model'))).toContain('assets-444455556666-us-east-1');
+  });
+
+  test.each(['model.tar.gz', 'MODEL.TAR.GZ'])('may be called %s', (name) => {
+    expect(() => ModelData.fromAsset(name)).not.toThrow();
+  });
+
+  test.each(['model.tar', 'model.zip', 'model.gz', 'model.tar.gz.bak', ''])('fails for a file called "%s"', (name) => {
+    expect(refusal(() => ModelData.fromAsset(name))).toEqual([`model data is a gzip-compressed tar archive, a file that ends with .tar.gz, got ${name}`]);
+  });
+});
+
+test('artifacts of one\'s own may be at any address that the service takes', () => {
+  class Own extends ModelData {
+    constructor(private readonly uri: string) { super(); }
+    public bind() {
+      return { uri: this.uri };
+    }
+  }
+  expect(urls(new Own('s3://artifacts/model.tar.gz'))).toEqual(['s3://artifacts/model.tar.gz']);
+  stack = new Stack(new App(), 'Stack');
+  expect(refusal(() => urls(new Own('ftp://artifacts/model.tar.gz')))[1]).toMatch(/^- containers\[0\]\.modelData must match .*, got "ftp:/);
+  stack = new Stack(new App(), 'Stack');
+  expect(refusal(() => urls(new Own('s3://artifacts/model.zip')))[1]).toMatch(/^- containers\[0\]\.modelData must be a single gzip-compressed tar archive/);
+});

@@ -1,0 +1,35 @@
+import { Finding } from '../../src/validation/finding';
+import { relations } from '../../src/validation/relations';
+import { Rule } from '../../src/validation/rule';
+
+/** What a rule is tried with: a request that it accepts and a similar one that it does not. */
+export type RuleCase = readonly [id: string, what: string, accepted: object, rejected: object];
+
+/** One test a case, and one that no rule was forgotten. */
+export function testRules(rules: readonly Rule[], cases: readonly RuleCase[]): void {
+  test.each(cases)('%s accepts %s', (id, _what, accepted) => {
+    expect(findings(rules, id, accepted)).toEqual([]);
+  });
+
+  test.each(cases)('fails by %s unless %s', (id, _what, _accepted, rejected) => {
+    const found = findings(rules, id, rejected);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { message, source } of found) {
+      expect(message).toMatch(/^[a-z].*[^.]$/i);
+      expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/[^ ]+$/);
+    }
+  });
+
+  test('every rule is tried', () => {
+    const tried = (rule: Rule) => cases.some(([id, , , rejected]) => id === rule.id && [...relations(rejected, [rule])].length > 0);
+    expect(rules.filter((rule) => !tried(rule)).map(({ id, at = '', member = '' }) => `${id} ${at} ${member}`)).toEqual([]);
+  });
+
+  test('no rule throws at an empty request', () => {
+    expect(() => [...relations({}, rules)]).not.toThrow();
+  });
+}
+
+function findings(rules: readonly Rule[], id: string, request: object): Finding[] {
+  return [...relations(request, rules.filter((rule) => rule.id === id))];
+}
