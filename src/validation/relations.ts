@@ -67,7 +67,8 @@ function unlessUnknown<T>(evaluate: () => T): T | undefined {
 /** A view of a part of the request that throws `SKIP` when a token is read from it. */
 function guarded<T>(value: T): T {
   if (typeof value !== 'object' || value === null) { return value; }
-  return new Proxy(value, {
+  const copy = (Array.isArray(value) ? [...value] : { ...value }) as typeof value; // of a frozen object, a proxy may only tell the truth
+  return new Proxy(copy, {
     get(target, name) {
       if (isOpenList(target) && !/^\d+$/.test(String(name))) { throw SKIP; }
       const read = Reflect.get(target, name);
