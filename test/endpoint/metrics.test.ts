@@ -1,0 +1,78 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Endpoint, EndpointConfig, IEndpoint, IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant,
+  InvocationHttpResponseCode, Model,
+} from '../../src';
+
+type Maker<T> = (variant: T, props?: MetricOptions) => Metric;
+
+const SERVICE = 'AWS/SageMaker';
+const CONTAINER = '/aws/sagemaker/Endpoints';
+
+/** Metrics that every kind of variant has: what makes each, its namespace, name and default statistic. */
+const COMMON: [string, Maker<IEndpointProductionVariant>, string, string, string][] = [
+  ['invocations', (variant, props) => variant.metricInvocations(props), SERVICE, 'Invocations', 'Sum'],
+  ['model latency', (variant, props) => variant.metricModelLatency(props), SERVICE, 'ModelLatency', 'Average'],
+  ['overhead latency', (variant, props) => variant.metricOverheadLatency(props), SERVICE, 'OverheadLatency', 'Average'],
+  ['client errors', (variant, props) => variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_4XX_ERRORS, props), SERVICE, 'Invocation4XXErrors', 'Sum'],
+  ['server errors', (variant, props) => variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS, props), SERVICE, 'Invocation5XXErrors', 'Sum'],
+  ['memory', (variant, props) => variant.metricMemoryUtilization(props), CONTAINER, 'MemoryUtilization', 'Average'],
+  ['any other metric', (variant, props) => variant.metric('Custom', 'Other', props), 'Custom', 'Other', 'Sum'],
+];
+
+const ON_INSTANCES: [string, Maker<IEndpointInstanceProductionVariant>, string, string, string][] = [
+  ['invocations of an instance', (variant, props) => variant.metricInvocationsPerInstance(props), SERVICE, 'InvocationsPerInstance', 'Sum'],
+  ['disk', (variant, props) => variant.metricDiskUtilization(props), CONTAINER, 'DiskUtilization', 'Average'],
+  ['processor', (variant, props) => variant.metricCpuUtilization(props), CONTAINER, 'CPUUtilization', 'Average'],
+  ['accelerator', (variant, props) => variant.metricGpuUtilization(props), CONTAINER, 'GPUUtilization', 'Average'],
+  ['accelerator memory', (variant, props) => variant.metricGpuMemoryUtilization(props), CONTAINER, 'GPUMemoryUtilization', 'Average'],
+];
+
+const SERVERLESS: [string, Maker<IEndpointServerlessProductionVariant>, string, string, string][] = [
+  ['cold starts', (variant, props) => variant.metricModelSetupTime(props), SERVICE, 'ModelSetupTime', 'Average'],
+  ['use of provisioned concurrency', (variant, props) => variant.metricProvisionedConcurrencyUtilization(props),
+    SERVICE, 'ServerlessProvisionedConcurrencyUtilization', 'Maximum'],
+  ['spill-over', (variant, props) => variant.metricProvisionedConcurrencySpilloverInvocations(props),
+    SERVICE, 'ServerlessProvisionedConcurrencySpilloverInvocations', 'Sum'],
+];
+
+const stack = new Stack(new App(), 'Stack');
+const imported: IEndpoint = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
+const DIMENSIONS = { EndpointName: 'churn', VariantName: 'main' };
+
+test.each([...COMMON, ...ON_INSTANCES])('a variant on instances has the metric: %s', (_, make, namespace, metricName, statistic) => {
+  expect(make(imported.findInstanceProductionVariant('main'))).toMatchObject({ namespace, metricName, statistic, dimensions: DIMENSIONS });
+});
+
+test.each([...COMMON, ...SERVERLESS])('a serverless variant has the metric: %s', (_, make, namespace, metricName, statistic) => {
+  expect(make(imported.findServerlessProductionVariant('main'))).toMatchObject({ namespace, metricName, statistic, dimensions: DIMENSIONS });
+});
+
+test.each([...COMMON, ...ON_INSTANCES])('may be read in another way: %s', (_, make, namespace) => {
+  expect(make(imported.findInstanceProductionVariant('main'), { statistic: 'p99', period: Duration.minutes(1) }))
+    .toMatchObject({ namespace, statistic: 'p99', period: Duration.minutes(1), dimensions: DIMENSIONS });
+});
+
+test.each(SERVERLESS)('may be read in another way: %s', (_, make) => {
+  expect(make(imported.findServerlessProductionVariant('main'), { statistic: 'p99' })).toMatchObject({ statistic: 'p99' });
+});
+
+test('metrics are read over 5 minutes by default', () => {
+  expect(imported.findInstanceProductionVariant('main').metricInvocations().period).toEqual(Duration.minutes(5));
+});
+
+test('an alarm is on the endpoint that the deployment makes', () => {
+  const endpointConfig = new EndpointConfig(stack, 'Config', {
+    instanceProductionVariants: [{ variantName: 'main', model: Model.fromModelName(stack, 'Model', 'churn') }],
+  });
+  new Endpoint(stack, 'Endpoint', { endpointConfig }).findInstanceProductionVariant('main').metricModelLatency()
+    .createAlarm(stack, 'Slow', { threshold: 100_000, evaluationPeriods: 3 });
+  Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
+    Namespace: 'AWS/SageMaker',
+    MetricName: 'ModelLatency',
+    Statistic: 'Average',
+    Dimensions: [{ Name: 'EndpointName', Value: { 'Fn::GetAtt': ['Endpoint8024A810', 'EndpointName'] } }, { Name: 'VariantName', Value: 'main' }],
+  });
+});

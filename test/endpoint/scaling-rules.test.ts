@@ -1,0 +1,26 @@
+import { INSTANCE_SCALING_RULES, INVOCATIONS_SCALING_RULES, SCALING_RULES, UTILIZATION_SCALING_RULES } from '../../src/endpoint/scaling-rules';
+import { testRules } from '../support/rules';
+
+describe('capacity in instances', () => testRules(INSTANCE_SCALING_RULES, [
+  ['BurstableScaling', 'the type is not burstable', { InstanceType: 'ml.m5.large' }, { InstanceType: 'ml.t2.medium' }],
+  ['BurstableScaling', 'the type is not known', {}, { InstanceType: 'ml.t3.large' }],
+  ['BurstableScaling', 'the type only looks burstable', { InstanceType: 'ml.trn1.2xlarge' }, { InstanceType: 'ml.t2.2xlarge' }],
+  ['MaxCapacity', 'the initial instances fit', { MaxCapacity: 2, InitialInstanceCount: 2 }, { MaxCapacity: 1, InitialInstanceCount: 2 }],
+  ['MinCapacity', 'the initial instances are enough', { MinCapacity: 2, InitialInstanceCount: 2 }, { MinCapacity: 3, InitialInstanceCount: 2 }],
+]));
+
+describe('capacity of any kind', () => testRules(SCALING_RULES, [
+  ['CapacityRange', 'the least is at most the most', { MinCapacity: 2, MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
+  ['CapacityRange', 'the least is not given', { MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
+]));
+
+describe('target tracking on invocations', () => testRules(INVOCATIONS_SCALING_RULES, [
+  ['SafetyFactor', 'all is used', { SafetyFactor: 1 }, { SafetyFactor: 1.01 }],
+  ['SafetyFactor', 'little is used', { SafetyFactor: 0.01 }, { SafetyFactor: 0 }],
+  ['MaxRequestsPerSecond', 'there are requests', { MaxRequestsPerSecond: 0.1 }, { MaxRequestsPerSecond: 0 }],
+]));
+
+describe('target tracking on utilization', () => testRules(UTILIZATION_SCALING_RULES, [
+  ['TargetUtilization', 'all is used', { TargetUtilization: 1 }, { TargetUtilization: 1.01 }],
+  ['TargetUtilization', 'little is used', { TargetUtilization: 0.01 }, { TargetUtilization: 0 }],
+]));

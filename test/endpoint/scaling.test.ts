@@ -1,0 +1,334 @@
+import { App, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { EnableScalingProps } from 'aws-cdk-lib/aws-applicationautoscaling';
+import {
+  Endpoint, EndpointConfig, IEndpoint, InstanceProductionVariantProps, InstanceType, InvocationsScalingProps, Model, ScalableInstanceCount,
+} from '../../src';
+import { readable } from '../support/readable';
+import { refusal } from '../support/refusal';
+import { warnings } from '../support/warnings';
+
+const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
+const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
+
+let stack: Stack;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack');
+});
+
+function endpoint(...variants: Partial<InstanceProductionVariantProps>[]): Endpoint {
+  const model = Model.fromModelName(stack, 'Model', 'churn');
+  const endpointConfig = new EndpointConfig(stack, 'Config', {
+    instanceProductionVariants: variants.map((variant, index) => ({
+      variantName: `variant${index}`, model, instanceType: InstanceType.M5_LARGE, initialInstanceCount: 2, ...variant,
+    })),
+  });
+  return new Endpoint(stack, 'Endpoint', { endpointConfig });
+}
+
+/** Scales the first variant. */
+function scaled(props: EnableScalingProps = { maxCapacity: 4 }, variant: Partial<InstanceProductionVariantProps> = {}): ScalableInstanceCount {
+  return endpoint(variant).instanceProductionVariants[0].autoScaleInstanceCount(props);
+}
+
+function number(id = 'Number'): number {
+  return new CfnParameter(stack, id, { type: 'Number' }).valueAsNumber;
+}
+
+function targets(): any[] {
+  return Object.values(Template.fromStack(stack).findResources(TARGET)).map(({ Properties }) => readable(Properties));
+}
+
+function tracking(): any {
+  return readable(Object.values(Template.fromStack(stack).findResources(POLICY))[0].Properties.TargetTrackingScalingPolicyConfiguration);
+}
+
+describe('the instances of a variant', () => {
+  test('are scaled from the initial count by default', () => {
+    scaled();
+    expect(targets()).toEqual([{
+      MinCapacity: 2,
+      MaxCapacity: 4,
+      ResourceId: 'endpoint/${Endpoint8024A810.EndpointName}/variant/variant0',
+      RoleARN: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/'
+        + 'AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint',
+      ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
+      ServiceNamespace: 'sagemaker',
+    }]);
+  });
+
+  test('have the ids of the alpha module, which a stack that moves here keeps', () => {
+    const own = endpoint({});
+    own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 4 }).scaleOnInvocations('Load', { maxRequestsPerSecond: 10 });
+    expect(own.node.children.map(({ node }) => node.id)).toEqual(['Endpoint', 'ScalingRole', 'InstanceCount']);
+    const template = Template.fromStack(stack);
+    expect(Object.keys(template.findResources(TARGET))).toEqual(['EndpointInstanceCountTargetDA8C8EDB']);
+    expect(Object.keys(template.findResources(POLICY))).toEqual(['EndpointInstanceCountTargetLoad9838A534']);
+  });
+
+  test('of several variants are scaled', () => {
+    endpoint({}, {}, {}).instanceProductionVariants.forEach((variant) => variant.autoScaleInstanceCount({ maxCapacity: 4 }));
+    expect(targets().map(({ ResourceId }) => ResourceId)).toEqual(
+      [0, 1, 2].map((index) => `endpoint/\${Endpoint8024A810.EndpointName}/variant/variant${index}`),
+    );
+  });
+
+  test('fails to be scaled twice', () => {
+    const own = endpoint({});
+    own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 4 });
+    expect(refusal(() => own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 5 }))[0])
+      .toBe('the variant variant0 is scaled already: add policies to what the first call returned');
+  });
+
+  test('may be scaled to zero', () => {
+    scaled({ minCapacity: 0, maxCapacity: 4 });
+    expect(targets()[0].MinCapacity).toBe(0);
+  });
+
+  test('may be scaled to zero and no further up', () => {
+    const imported = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
+    imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 0 });
+    expect(targets()[0]).toMatchObject({ MinCapacity: 0, MaxCapacity: 0 });
+  });
+
+  test.each<[string, number, number]>([['at most', 4, 4], ['equal to the initial count', 2, 2]])('may have a minimum that is %s', (_, min, max) => {
+    scaled({ minCapacity: min, maxCapacity: max }, { initialInstanceCount: 2 });
+    expect(targets()[0]).toMatchObject({ MinCapacity: min, MaxCapacity: max });
+  });
+
+  test('a minimum above the initial count is a warning', () => {
+    scaled({ minCapacity: 3, maxCapacity: 4 });
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:MinCapacity']);
+    expect(targets()[0].MinCapacity).toBe(3);
+  });
+
+  test('fails for a maximum below the initial count', () => {
+    expect(refusal(() => scaled({ minCapacity: 0, maxCapacity: 1 }))[1])
+      .toMatch(/^- maxCapacity must be at least initialInstanceCount, which is 2, got 1 \(MaxCapacity, see https:/);
+  });
+
+  test('fails for a minimum above the maximum', () => {
+    expect(refusal(() => scaled({ minCapacity: 5, maxCapacity: 4 }))[1])
+      .toMatch(/^- minCapacity must be at most maxCapacity, which is 4, got 5 \(CapacityRange, see https:/);
+  });
+
+  test.each([InstanceType.T2_MEDIUM, InstanceType.of('ml.t3.large')])('fails for the burstable type %s', (instanceType) => {
+    expect(refusal(() => scaled({ maxCapacity: 4 }, { instanceType }))[1])
+      .toMatch(/^- instanceType must not be burstable: automatic scaling does not support such instances, got "ml\.t.*\(BurstableScaling, see/);
+  });
+
+  test('fails for the default type, which is burstable', () => {
+    expect(refusal(() => scaled({ maxCapacity: 4 }, { instanceType: undefined }))[1]).toContain('got "ml.t2.medium"');
+  });
+
+  test('may be scaled once a refused attempt was put right', () => {
+    const variant = endpoint({}).instanceProductionVariants[0];
+    expect(refusal(() => variant.autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 1 }))).toHaveLength(2);
+    variant.autoScaleInstanceCount({ maxCapacity: 4 });
+    expect(targets()).toHaveLength(1);
+  });
+
+  test('fails for all that is wrong at once', () => {
+    expect(refusal(() => scaled({ minCapacity: 5, maxCapacity: 1 }, { instanceType: InstanceType.T2_LARGE }))).toHaveLength(4);
+  });
+});
+
+describe('capacity that only the deployment knows', () => {
+  test.each<[string, () => [EnableScalingProps, Partial<InstanceProductionVariantProps>], object]>([
+    ['the maximum', () => [{ maxCapacity: number() }, {}], { MinCapacity: 2, MaxCapacity: '${Number}' }],
+    ['the minimum', () => [{ minCapacity: number(), maxCapacity: 4 }, {}], { MinCapacity: '${Number}', MaxCapacity: 4 }],
+    ['the initial count', () => [{ maxCapacity: 4 }, { initialInstanceCount: number() }], { MinCapacity: '${Number}', MaxCapacity: 4 }],
+    ['a lazy maximum', () => [{ maxCapacity: Lazy.number({ produce: () => 9 }) }, {}], { MinCapacity: 2, MaxCapacity: 9 }],
+    ['the type', () => [{ maxCapacity: 4 }, { instanceType: InstanceType.of(`ml.t2.${new CfnParameter(stack, 'Size').valueAsString}`) }], { MinCapacity: 2 }],
+  ])('is taken on trust: %s', (_, props, target) => {
+    scaled(...props());
+    expect(targets()[0]).toMatchObject(target);
+  });
+
+  test('fails beside a value that is wrong in any case', () => {
+    expect(refusal(() => scaled({ maxCapacity: number() }, { instanceType: InstanceType.T2_LARGE }))).toHaveLength(2);
+  });
+});
+
+describe('scaling on invocations', () => {
+  function track(props: InvocationsScalingProps): void {
+    scaled().scaleOnInvocations('Load', props);
+  }
+
+  test('keeps half of what a load test showed, a minute, by default', () => {
+    track({ maxRequestsPerSecond: 30 });
+    expect(tracking()).toEqual({
+      PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
+      TargetValue: 900,
+    });
+  });
+
+  test.each<[number, number, number]>([[10, 1, 600], [10, 0.1, 60], [0.5, 0.5, 15]])('of %p requests a second keeps %p of them: %p a minute', (rate, factor, target) => {
+    track({ maxRequestsPerSecond: rate, safetyFactor: factor });
+    expect(tracking().TargetValue).toBe(target);
+  });
+
+  test('takes what every policy takes', () => {
+    track({
+      maxRequestsPerSecond: 1, policyName: 'load', disableScaleIn: true, scaleInCooldown: Duration.minutes(1), scaleOutCooldown: Duration.minutes(2),
+    });
+    expect(tracking()).toMatchObject({ DisableScaleIn: true, ScaleInCooldown: 60, ScaleOutCooldown: 120 });
+    Template.fromStack(stack).hasResourceProperties(POLICY, { PolicyName: 'load', PolicyType: 'TargetTrackingScaling' });
+  });
+
+  test.each<[string, InvocationsScalingProps]>([
+    ['safetyFactor must be more than 0 and at most 1, got 0', { maxRequestsPerSecond: 1, safetyFactor: 0 }],
+    ['safetyFactor must be more than 0 and at most 1, got 1.1', { maxRequestsPerSecond: 1, safetyFactor: 1.1 }],
+    ['safetyFactor must be more than 0 and at most 1, got -1', { maxRequestsPerSecond: 1, safetyFactor: -1 }],
+    ['maxRequestsPerSecond must be more than 0, got 0', { maxRequestsPerSecond: 0 }],
+    ['maxRequestsPerSecond must be more than 0, got -1', { maxRequestsPerSecond: -1 }],
+  ])('fails, since %s', (message, props) => {
+    expect(refusal(() => track(props))[1]).toContain(`- ${message} (`);
+  });
+
+  test('of requests that are a parameter is left to CloudWatch, since CloudFormation cannot calculate', () => {
+    track({ maxRequestsPerSecond: number() });
+    expect(tracking()).toEqual({
+      TargetValue: '${Number}',
+      CustomizedMetricSpecification: {
+        Metrics: [
+          {
+            Id: 'invocations',
+            ReturnData: false,
+            MetricStat: {
+              Metric: {
+                Namespace: 'AWS/SageMaker',
+                MetricName: 'InvocationsPerInstance',
+                Dimensions: [{ Name: 'EndpointName', Value: '${Endpoint8024A810.EndpointName}' }, { Name: 'VariantName', Value: 'variant0' }],
+              },
+              Stat: 'Sum',
+            },
+          },
+          { Id: 'requestsPerSecond', ReturnData: true, Expression: 'invocations / (60 * 0.5)' },
+        ],
+      },
+    });
+  });
+
+  test('of a safety factor that is a parameter is left to CloudWatch', () => {
+    track({ maxRequestsPerSecond: 30, safetyFactor: number() });
+    expect(tracking()).toMatchObject({
+      TargetValue: 30,
+      CustomizedMetricSpecification: { Metrics: [{}, { Expression: 'invocations / (60 * ${Number})' }] },
+    });
+  });
+
+  test('of two parameters is left to CloudWatch', () => {
+    track({ maxRequestsPerSecond: number('Rate'), safetyFactor: number('Factor') });
+    expect(tracking()).toMatchObject({
+      TargetValue: '${Rate}',
+      CustomizedMetricSpecification: { Metrics: [{}, { Expression: 'invocations / (60 * ${Factor})' }] },
+    });
+  });
+
+  test('of a parameter takes what every policy takes', () => {
+    track({ maxRequestsPerSecond: number(), disableScaleIn: true, scaleInCooldown: Duration.minutes(1), scaleOutCooldown: Duration.minutes(2) });
+    expect(tracking()).toMatchObject({ DisableScaleIn: true, ScaleInCooldown: 60, ScaleOutCooldown: 120 });
+  });
+
+  test('fails for a wrong value beside a parameter', () => {
+    expect(refusal(() => track({ maxRequestsPerSecond: number(), safetyFactor: 2 }))[1]).toContain('safetyFactor must be');
+  });
+});
+
+describe('the provisioned concurrency of a serverless variant', () => {
+  function serverless(): Endpoint {
+    const model = Model.fromModelName(stack, 'Model', 'churn');
+    const endpointConfig = new EndpointConfig(stack, 'Config', {
+      serverlessProductionVariant: { variantName: 'all', model, maxConcurrency: 20, memorySizeInMB: 2048, provisionedConcurrency: 1 },
+    });
+    return new Endpoint(stack, 'Endpoint', { endpointConfig });
+  }
+
+  test('is scaled', () => {
+    serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ minCapacity: 2, maxCapacity: 8 });
+    expect(targets()).toEqual([expect.objectContaining({
+      MinCapacity: 2,
+      MaxCapacity: 8,
+      ResourceId: 'endpoint/${Endpoint8024A810.EndpointName}/variant/all',
+      ScalableDimension: 'sagemaker:variant:DesiredProvisionedConcurrency',
+      ServiceNamespace: 'sagemaker',
+    })]);
+  });
+
+  test('is at least 1 by default', () => {
+    serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 });
+    expect(targets()[0].MinCapacity).toBe(1);
+  });
+
+  test('fails to be scaled twice', () => {
+    const variant = serverless().findServerlessProductionVariant('all');
+    variant.autoScaleProvisionedConcurrency({ maxCapacity: 8 });
+    expect(refusal(() => variant.autoScaleProvisionedConcurrency({ maxCapacity: 8 }))[0]).toContain('the variant all is scaled already');
+  });
+
+  test('fails for a minimum above the maximum', () => {
+    const variant = serverless().findServerlessProductionVariant('all');
+    expect(refusal(() => variant.autoScaleProvisionedConcurrency({ minCapacity: 9, maxCapacity: 8 }))[1]).toContain('minCapacity must be at most maxCapacity');
+  });
+
+  test('may be parameters', () => {
+    serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ minCapacity: number('Min'), maxCapacity: number('Max') });
+    expect(targets()[0]).toMatchObject({ MinCapacity: '${Min}', MaxCapacity: '${Max}' });
+  });
+
+  test('is kept in use for the most part by default', () => {
+    serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 }).scaleOnUtilization('Load');
+    expect(tracking()).toEqual({
+      PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantProvisionedConcurrencyUtilization' }, TargetValue: 0.7,
+    });
+  });
+
+  test.each([0.01, 1])('may be kept in use by %p', (targetUtilization) => {
+    serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 })
+      .scaleOnUtilization('Load', { targetUtilization, scaleInCooldown: Duration.minutes(1) });
+    expect(tracking()).toMatchObject({ TargetValue: targetUtilization, ScaleInCooldown: 60 });
+  });
+
+  test('may be kept in use by a parameter', () => {
+    serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 })
+      .scaleOnUtilization('Load', { targetUtilization: number() });
+    expect(tracking().TargetValue).toBe('${Number}');
+  });
+
+  test.each([0, -0.1, 1.1])('fails to be kept in use by %p', (targetUtilization) => {
+    const scalable = serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 });
+    expect(refusal(() => scalable.scaleOnUtilization('Load', { targetUtilization }))[1]).toContain(`targetUtilization must be more than 0 and at most 1, got ${targetUtilization}`);
+  });
+});
+
+describe('an endpoint that was made elsewhere', () => {
+  let imported: IEndpoint;
+  beforeEach(() => {
+    imported = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
+  });
+
+  test('is scaled by the names alone', () => {
+    imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ maxCapacity: 4 }).scaleOnInvocations('Load', { maxRequestsPerSecond: 10 });
+    expect(targets()[0]).toMatchObject({ MinCapacity: 1, MaxCapacity: 4, ResourceId: 'endpoint/churn/variant/main' });
+    expect(tracking().TargetValue).toBe(300);
+  });
+
+  test('is scaled in several variants of both kinds', () => {
+    imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 });
+    imported.findInstanceProductionVariant('b').autoScaleInstanceCount({ maxCapacity: 4 });
+    imported.findServerlessProductionVariant('c').autoScaleProvisionedConcurrency({ maxCapacity: 4 }).scaleOnUtilization('Load');
+    expect(targets().map(({ ResourceId }) => ResourceId)).toEqual(['endpoint/churn/variant/a', 'endpoint/churn/variant/b', 'endpoint/churn/variant/c']);
+  });
+
+  test('fails to be scaled twice in a variant', () => {
+    imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 });
+    expect(refusal(() => imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 }))[0]).toContain('is scaled already');
+  });
+
+  test('is scaled on a parameter', () => {
+    imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ maxCapacity: 4 }).scaleOnInvocations('Load', { maxRequestsPerSecond: number() });
+    Template.fromStack(stack).hasResourceProperties(POLICY, { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: Match.absent() } });
+    expect(tracking().CustomizedMetricSpecification.Metrics[0].MetricStat.Metric.Dimensions[0]).toEqual({ Name: 'EndpointName', Value: 'churn' });
+  });
+});
