@@ -70,7 +70,7 @@ function* members(structure: Record<string, unknown>, shapeName: string, path: s
 type Problem = (Pick<Finding, 'message' | 'severity'> & { readonly rule?: string }) | undefined;
 
 function single(value: unknown, shape: Shape): Problem {
-  if (!hasType(value, shape.type)) { return { ...error(`must be a ${shape.type}`), rule: WRONG_TYPE }; }
+  if (!hasType(value, shape.type)) { return { ...error(`must be ${shape.type === 'integer' ? 'a whole number' : `a ${shape.type}`}`), rule: WRONG_TYPE }; }
   switch (shape.type) {
     case 'integer':
     case 'number':
