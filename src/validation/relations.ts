@@ -70,7 +70,7 @@ function guarded<T>(value: T): T {
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as typeof value; // of a frozen object, a proxy may only tell the truth
   return new Proxy(copy, {
     get(target, name) {
-      if (isOpenList(target) && !/^\d+$/.test(String(name))) { throw SKIP; }
+      if (isOpenList(value) && !/^\d+$/.test(String(name))) { throw SKIP; }
       const read = Reflect.get(target, name);
       if (typeof read === 'function') { return read; }
       if (isUnresolved(read)) { throw SKIP; }
