@@ -32,6 +32,7 @@ testRules(ENDPOINT_RULES, [
   ['EP-X18', 'exceptions are of what is kept', { ExcludeRetainedVariantProperties: [{}], RetainAllVariantProperties: true },
     { ExcludeRetainedVariantProperties: [{}] }],
   ['EP-X18', 'no exception needs nothing', { ExcludeRetainedVariantProperties: [] }, { ExcludeRetainedVariantProperties: [{}], RetainAllVariantProperties: false }],
+  ['EP-X24', 'tags differ in their keys', tagged('a', 'A'), tagged('a', 'b', 'a')],
 ] satisfies RuleCase[]);
 
 function percent(Value: number): object {
@@ -70,6 +71,10 @@ function timed(MaximumExecutionTimeoutInSeconds: number, routing: object): objec
       MaximumExecutionTimeoutInSeconds, TerminationWaitInSeconds: 600, TrafficRoutingConfiguration: { WaitIntervalInSeconds: 600, ...routing },
     },
   }, []);
+}
+
+function tagged(...keys: string[]): object {
+  return { Tags: keys.map((Key) => ({ Key })) };
 }
 
 function alarms(Alarms?: object[]): object {

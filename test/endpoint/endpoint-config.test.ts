@@ -97,7 +97,7 @@ describe('a variant that runs on instances', () => {
 
   test('of a type that is newer than this library is a warning', () => {
     instances({ instanceType: InstanceType.of('ml.z99.mega') });
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:ProductionVariantInstanceType']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownInstanceType']);
     expect(properties().ProductionVariants[0].InstanceType).toBe('ml.z99.mega');
   });
 

@@ -7,7 +7,7 @@ import { ContainerImage, Model } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
 
-const FOLDER = path.join(__dirname, 'image');
+const FOLDER = path.join(__dirname, '..', 'fixtures', 'image');
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const REGISTRY = '111122223333.dkr.ecr.eu-west-1.${AWS::URLSuffix}';
 

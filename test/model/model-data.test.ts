@@ -7,7 +7,7 @@ import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
 
-const ARCHIVE = path.join(__dirname, 'artifacts', 'model.tar.gz');
+const ARCHIVE = path.join(__dirname, '..', 'fixtures', 'model.tar.gz');
 
 let stack: Stack;
 beforeEach(() => {

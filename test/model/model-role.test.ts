@@ -12,8 +12,8 @@ import { readable } from '../support/readable';
 
 const ROLE = 'AWS::IAM::Role';
 const POLICY = 'AWS::IAM::Policy';
-const ARCHIVE = path.join(__dirname, 'artifacts', 'model.tar.gz');
-const FOLDER = path.join(__dirname, 'image');
+const ARCHIVE = path.join(__dirname, '..', 'fixtures', 'model.tar.gz');
+const FOLDER = path.join(__dirname, '..', 'fixtures', 'image');
 
 /** What every created role may do. */
 const LOGS = {

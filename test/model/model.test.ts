@@ -181,7 +181,7 @@ describe('the environment', () => {
   test('fails for more than 32 KiB over all containers', () => {
     const half = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`K${index + 10}`, 'x'.repeat(1021)]));
     expect(refusal(() => model({ containers: [{ image: IMAGE, environment: half }, { image: IMAGE, environment: { ...half, A: '' } }] }))[1])
-      .toContain('environment of all containers must hold at most 32768 bytes of names and values, not 32769 (MD-X11, see');
+      .toContain('containers must have at most 32768 bytes of environment in all, names and values, not 32769 (MD-X11, see');
   });
 
   test('32 KiB are counted in bytes, not in characters', () => {
