@@ -76,5 +76,10 @@ function guarded<T>(value: T): T {
       if (isUnresolved(read)) { throw SKIP; }
       return guarded(read);
     },
+    ownKeys(target) {
+      const keys = Reflect.ownKeys(target);
+      if (keys.some(isUnresolved)) { throw SKIP; }
+      return keys;
+    },
   });
 }
