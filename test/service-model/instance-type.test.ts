@@ -1,0 +1,40 @@
+import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { InstanceType } from '../../src';
+import { SHAPES } from '../../src/service-model/shapes';
+import { refusal } from '../support/refusal';
+
+const CONSTANTS = Object.entries(InstanceType).filter((entry): entry is [string, InstanceType] => entry[1] instanceof InstanceType);
+
+test.each(CONSTANTS)('%s is called as the service calls it', (name, type) => {
+  const [prefix, family, size] = type.toString().split('.');
+  expect([prefix, `${family}_${size}`.toUpperCase().replace(/-/g, '_')]).toEqual(['ml', name]);
+});
+
+test('every instance type for hosting, training or notebooks has a constant', () => {
+  const types = ['ProductionVariantInstanceType', 'TrainingInstanceType'].flatMap((name) => SHAPES[name].enum!);
+  const constants = CONSTANTS.map(([, type]) => type.toString());
+  expect(types.filter((type) => !constants.includes(type))).toEqual([]);
+});
+
+test('no instance type has two constants', () => {
+  expect(new Set(CONSTANTS.map(([, type]) => type.toString())).size).toBe(CONSTANTS.length);
+});
+
+test.each(['ml.m5.large', 'ml.', 'ml.newer.than-this'])('%s is an instance type, known or not', (name) => {
+  expect(`${InstanceType.of(name)}`).toBe(name);
+});
+
+test.each(['m5.large', 'ML.m5.large', '', 'xml.m5.large'])('fails for "%s"', (name) => {
+  expect(refusal(() => InstanceType.of(name))).toEqual([`an instance type starts with "ml.", got "${name}"`]);
+});
+
+test('an instance type may be made by its constructor', () => {
+  expect(new InstanceType('ml.m5.large').toString()).toBe('ml.m5.large');
+});
+
+test('an instance type may be a token', () => {
+  const stack = new Stack(new App());
+  const parameter = new CfnParameter(stack, 'Type').valueAsString;
+  expect(stack.resolve(InstanceType.of(parameter).toString())).toEqual({ Ref: 'Type' });
+  expect(stack.resolve(InstanceType.of(Fn.join('.', ['m5', parameter])).toString())).toEqual({ 'Fn::Join': ['.', ['m5', { Ref: 'Type' }]] });
+});

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { Shape } from '../../src/service-model/shape';
+import { SHAPES } from '../../src/service-model/shapes';
+import { singleValues } from '../../src/validation/single-values';
+
+const NAMES = Object.keys(SHAPES);
+const PATTERNS = [...new Set(Object.values(SHAPES).flatMap(({ pattern }) => pattern ?? []))];
+const LIMITS = NAMES.filter((name) => ['string', 'list', 'map', 'integer', 'number'].includes(SHAPES[name].type));
+
+/** What fast-check cannot make of a pattern: it looks ahead or behind. */
+const SAMPLES: Record<string, string> = {
+  '(?!\\s*$).+': 'an alarm',
+  '/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+': '/metrics',
+  '(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)': 'my-algorithm',
+  '(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?': 'my-package/3',
+};
+
+/** Patterns that any text is an instance of, or any text of one line. */
+const OF_ANYTHING = ['.*', '[\\S\\s]*', '[\\s\\S]+'];
+
+test.each(NAMES)('%s names only shapes that there are', (name) => {
+  const { members = {}, element, key, value } = SHAPES[name];
+  const parts = [...Object.values(members), element, key, value].filter((part) => part !== undefined);
+  expect(parts.filter((part) => !(part in SHAPES))).toEqual([]);
+});
+
+test.each(NAMES)('%s has what its type asks for', (name) => {
+  const { type, members, required = [], element, key, value } = SHAPES[name];
+  expect([members !== undefined, element !== undefined, key !== undefined && value !== undefined])
+    .toEqual([type === 'structure', type === 'list', type === 'map']);
+  expect(required.filter((member) => !(member in (members ?? {})))).toEqual([]);
+});
+
+test('names that CloudFormation generates are not required', () => {
+  expect(['CreateModel', 'CreateEndpointConfig', 'CreateEndpoint'].map((operation) => SHAPES[operation].required)).toEqual([
+    [], ['ProductionVariants'], ['EndpointConfigName'],
+  ]);
+});
+
+describe.each(PATTERNS)('the pattern %s', (pattern) => {
+  const [name] = NAMES.filter((each) => SHAPES[each].pattern === pattern);
+
+  test('accepts what it describes', () => {
+    const sample = SAMPLES[pattern] ?? fc.sample(fc.stringMatching(whole(pattern)), { numRuns: 1, seed: 1 })[0];
+    expect(unmatched(sample, name)).toEqual([]);
+  });
+
+  test('describes the whole text', () => {
+    if (OF_ANYTHING.includes(pattern)) {
+      expect(unmatched('anything', name)).toEqual([]);
+    } else {
+      const sample = SAMPLES[pattern] ?? fc.sample(fc.stringMatching(whole(pattern)), { numRuns: 1, seed: 1 })[0];
+      const wrong = ['', `\n${sample}`, `\u0000${sample}`].filter((text) => unmatched(text, name).length > 0);
+      expect(wrong).not.toEqual([]);
+    }
+  });
+
+  test('takes no time for any text', () => {
+    const texts = ['a', '-', 'a-', '/', '.', '0'].flatMap((part) => [part.repeat(2048), `${part.repeat(2048)}\n`]);
+    const start = performance.now();
+    texts.forEach((text) => whole(pattern).test(text));
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+test.each(LIMITS.filter((name) => SHAPES[name].min !== undefined))('%s has a least value that is accepted, and fails below', (name) => {
+  const shape = SHAPES[name];
+  expect(outOfBounds(sized(shape, shape.min!), name)).toEqual([]);
+  if (isNumber(shape) || shape.min! > 0) {
+    expect(outOfBounds(sized(shape, shape.min! - 1), name)).toHaveLength(1);
+  }
+});
+
+test.each(LIMITS.filter((name) => SHAPES[name].max !== undefined))('%s has a greatest value that is accepted, and fails above', (name) => {
+  const shape = SHAPES[name];
+  expect(outOfBounds(sized(shape, shape.max!), name)).toEqual([]);
+  expect(outOfBounds(sized(shape, shape.max! + 1), name)).toHaveLength(1);
+});
+
+test.each(NAMES.filter((name) => SHAPES[name].enum))('%s knows its values, and warns of others', (name) => {
+  for (const value of SHAPES[name].enum!) {
+    expect([...singleValues(value, name)]).toEqual([]);
+  }
+  expect([...singleValues('newer-than-this', name)]).toEqual([expect.objectContaining({ severity: 'warning', given: 'newer-than-this' })]);
+});
+
+test.each(NAMES.filter((name) => SHAPES[name].required?.length))('%s fails without what it requires', (name) => {
+  const missing = [...singleValues({}, name)].filter(({ message }) => message === 'is required').map(({ path }) => path);
+  expect(missing).toEqual(Object.keys(SHAPES[name].members!).filter((member) => SHAPES[name].required!.includes(member)));
+});
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
+}
+
+function unmatched(text: string, name: string): string[] {
+  return [...singleValues(text, name)].map(({ message }) => message).filter((message) => message.startsWith('must match'));
+}
+
+function isNumber({ type }: Shape): boolean {
+  return type === 'integer' || type === 'number';
+}
+
+/** A value of a size; what it is made of does not matter. */
+function sized(shape: Shape, size: number): unknown {
+  switch (shape.type) {
+    case 'string': return 'a'.repeat(size);
+    case 'list': return Array.from({ length: size });
+    case 'map': return Object.fromEntries(Array.from({ length: size }, (_, index) => [`k${index}`, undefined]));
+    default: return size;
+  }
+}
+
+function outOfBounds(value: unknown, name: string): string[] {
+  return [...singleValues(value, name)].filter(({ path }) => path === '').map(({ message }) => message).filter((message) => /must (be|have) (at|between|\d)/.test(message));
+}
