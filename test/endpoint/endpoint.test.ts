@@ -45,7 +45,7 @@ describe('the endpoint configuration', () => {
   });
 
   test('may be an L1 resource', () => {
-    endpoint(new sagemaker.CfnEndpointConfig(stack, 'L1', { productionVariants: [] }));
+    endpoint(new sagemaker.CfnEndpointConfig(stack, 'L1', { productionVariants: [{ variantName: 'a', modelName: 'churn' }] }));
     Template.fromStack(stack).hasResourceProperties(ENDPOINT, { EndpointConfigName: { 'Fn::GetAtt': ['L1', 'EndpointConfigName'] } });
   });
 
@@ -142,7 +142,7 @@ describe('variants', () => {
 
   test.each<[string, () => sagemaker.IEndpointConfigRef]>([
     ['an imported configuration', () => EndpointConfig.fromEndpointConfigName(stack, 'Config', 'imported')],
-    ['an L1 configuration', () => new sagemaker.CfnEndpointConfig(stack, 'L1', { productionVariants: [] })],
+    ['an L1 configuration', () => new sagemaker.CfnEndpointConfig(stack, 'L1', { productionVariants: [{ variantName: 'a', modelName: 'churn' }] })],
   ])('of %s are found by their names alone', (_, make) => {
     const own = endpoint(make());
     expect(own.findInstanceProductionVariant('any').variantName).toBe('any');

@@ -327,7 +327,8 @@ describe('an endpoint that was made elsewhere', () => {
   });
 
   test('is scaled on a parameter', () => {
-    imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ maxCapacity: 4 }).scaleOnInvocations('Load', { maxRequestsPerSecond: number() });
+    const count = imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ maxCapacity: 4 });
+    count.scaleOnInvocations('Load', { maxRequestsPerSecond: number() });
     Template.fromStack(stack).hasResourceProperties(POLICY, { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: Match.absent() } });
     expect(tracking().CustomizedMetricSpecification.Metrics[0].MetricStat.Metric.Dimensions[0]).toEqual({ Name: 'EndpointName', Value: 'churn' });
   });

@@ -111,7 +111,7 @@ describe('beside variants that run on instances', () => {
 
 describe('a model that cannot be serverless', () => {
   const refused: [string, string, () => ModelProps][] = [
-    ['in a vpc', 'must not be in a vpc', () => ({ vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'], privateSubnetIds: ['subnet-1'] }) })],
+    ['in a vpc', 'must not be in a vpc', () => ({ vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-00000001', availabilityZones: ['a'], privateSubnetIds: ['subnet-00000001'] }) })],
     ['with network isolation', 'must not have networkIsolation', () => ({ networkIsolation: true })],
     ['of several containers', 'must have a single container', () => ({ containers: [{ image: IMAGE }, { image: IMAGE }] })],
   ];
@@ -128,7 +128,7 @@ describe('a model that cannot be serverless', () => {
   });
 
   test.each<[string, string, CfnModelProps]>([
-    ['in a vpc', 'must not be in a vpc', { vpcConfig: { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] } }],
+    ['in a vpc', 'must not be in a vpc', { vpcConfig: { subnets: ['subnet-00000001'], securityGroupIds: ['sg-00000001'] } }],
     ['with network isolation', 'must not have networkIsolation', { enableNetworkIsolation: true }],
     ['of several containers', 'must have a single container', { containers: [{ image: 'a' }, { image: 'b' }] }],
   ])('fails if it is an L1 resource: %s', (_, message, props) => {

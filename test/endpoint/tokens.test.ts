@@ -4,6 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { AcceleratorType, Endpoint, EndpointConfig, InstanceProductionVariantProps, InstanceType, IModel, Model, ServerlessProductionVariantProps } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
+import { acknowledgeElasticInference } from '../support/retired';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;
@@ -43,6 +44,7 @@ describe('every value of a variant on instances may be a parameter', () => {
     ['VariantName', 'a_b ${Text}', () => ({ variantName: `a_b ${text}` })],
     ['ModelName', '${Text}', () => ({ model: Model.fromModelName(stack, 'Named', text) })],
   ])('%s', (name, value, props) => {
+    acknowledgeElasticInference(stack);
     onInstances(props());
     expect(variant()[name]).toEqual(value);
     expect(warnings(stack).filter((id) => !id.endsWith('EC-X25'))).toEqual([]);

@@ -9,7 +9,7 @@ import { warnings } from '../support/warnings';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';
 const POLICY = 'AWS::IAM::Policy';
-const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1';
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 const ROLE_ARN = 'arn:aws:iam::111122223333:role/existing';
 
 let stack: Stack;
@@ -42,7 +42,7 @@ test('the key is named by its ARN', () => {
 });
 
 test('an L1 key serves as well', () => {
-  config(new kms.CfnKey(stack, 'L1', { keyPolicy: {} }), model('Model'));
+  config(new kms.CfnKey(stack, 'L1', { keyPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ principals: [new iam.AccountRootPrincipal()], actions: ['kms:*'], resources: ['*'] })] }) }), model('Model'));
   Template.fromStack(stack).hasResourceProperties(CONFIG, { KmsKeyId: { 'Fn::GetAtt': ['L1', 'Arn'] } });
 });
 

@@ -14,10 +14,10 @@ let vpc: ec2.IVpc;
 beforeEach(() => {
   stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
   vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
-    vpcId: 'vpc-1',
+    vpcId: 'vpc-00000001',
     availabilityZones: ['eu-west-1a', 'eu-west-1b'],
-    privateSubnetIds: ['subnet-private-a', 'subnet-private-b'],
-    publicSubnetIds: ['subnet-public-a', 'subnet-public-b'],
+    privateSubnetIds: ['subnet-0000000a', 'subnet-0000000b'],
+    publicSubnetIds: ['subnet-0000000c', 'subnet-0000000d'],
   });
 });
 
@@ -30,7 +30,7 @@ function group(id: string): ec2.ISecurityGroup {
 }
 
 function groups(count: number): ec2.ISecurityGroup[] {
-  return Array.from({ length: count }, (_, index) => group(`sg-${index}`));
+  return Array.from({ length: count }, (_, index) => group(`sg-0000000${index}`));
 }
 
 function network(): { Subnets: string[]; SecurityGroupIds: unknown[] } {
@@ -47,12 +47,12 @@ test('without a vpc, a model has no network of ours', () => {
 describe('subnets', () => {
   test('are the private ones by default', () => {
     model({ vpc });
-    expect(network().Subnets).toEqual(['subnet-private-a', 'subnet-private-b']);
+    expect(network().Subnets).toEqual(['subnet-0000000a', 'subnet-0000000b']);
   });
 
   test('may be selected', () => {
     model({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
-    expect(network().Subnets).toEqual(['subnet-public-a', 'subnet-public-b']);
+    expect(network().Subnets).toEqual(['subnet-0000000c', 'subnet-0000000d']);
   });
 
   test('may be 16', () => {
@@ -92,7 +92,7 @@ describe('subnets', () => {
 
   function subnets(count: number): ec2.ISubnet[] {
     return Array.from({ length: count }, (_, index) => ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, {
-      subnetId: `subnet-${index}`, availabilityZone: 'eu-west-1a', routeTableId: 'rtb-1',
+      subnetId: `subnet-${String(index).padStart(8, '0')}`, availabilityZone: 'eu-west-1a', routeTableId: 'rtb-00000001',
     }));
   }
 });
@@ -101,7 +101,7 @@ describe('security groups', () => {
   test('one is made by default, which lets all traffic out', () => {
     model({ vpc });
     const template = Template.fromStack(stack);
-    template.hasResourceProperties(GROUP, { VpcId: 'vpc-1', SecurityGroupEgress: [{ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }] });
+    template.hasResourceProperties(GROUP, { VpcId: 'vpc-00000001', SecurityGroupEgress: [{ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }] });
     template.hasResourceProperties(MODEL, { VpcConfig: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ModelSecurityGroup2A7C9E10', 'GroupId'] }] } });
   });
 
@@ -117,7 +117,7 @@ describe('security groups', () => {
 
   test.each([1, 5])('%i may be given', (count) => {
     model({ vpc, securityGroups: groups(count) });
-    expect(network().SecurityGroupIds).toEqual(Array.from({ length: count }, (_, index) => `sg-${index}`));
+    expect(network().SecurityGroupIds).toEqual(Array.from({ length: count }, (_, index) => `sg-0000000${index}`));
   });
 
   test('fails for 6', () => {
@@ -125,7 +125,7 @@ describe('security groups', () => {
   });
 
   test('fails at synthesis if a sixth one was added', () => {
-    model({ vpc, securityGroups: groups(5) }).connections.addSecurityGroup(group('sg-last'));
+    model({ vpc, securityGroups: groups(5) }).connections.addSecurityGroup(group('sg-0000001a'));
     expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([expect.stringContaining('securityGroups must have 1 to 5 elements, not 6')]));
   });
 
@@ -159,10 +159,10 @@ describe('security groups', () => {
 
 describe('connections', () => {
   test('open the security group of the model', () => {
-    model({ vpc, allowAllOutbound: false }).connections.allowTo(group('sg-database'), ec2.Port.tcp(5432));
+    model({ vpc, allowAllOutbound: false }).connections.allowTo(group('sg-0000001c'), ec2.Port.tcp(5432));
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', {
-      GroupId: { 'Fn::GetAtt': ['ModelSecurityGroup2A7C9E10', 'GroupId'] }, DestinationSecurityGroupId: 'sg-database', ToPort: 5432,
+      GroupId: { 'Fn::GetAtt': ['ModelSecurityGroup2A7C9E10', 'GroupId'] }, DestinationSecurityGroupId: 'sg-0000001c', ToPort: 5432,
     });
   });
 
@@ -172,16 +172,16 @@ describe('connections', () => {
   });
 
   test('a group that is added to them is the model\'s as well', () => {
-    model({ vpc, securityGroups: groups(1) }).connections.addSecurityGroup(group('sg-later'));
-    expect(network().SecurityGroupIds).toEqual(['sg-0', 'sg-later']);
+    model({ vpc, securityGroups: groups(1) }).connections.addSecurityGroup(group('sg-0000001b'));
+    expect(network().SecurityGroupIds).toEqual(['sg-00000000', 'sg-0000001b']);
   });
 
   test('a group that is added to them may be used by the role', () => {
-    model({ vpc, securityGroups: groups(1) }).connections.addSecurityGroup(group('sg-later'), group('sg-last'));
+    model({ vpc, securityGroups: groups(1) }).connections.addSecurityGroup(group('sg-0000001b'), group('sg-0000001a'));
     const [role] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
     const creation = role.Properties.Policies[0].PolicyDocument.Statement.find(({ Action }: any) => Action === 'ec2:CreateNetworkInterface');
-    expect(JSON.stringify(creation.Resource)).toContain(':security-group/sg-later');
-    expect(JSON.stringify(creation.Resource)).toContain(':security-group/sg-last');
+    expect(JSON.stringify(creation.Resource)).toContain(':security-group/sg-0000001b');
+    expect(JSON.stringify(creation.Resource)).toContain(':security-group/sg-0000001a');
   });
 
   test('fail without a vpc', () => {

@@ -141,9 +141,9 @@ describe('the role that is made', () => {
 
   test('may place network interfaces into the given subnets only', () => {
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
-      vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: ['subnet-a', 'subnet-b'],
+      vpcId: 'vpc-00000001', availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: ['subnet-0000000a', 'subnet-0000000b'],
     });
-    model({}, { vpc, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')] });
+    model({}, { vpc, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001')] });
     const interfaces = 'arn:${AWS::Partition}:ec2:eu-west-1:111122223333:network-interface/*';
     expect(statements()).toEqual([
       LOGS,
@@ -153,9 +153,9 @@ describe('the role that is made', () => {
         Action: 'ec2:CreateNetworkInterface',
         Resource: [
           interfaces,
-          'arn:${AWS::Partition}:ec2:eu-west-1:*:subnet/subnet-a',
-          'arn:${AWS::Partition}:ec2:eu-west-1:*:subnet/subnet-b',
-          'arn:${AWS::Partition}:ec2:eu-west-1:*:security-group/sg-1',
+          'arn:${AWS::Partition}:ec2:eu-west-1:*:subnet/subnet-0000000a',
+          'arn:${AWS::Partition}:ec2:eu-west-1:*:subnet/subnet-0000000b',
+          'arn:${AWS::Partition}:ec2:eu-west-1:*:security-group/sg-00000001',
         ],
       },
       {
@@ -199,12 +199,12 @@ describe('the role that is made', () => {
 
 describe('an encrypted bucket', () => {
   test('may be read with its key', () => {
-    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555');
     const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'artifacts', encryptionKey });
     model({ modelData: ModelData.fromBucket(bucket, 'model.tar.gz') });
     expect(attached()).toEqual([
       read('arn:${AWS::Partition}:s3:::artifacts/model.tar.gz'),
-      { Effect: 'Allow', Action: 'kms:Decrypt', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/1' },
+      { Effect: 'Allow', Action: 'kms:Decrypt', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555' },
     ]);
   });
 
@@ -326,6 +326,7 @@ describe('resources of another account', () => {
   });
 
   test('an imported bucket cannot be told, so only the role is', () => {
+    new s3.Bucket(abroad, 'Unrelated');
     const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'artifacts-of-the-other-account', account: ABROAD.account });
     model({ modelData: ModelData.fromBucket(bucket, 'model.tar.gz') });
     expect(attached().map(({ Action }) => Action)).toEqual(['s3:GetObject']);
