@@ -30,7 +30,7 @@ function* walk(value: unknown, shapeName: string, place: Place): Generator<Findi
   if (problem) {
     yield {
       path: place.path,
-      given: place.secret || typeof value === 'object' ? undefined : value,
+      given: place.secret || typeof value === 'object' || holdsSecrets(place.path) ? undefined : value,
       rule: shapeName,
       ...problem,
       source: API_REFERENCE + place.page + '.html',
@@ -50,7 +50,7 @@ function* walk(value: unknown, shapeName: string, place: Place): Generator<Findi
       for (const [key, entry] of Object.entries(value as object)) {
         const path = `${place.path}[${JSON.stringify(key)}]`;
         yield* walk(key, shape.key!, { ...place, path });
-        yield* walk(entry, shape.value!, { ...place, path, secret: SECRET_MAPS.some((map) => place.path.endsWith(map)) });
+        yield* walk(entry, shape.value!, { ...place, path, secret: holdsSecrets(place.path) });
       }
       break;
   }
@@ -123,6 +123,10 @@ function matches(value: string, pattern: string): boolean {
   const expression = PATTERNS.get(pattern) ?? new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
   PATTERNS.set(pattern, expression);
   return expression.test(value);
+}
+
+function holdsSecrets(path: string): boolean {
+  return SECRET_MAPS.some((map) => path.endsWith(map));
 }
 
 const error = (message: string) => ({ severity: 'error', message } as const);

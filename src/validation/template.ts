@@ -47,7 +47,9 @@ function requestOf(template: Template, resource: Resource, assumed: Assumptions)
       }
     }
   }
-  request.EndpointConfig = requestOfReferred(template, request.EndpointConfigName, 'AWS::SageMaker::EndpointConfig');
+  if (resource.Type === 'AWS::SageMaker::Endpoint') { // a configuration has a member of that name too: its own
+    request.EndpointConfig = requestOfReferred(template, request.EndpointConfigName, 'AWS::SageMaker::EndpointConfig');
+  }
   return request;
 }
 

@@ -173,6 +173,13 @@ describe('the right to invoke', () => {
     });
   });
 
+  test('names an endpoint with capital letters under either ARN, since the service writes it in small ones', () => {
+    Endpoint.fromEndpointArn(stack, 'Imported', ARN.replace('churn', 'Churn')).grantInvoke(role());
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [{ Action: 'sagemaker:InvokeEndpoint', Resource: [ARN.replace('churn', 'Churn'), ARN] }] },
+    });
+  });
+
   test('may be had by an imported role', () => {
     endpoint().grantInvoke(iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::111122223333:role/client'));
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { Roles: ['client'] });

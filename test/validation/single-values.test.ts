@@ -143,6 +143,11 @@ describe('secrets', () => {
     expect(JSON.stringify(findings({ Containers: containers }, 'CreateModel'))).not.toContain('secret');
   });
 
+  test('are not printed if something else stands for their map', () => {
+    expect(JSON.stringify(findings({ Environment: 'KEY=secret' }, 'ContainerDefinition'))).not.toContain('secret');
+    expect(JSON.stringify(findings({ Environment: { KEY: ['secret'] } }, 'ContainerDefinition'))).not.toContain('secret');
+  });
+
   test('may be hyperparameters', () => {
     expect(JSON.stringify(findings({ HyperParameters: { rate: 'secret\n' } }, 'CreateTrainingJob'))).not.toContain('secret');
   });

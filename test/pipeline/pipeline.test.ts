@@ -1,0 +1,92 @@
+import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IPipeline } from 'aws-cdk-lib/aws-sagemaker';
+import { Pipeline } from '../../src';
+import { readable } from '../support/readable';
+import { refusal } from '../support/refusal';
+
+const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333:pipeline/training';
+
+let stack: Stack;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack');
+});
+
+function identity(pipeline: IPipeline): string[] {
+  return readable(stack.resolve([pipeline.pipelineArn, pipeline.pipelineName, pipeline.pipelineRef.pipelineName]));
+}
+
+describe('a pipeline', () => {
+  test('is known by its ARN', () => {
+    expect(identity(Pipeline.fromPipelineArn(stack, 'Pipeline', ARN))).toEqual([ARN, 'training', 'training']);
+  });
+
+  test('is known by its name', () => {
+    expect(identity(Pipeline.fromPipelineName(stack, 'Pipeline', 'training'))).toEqual([
+      'arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:pipeline/training', 'training', 'training',
+    ]);
+  });
+
+  test('is known by its name elsewhere', () => {
+    const pipeline = Pipeline.fromPipelineAttributes(stack, 'Pipeline', { pipelineName: 'training', account: '444455556666', region: 'us-east-1' });
+    expect(identity(pipeline)[0]).toBe('arn:${AWS::Partition}:sagemaker:us-east-1:444455556666:pipeline/training');
+    expect(pipeline.env).toMatchObject({ account: '444455556666', region: 'us-east-1' });
+  });
+
+  test('is what its ARN says, if its name says something else', () => {
+    expect(identity(Pipeline.fromPipelineAttributes(stack, 'Pipeline', { pipelineArn: ARN, pipelineName: 'other' }))[1]).toBe('training');
+  });
+
+  test('may be a parameter', () => {
+    const name = new CfnParameter(stack, 'Name').valueAsString;
+    expect(identity(Pipeline.fromPipelineName(stack, 'Pipeline', name))[1]).toBe('${Name}');
+    expect(JSON.stringify(identity(Pipeline.fromPipelineArn(stack, 'Other', Fn.importValue('Arn')))[1])).toContain('Fn::Split');
+  });
+
+  test('fails without ARN and name', () => {
+    expect(refusal(() => Pipeline.fromPipelineAttributes(stack, 'Pipeline', {}))).toEqual(['pipelineArn or pipelineName: one of them is required']);
+  });
+
+  test.each(['a', 'A-9', 'a--b', 'a'.repeat(256)])('may be called %s', (name) => {
+    expect(Pipeline.fromPipelineName(stack, 'Pipeline', name).pipelineName).toBe(name);
+  });
+
+  test.each(['', '-a', 'a-', 'a_b', 'a'.repeat(257)])('fails to be called "%s"', (name) => {
+    expect(refusal(() => Pipeline.fromPipelineName(stack, 'Pipeline', name))[0]).toMatch(/^pipelineName: must have 1 to 256 letters, digits and hyphens/);
+  });
+
+  test('fails to be made, since it can only be imported', () => {
+    expect(refusal(() => new Pipeline(stack, 'Pipeline', { pipelineName: 'training' }))[0])
+      .toBe('a Pipeline cannot be made here: import it with Pipeline.fromPipelineArn() or Pipeline.fromPipelineName()');
+  });
+});
+
+describe('executions', () => {
+  test('may be started by who is granted it', () => {
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    (Pipeline.fromPipelineArn(stack, 'Pipeline', ARN) as Pipeline).grantStartPipelineExecution(role).assertSuccess();
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sagemaker:StartPipelineExecution', Resource: ARN }] },
+    });
+  });
+
+  test('may be started by an imported role', () => {
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/client');
+    (Pipeline.fromPipelineArn(stack, 'Pipeline', ARN) as Pipeline).grantStartPipelineExecution(role);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { Roles: ['client'] });
+  });
+
+  test('of a pipeline with capital letters may be started under either ARN', () => {
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/client');
+    (Pipeline.fromPipelineArn(stack, 'Pipeline', ARN.replace('training', 'Training')) as Pipeline).grantStartPipelineExecution(role);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [{ Resource: [ARN.replace('training', 'Training'), ARN] }] },
+    });
+  });
+
+  test('may not be started by a service, since pipelines have no policy of their own', () => {
+    const grant = (Pipeline.fromPipelineArn(stack, 'Pipeline', ARN) as Pipeline).grantStartPipelineExecution(new iam.ServicePrincipal('events.amazonaws.com'));
+    expect(grant.success).toBe(false);
+  });
+});
