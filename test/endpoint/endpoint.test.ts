@@ -1,4 +1,4 @@
-import { App, CfnParameter, Fn, IPropertyInjector, PropertyInjectors, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Fn, IPropertyInjector, PropertyInjectors, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -265,6 +265,19 @@ test('API Gateway integrates our endpoints', () => {
 test('the L1 resource is the default child, for escape hatches', () => {
   (endpoint().node.defaultChild as sagemaker.CfnEndpoint).retainAllVariantProperties = true;
   Template.fromStack(stack).hasResourceProperties(ENDPOINT, { RetainAllVariantProperties: true });
+});
+
+test('tags and removal policies reach the resources', () => {
+  const endpointConfig = new EndpointConfig(stack, 'Tagged', {
+    instanceProductionVariants: [{ variantName: 'main', model: new Model(stack, 'Own', { containers: [{ image: IMAGE }] }) }],
+  });
+  endpoint(endpointConfig).applyRemovalPolicy(RemovalPolicy.RETAIN);
+  Tags.of(stack).add('team', 'churn');
+  const template = Template.fromStack(stack);
+  for (const type of ['Model', 'EndpointConfig', 'Endpoint']) {
+    template.hasResourceProperties(`AWS::SageMaker::${type}`, { Tags: [{ Key: 'team', Value: 'churn' }] });
+  }
+  template.hasResource(ENDPOINT, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
 });
 
 test('property injection reaches endpoints', () => {
