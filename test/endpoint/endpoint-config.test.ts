@@ -1,5 +1,5 @@
 import { App, CfnParameter, CfnResource, Duration, Fn, IPropertyInjector, PropertyInjectors, Stack, Validations } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import { CfnEndpointConfig, CfnModel, IEndpointConfigRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import fc from 'fast-check';

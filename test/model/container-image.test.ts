@@ -61,6 +61,10 @@ describe('an image that is built', () => {
     expect(names(image, image)).toEqual([name, name]);
   });
 
+  test('may be built from one folder twice', () => {
+    expect(names(ContainerImage.fromAsset(FOLDER), ContainerImage.fromAsset(FOLDER))).toEqual([name, name]);
+  });
+
   test('may be built from one folder in several ways', () => {
     const [one, other] = names(ContainerImage.fromAsset(FOLDER), ContainerImage.fromAsset(FOLDER, { platform: Platform.LINUX_ARM64 }));
     expect([one, other]).toEqual([name, name]);
