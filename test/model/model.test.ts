@@ -339,10 +339,10 @@ describe('a model that was made elsewhere', () => {
   });
 
   test('has the connections of the given security groups', () => {
-    const group = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1234567890');
+    const group = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0000000a');
     const imported: IModel = Model.fromModelAttributes(stack, 'Imported', { modelArn: ARN, securityGroups: [group] });
     imported.connections.allowFromAnyIpv4(ec2.Port.tcp(443));
-    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-1234567890', ToPort: 443 });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-0000000a', ToPort: 443 });
   });
 
   test('fails to give connections without security groups', () => {

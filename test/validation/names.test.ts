@@ -98,7 +98,7 @@ describe('names may be shared', () => {
 
   test('by resources of which a condition may leave one out', () => {
     const own = stack();
-    const condition = new CfnCondition(own, 'Condition', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'eu-west-1') });
+    const condition = new CfnCondition(own, 'InEurope', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'eu-west-1') });
     model(own, 'same', 'First');
     (model(own, 'same', 'Second').node.defaultChild as CfnResource).cfnOptions.condition = condition;
   });
