@@ -1,5 +1,6 @@
-import { each, given, isInf1, repeated } from '../validation/predicates';
+import { each, given, isInf1 } from '../validation/predicates';
 import { Rule } from '../validation/rule';
+import { TAG_RULES } from '../validation/tag-rules';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
@@ -99,12 +100,15 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}UpdateEndpoint.html`,
   },
   {
-    id: 'EP-X24',
-    member: 'Tags',
-    holds: (endpoint) => repeated(each(endpoint.Tags, 'Key')).length === 0,
-    message: (endpoint) => `must have a key of their own each, but share ${repeated(each(endpoint.Tags, 'Key')).join(', ')}`,
-    source: `${API}Tag.html`,
+    id: 'EP-X18',
+    at: 'ExcludeRetainedVariantProperties[]',
+    member: 'VariantPropertyType',
+    severity: 'warning',
+    holds: ({ VariantPropertyType }) => VariantPropertyType !== 'DataCaptureConfig',
+    message: 'is a property that the service does not support here yet',
+    source: `${API}VariantProperty.html`,
   },
+  ...TAG_RULES,
 ];
 
 /** The size of a step of a deployment: between two shares, in percent, of the instances of a variant. */
@@ -117,9 +121,7 @@ function share(id: string, at: string, member: string, least: number, most: numb
     holds: (part, endpoint) => {
       const size = part[member];
       if (size === undefined) { return true; }
-      const shares = size.Type === 'CAPACITY_PERCENT'
-        ? [size.Value]
-        : each(variantsOf(endpoint), 'InitialInstanceCount').filter((count) => count !== undefined).map((count) => 100 * size.Value / count);
+      const shares = size.Type === 'CAPACITY_PERCENT' ? [size.Value] : startingCounts(endpoint).map((count) => 100 * size.Value / count);
       return shares.every((percent) => percent >= least && percent <= most);
     },
     message: `must be ${bounds} percent of the instances`,
@@ -132,6 +134,12 @@ function plannedSeconds(policy: any): number {
   const { Type, WaitIntervalInSeconds = 0, LinearStepSize } = policy.TrafficRoutingConfiguration;
   const steps = Type === 'LINEAR' && LinearStepSize?.Type === 'CAPACITY_PERCENT' ? Math.ceil(100 / LinearStepSize.Value) : 1;
   return steps * WaitIntervalInSeconds + (policy.TerminationWaitInSeconds ?? 0);
+}
+
+/** How many instances each variant has when a deployment begins, where that is certain. */
+function startingCounts(endpoint: any): number[] {
+  if (endpoint.RetainAllVariantProperties === true) { return []; }
+  return each(variantsOf(endpoint), 'InitialInstanceCount').filter((count) => count !== undefined);
 }
 
 function variantsOf(endpoint: any): any[] {

@@ -1,5 +1,6 @@
 import { each, given, hasLocalStorage, isInf1, repeated } from '../validation/predicates';
 import { Rule } from '../validation/rule';
+import { TAG_RULES } from '../validation/tag-rules';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
@@ -34,7 +35,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
   {
     id: 'EC-X7',
     member: 'DataCaptureConfig',
-    holds: (config) => !isServerless(config) || config.DataCaptureConfig === undefined,
+    holds: (config) => !isServerless(config) || config.DataCaptureConfig === undefined || config.DataCaptureConfig.EnableCapture === false,
     message: 'must not be given for a serverless variant, which does not support it',
     source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
   },
@@ -106,6 +107,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     message: 'is fixed: every change of an endpoint configuration but its tags replaces it, which CloudFormation cannot do under the same name',
     source: CLOUDFORMATION,
   },
+  ...TAG_RULES,
 ];
 
 /** What holds for a variant, productive or shadow. */
@@ -220,6 +222,15 @@ function variantRules(at: string): Rule[] {
         || !containersOf(variant.Model).some((container) => container.ImageConfig?.RepositoryAccessMode === 'Vpc'),
       message: 'must not have its image from a private registry: a serverless variant does not support that',
       source: SERVERLESS,
+    },
+    {
+      id: 'MD-X10',
+      at,
+      member: 'Model',
+      holds: (variant) => variant.ServerlessConfig === undefined
+        || !containersOf(variant.Model).some((container) => container.ModelDataSource !== undefined),
+      message: 'must have its artifacts as an archive in ModelDataUrl: a serverless variant does not support ModelDataSource',
+      source: `${API}ContainerDefinition.html`,
     },
     {
       id: 'EC-X18',

@@ -1,11 +1,14 @@
 import { each, repeated } from '../validation/predicates';
 import { Rule } from '../validation/rule';
+import { TAG_RULES } from '../validation/tag-rules';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-model.html';
 
 const ENVIRONMENT_BYTES = 32 * 1024;
+const VARIABLE_BYTES = 1024;
+const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
 /** Relations within the request that makes a model. */
 export const MODEL_RULES: readonly Rule[] = [
@@ -88,6 +91,7 @@ export const MODEL_RULES: readonly Rule[] = [
     message: 'is fixed: every change of a model but its tags replaces it, which CloudFormation cannot do under the same name',
     source: CLOUDFORMATION,
   },
+  ...TAG_RULES,
 ];
 
 /** What holds for a container wherever it stands. */
@@ -134,6 +138,22 @@ function containerRules(at: string): Rule[] {
       source: `${API}ContainerDefinition.html`,
     },
     {
+      id: 'MD-X11',
+      at,
+      member: 'Environment',
+      holds: (container) => longVariables(container).length === 0,
+      message: (container) => `must have names and values of at most ${VARIABLE_BYTES} bytes each, unlike ${longVariables(container).join(', ')}`,
+      source: `${API}ContainerDefinition.html`,
+    },
+    {
+      id: 'MD-X20',
+      at: `${at}.ContainerMetricsConfig.MetricsEndpoints[]`,
+      member: 'MetricPublishFrequencyInSeconds',
+      holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
+      message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
+      source: `${API}MetricsEndpoint.html`,
+    },
+    {
       id: 'MD-X13',
       at,
       member: 'ModelDataUrl',
@@ -145,8 +165,17 @@ function containerRules(at: string): Rule[] {
 }
 
 function environmentBytes(model: any): number {
-  const containers = [model.PrimaryContainer, ...model.Containers ?? []].filter((container) => container !== undefined);
-  return containers
-    .flatMap(({ Environment }) => Object.keys(Environment ?? {}).flatMap((name) => [name, String(Environment[name])]))
-    .reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
+  return [model.PrimaryContainer, ...model.Containers ?? []]
+    .flatMap((container) => variables(container))
+    .reduce((bytes, [name, value]) => bytes + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
+}
+
+/** The variables with a name or value that is not too long in characters, but in bytes: other letters than English ones have several. */
+function longVariables(container: any): string[] {
+  return variables(container).filter((texts) => texts.some((text) => text.length <= VARIABLE_BYTES && Buffer.byteLength(text) > VARIABLE_BYTES)).map(([name]) => name);
+}
+
+function variables(container: any): [name: string, value: string][] {
+  const environment = container?.Environment ?? {};
+  return Object.keys(environment).map((name) => [name, String(environment[name])]);
 }

@@ -1,11 +1,13 @@
 import { each, given, hasLocalStorage, repeated } from '../validation/predicates';
 import { Rule } from '../validation/rule';
+import { TAG_RULES } from '../validation/tag-rules';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 
 const MOST_RUNTIME_SECONDS = 28 * 24 * 3600;
 const MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS = 3600;
+const MOST_SEQUENCE_K = 1024;
 const PROFILING_INTERVALS = [100, 200, 500, 1000, 5000, 60000];
 
 /** Relations within the request that starts a training job. */
@@ -38,7 +40,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'TJ-X6',
     at: 'InputDataConfig[]',
     member: 'DataSource',
-    holds: (channel, job) => s3(channel)?.S3DataType !== 'AugmentedManifestFile' || inputMode(channel, job) === 'Pipe',
+    holds: (channel, job) => s3(channel)?.S3DataType !== 'AugmentedManifestFile' || mayBePipe(channel, job),
     message: 'may be an AugmentedManifestFile only in the input mode Pipe',
     source: `${API}S3DataSource.html`,
   },
@@ -54,7 +56,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'TJ-X8',
     at: 'InputDataConfig[]',
     member: 'CompressionType',
-    holds: (channel, job) => channel.CompressionType !== 'Gzip' || inputMode(channel, job) === 'Pipe',
+    holds: (channel, job) => channel.CompressionType !== 'Gzip' || mayBePipe(channel, job),
     message: 'may be Gzip only in the input mode Pipe',
     source: `${API}Channel.html`,
   },
@@ -78,9 +80,17 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'TJ-X11',
     at: 'ResourceConfig',
     member: 'InstanceType',
-    holds: (resources) => ways(resources) === 1,
+    holds: (resources, job) => ways(resources) === 1 || (ways(resources) === 0 && job.ServerlessJobConfig !== undefined),
     message: 'or InstanceGroups or InstancePreferences: exactly one of them must be given',
     source: `${API}ResourceConfig.html`,
+  },
+  {
+    id: 'TJ-X11',
+    at: 'ResourceConfig',
+    member: 'InstanceCount',
+    holds: (resources) => resources.InstanceGroups === undefined || resources.InstanceCount === undefined,
+    message: 'must not be given beside InstanceGroups, which have a count each',
+    source: `${GUIDE}train-heterogeneous-cluster.html`,
   },
   {
     id: 'TJ-X12',
@@ -144,7 +154,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'TJ-X15',
     at: 'ResourceConfig',
     member: 'VolumeSizeInGB',
-    holds: (resources) => resources.VolumeSizeInGB !== undefined || instanceTypes(resources).every((type) => !isVolumeOnly(type)),
+    holds: (resources, job) => resources.VolumeSizeInGB !== undefined || job.ServerlessJobConfig !== undefined
+      || instanceTypes(resources).every((type) => !isVolumeOnly(type)),
     message: 'must be given for instances without a disk of their own',
     source: `${API}ResourceConfig.html`,
   },
@@ -223,6 +234,14 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
+    id: 'TJ-X27',
+    at: 'OutputDataConfig',
+    member: 'KmsKeyId',
+    holds: (output) => !output.KmsKeyId || !/^s3:\/\/[^/]*--x-s3(\/|$)/.test(output.S3OutputPath),
+    message: 'must not be given for a directory bucket (S3 Express One Zone)',
+    source: `${API}OutputDataConfig.html`,
+  },
+  {
     id: 'TJ-X28',
     member: 'EnableInterContainerTrafficEncryption',
     severity: 'warning',
@@ -244,6 +263,22 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     holds: (serverless) => serverless.JobType !== 'Evaluation' || serverless.EvaluationType !== undefined,
     message: 'must be given for the job type Evaluation',
     source: `${API}ServerlessJobConfig.html`,
+  },
+  {
+    id: 'TJ-X37',
+    at: 'ServerlessJobConfig',
+    member: 'SequenceLength',
+    holds: ({ SequenceLength: length }) => length === undefined || (parseInt(length) >= 1 && parseInt(length) <= MOST_SEQUENCE_K),
+    message: `must be between 1K and ${MOST_SEQUENCE_K}K`,
+    source: `${API}ServerlessJobConfig.html`,
+  },
+  {
+    id: 'TJ-X37',
+    at: 'ResourceConfig',
+    member: 'VolumeSizeInGB',
+    holds: (resources, job) => resources.VolumeSizeInGB === undefined || job.ServerlessJobConfig === undefined,
+    message: 'must not be given for a serverless job, for which the service chooses the volume',
+    source: `${API}ResourceConfig.html`,
   },
   {
     id: 'TJ-X38',
@@ -276,6 +311,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     message: 'may be Vpc only if the job is in a vpc, through which it reaches the registry',
     source: `${GUIDE}docker-containers-adapt-your-own-private-registry.html`,
   },
+  ...TAG_RULES,
 ];
 
 function s3(channel: any): any {
@@ -284,6 +320,11 @@ function s3(channel: any): any {
 
 function inputMode(channel: any, job: any): string | undefined {
   return channel.InputMode ?? job.AlgorithmSpecification?.TrainingInputMode;
+}
+
+/** A serverless job may leave the mode to the service. */
+function mayBePipe(channel: any, job: any): boolean {
+  return [undefined, 'Pipe'].includes(inputMode(channel, job));
 }
 
 function groupNames(job: any): string[] {

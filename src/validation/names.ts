@@ -27,16 +27,21 @@ export function claimName(
   claims.set(key, claimants.add(resource));
   return () => {
     const others = [...claimants].filter((other) => other !== resource && !other.cfnOptions.condition);
-    if (others.length === 0 || resource.cfnOptions.condition) { return []; }
-    return [{
-      path,
-      message: `is the name of ${others.map(({ node }) => node.path).join(', ')} too; names are unique in an account and Region${ignoreCase ? ', whatever their case' : ''}`,
-      given: name,
-      rule: ignoreCase ? 'EP-X16' : 'UniqueName',
-      severity: 'error',
-      source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html',
-    }];
+    return uniqueNames(path, name, resource.cfnOptions.condition ? [] : others.map(({ node }) => node.path), ignoreCase);
   };
+}
+
+/** @param others what else has the same name */
+export function uniqueNames(path: string, name: string, others: readonly string[], ignoreCase: boolean): Finding[] {
+  if (others.length === 0) { return []; }
+  return [{
+    path,
+    message: `is the name of ${others.join(', ')} too; names are unique in an account and Region${ignoreCase ? ', whatever their case' : ''}`,
+    given: name,
+    rule: ignoreCase ? 'EP-X16' : 'UniqueName',
+    severity: 'error',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html',
+  }];
 }
 
 function environmentOf(resource: CfnResource): string {

@@ -1,17 +1,19 @@
 import { Finding } from './finding';
 import { Rule } from './rule';
-import { isOpenList } from './unknown';
+import { SKIP, viewOf } from './view';
 import { isUnresolved } from '../private/tokens';
 
-/** Thrown out of a rule that reads a value which is not known yet: such a rule says nothing. */
-const SKIP = Symbol('skip');
-
-/** What the rules find in a request. */
-export function* relations(request: object, rules: readonly Rule[]): Generator<Finding> {
-  const whole = guarded(request);
+/**
+ * What the rules find in a request.
+ *
+ * @param operation the request's shape, if what it requires is checked elsewhere: rules that would read a missing member then say nothing
+ */
+export function* relations(request: object, rules: readonly Rule[], operation?: string): Generator<Finding> {
+  if (isUnresolved(request)) { return; }
+  const whole: Place = { path: '', value: request, view: viewOf(request, operation) };
   for (const rule of rules) {
-    for (const place of places(request, rule.at)) {
-      const finding = unlessUnknown(() => applied(rule, guarded(place.value), whole, place));
+    for (const place of places(whole, rule.at)) {
+      const finding = unlessUnknown(() => applied(rule, whole.view, place));
       if (finding) { yield finding; }
     }
   }
@@ -19,14 +21,16 @@ export function* relations(request: object, rules: readonly Rule[]): Generator<F
 
 interface Place {
   readonly path: string;
-  readonly value: unknown;
+  readonly value: any;
+  /** What rules see of the value. */
+  readonly view: any;
 }
 
-function applied(rule: Rule, part: any, whole: any, place: Place): Finding | undefined {
+function applied(rule: Rule, whole: any, { path, view: part }: Place): Finding | undefined {
   if (rule.holds(part, whole)) { return undefined; }
   const given = rule.member ? part[rule.member] : undefined;
   return {
-    path: [place.path, rule.member].filter((name) => name).join('.'),
+    path: [path, rule.member].filter((name) => name).join('.'),
     message: typeof rule.message === 'string' ? rule.message : rule.message(part, whole),
     given: typeof given === 'object' ? undefined : given,
     rule: rule.id,
@@ -36,23 +40,24 @@ function applied(rule: Rule, part: any, whole: any, place: Place): Finding | und
 }
 
 /** The parts of a request at `A.B[].C`; none where the request has no such part, or not yet. */
-function places(request: object, at: string | undefined): Place[] {
-  let found: Place[] = [{ path: '', value: request }];
+function places(whole: Place, at: string | undefined): Place[] {
+  let found = [whole];
   for (const step of at?.split('.') ?? []) {
     const name = step.replace('[]', '');
-    found = found.flatMap(({ path, value }) => {
-      const next = { path: path ? `${path}.${name}` : name, value: (value as any)[name] };
-      if (next.value === undefined || isUnresolved(next.value)) { return []; }
+    found = found.filter(({ value }) => isKnown(value[name])).flatMap(({ path, value, view }) => {
+      const next = { path: path ? `${path}.${name}` : name, value: value[name], view: view[name] };
       return step.endsWith('[]') ? elements(next) : [next];
     });
   }
   return found;
 }
 
-function elements({ path, value }: Place): Place[] {
-  return (value as unknown[])
-    .map((element, index) => ({ path: `${path}[${index}]`, value: element }))
-    .filter((element) => !isUnresolved(element.value));
+function elements({ path, value, view }: Place): Place[] {
+  return (value as unknown[]).flatMap((element, index) => isKnown(element) ? [{ path: `${path}[${index}]`, value: element, view: view[index] }] : []);
+}
+
+function isKnown(value: unknown): boolean {
+  return value !== undefined && !isUnresolved(value);
 }
 
 function unlessUnknown<T>(evaluate: () => T): T | undefined {
@@ -62,24 +67,4 @@ function unlessUnknown<T>(evaluate: () => T): T | undefined {
     if (thrown === SKIP) { return undefined; }
     throw thrown;
   }
-}
-
-/** A view of a part of the request that throws `SKIP` when a token is read from it. */
-function guarded<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) { return value; }
-  const copy = (Array.isArray(value) ? [...value] : { ...value }) as typeof value; // of a frozen object, a proxy may only tell the truth
-  return new Proxy(copy, {
-    get(target, name) {
-      if (isOpenList(value) && !/^\d+$/.test(String(name))) { throw SKIP; }
-      const read = Reflect.get(target, name);
-      if (typeof read === 'function') { return read; }
-      if (isUnresolved(read)) { throw SKIP; }
-      return guarded(read);
-    },
-    ownKeys(target) {
-      const keys = Reflect.ownKeys(target);
-      if (keys.some(isUnresolved)) { throw SKIP; }
-      return keys;
-    },
-  });
 }

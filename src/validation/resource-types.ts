@@ -11,8 +11,8 @@ export interface ResourceType {
   readonly name: string;
   /** Whether names that differ only in case are the same. */
   readonly ignoreCase?: boolean;
-  /** Members that the service requires, but that CloudFormation lets be left out: what it then sends is not documented. */
-  readonly optional?: readonly string[];
+  /** Members that the service requires, but that CloudFormation lets be left out. */
+  readonly optional?: readonly RegExp[];
 }
 
 /** The types that the library's rules speak of. */
@@ -26,13 +26,13 @@ export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
     operation: 'CreateEndpointConfig',
     rules: ENDPOINT_CONFIG_RULES,
     name: 'EndpointConfigName',
-    optional: ['RoutingStrategy'],
+    optional: [/RoutingConfig\.RoutingStrategy$/],
   },
   'AWS::SageMaker::Endpoint': {
     operation: 'CreateEndpoint',
     rules: ENDPOINT_RULES,
     name: 'EndpointName',
     ignoreCase: true,
-    optional: ['WaitIntervalInSeconds'],
+    optional: [/TrafficRoutingConfiguration\.WaitIntervalInSeconds$/],
   },
 };

@@ -1,4 +1,5 @@
 import { Finding } from './finding';
+import { inWords } from './pattern-words';
 import { isOpenList } from './unknown';
 import { isUnresolved } from '../private/tokens';
 import { Shape } from '../service-model/shape';
@@ -7,6 +8,10 @@ import { SHAPES } from '../service-model/shapes';
 const API_REFERENCE = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 /** The rule that a value breaks which cannot be looked into any further. */
 export const WRONG_TYPE = 'Type';
+const TYPES = {
+  structure: 'an object', list: 'a list', map: 'an object of names and texts', string: 'text',
+  integer: 'a whole number', number: 'a number', boolean: 'true or false',
+};
 /** Maps whose keys are the user's data and whose values may be secrets. */
 const SECRET_MAPS = ['Environment', 'HyperParameters'];
 
@@ -70,7 +75,7 @@ function* members(structure: Record<string, unknown>, shapeName: string, path: s
 type Problem = (Pick<Finding, 'message' | 'severity'> & { readonly rule?: string }) | undefined;
 
 function single(value: unknown, shape: Shape): Problem {
-  if (!hasType(value, shape.type)) { return { ...error(`must be ${shape.type === 'integer' ? 'a whole number' : `a ${shape.type}`}`), rule: WRONG_TYPE }; }
+  if (!hasType(value, shape.type)) { return { ...error(`must be ${TYPES[shape.type]}`), rule: WRONG_TYPE }; }
   switch (shape.type) {
     case 'integer':
     case 'number':
@@ -106,13 +111,20 @@ function text(value: string, shape: Shape): Problem {
       message: `is not known to this library, which knows ${nearest(value, shape.enum)}`,
     };
   }
-  const length = bounds(value.length, shape, 'have', 'characters');
-  return length ?? (shape.pattern !== undefined && !matches(value, shape.pattern) ? error(`must match ${shape.pattern}`) : undefined);
+  const length = bounds(lengthOf(value), shape, 'have', 'characters');
+  return length ?? (shape.pattern !== undefined && !matches(value, shape.pattern) ? error(inWords(shape.pattern)) : undefined);
+}
+
+/** The service counts characters, not the units of UTF-16. */
+function lengthOf(value: string): number {
+  return /[\ud800-\udbff]/.test(value) ? [...value].length : value.length;
 }
 
 function bounds(size: number, { min, max }: Shape, verb: string, unit?: string): Problem {
   if (size >= (min ?? -Infinity) && size <= (max ?? Infinity)) { return undefined; }
-  const range = min === undefined ? `at most ${max}` : max === undefined ? `at least ${min}` : `${unit ? '' : 'between '}${min} ${unit ? 'to' : 'and'} ${max}`;
+  const range = min === undefined || (unit && min === 0) ? `at most ${max}`
+    : max === undefined ? `at least ${min}`
+      : unit ? `${min} to ${max}` : `between ${min} and ${max}`;
   return error(unit ? `must ${verb} ${range} ${unit}, not ${size}` : `must ${verb} ${range}`);
 }
 

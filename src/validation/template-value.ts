@@ -1,19 +1,17 @@
+import { Assumptions } from './template-conditions';
 import { openList, Reference, UNKNOWN } from './unknown';
 import { SHAPES } from '../service-model/shapes';
-
-/** Conditions of a template that are taken to be true or false, for one look at a resource. */
-export type Assumptions = { readonly [condition: string]: boolean };
 
 /** More combinations than any template that a person wrote. */
 const MOST_LOOKS = 64;
 
 /**
- * Which looks at a value show each branch of every `Fn::If` in it: once with no assumption, and once for each branch.
- * Conditions that a branch does not stand under stay open, since they may exclude each other.
+ * Which looks at a value show each branch of every `Fn::If` in it: once with no assumption but those that the whole value stands under,
+ * and once for each branch. Conditions that a branch does not stand under stay open, since they may exclude each other.
  */
-export function looks(value: unknown): Assumptions[] {
-  const found = new Map<string, Assumptions>([['{}', {}]]);
-  collect(value, {}, found);
+export function looks(value: unknown, assumed: Assumptions = {}): Assumptions[] {
+  const found = new Map([[JSON.stringify(assumed), assumed]]);
+  collect(value, assumed, found);
   return [...found.values()].slice(0, MOST_LOOKS);
 }
 
@@ -34,7 +32,7 @@ function collect(value: unknown, assumed: Assumptions, found: Map<string, Assump
 
 /**
  * A value of a template as the service would get it: intrinsic functions are unknown, `AWS::NoValue` is absent, and text that
- * CloudFormation turns into a number or a boolean is one.
+ * CloudFormation turns into a number or a boolean is one, as are these turned into text. Dynamic references are unknown.
  *
  * @param shapeName the shape of the value in the service's model
  */
@@ -50,8 +48,8 @@ export function valueOf(value: unknown, shapeName: string | undefined, assumed: 
   if (choice && choice.condition in assumed) {
     return valueOf(assumed[choice.condition] ? choice.whenTrue : choice.whenFalse, shapeName, assumed);
   }
-  const [[name, argument] = []] = Object.entries(value);
-  if (name === 'Ref') { return argument === 'AWS::NoValue' ? undefined : new Reference(String(argument)); }
+  const [[name, argument] = [], ...others] = Object.entries(value);
+  if (name === 'Ref' && others.length === 0) { return argument === 'AWS::NoValue' ? undefined : new Reference(String(argument)); }
   if (name === 'Fn::GetAtt') { return new Reference(String(Array.isArray(argument) ? argument[0] : argument).split('.')[0]); }
   if (name === 'Fn::Base64' && typeof argument === 'string') { return Buffer.from(argument).toString('base64'); }
   if (Object.keys(value).some((key) => key.startsWith('Fn::'))) { return UNKNOWN; }
@@ -61,7 +59,8 @@ export function valueOf(value: unknown, shapeName: string | undefined, assumed: 
 }
 
 function scalar(value: unknown, type: string | undefined): unknown {
-  if (typeof value !== 'string') { return value; }
+  if (typeof value !== 'string') { return type === 'string' && value !== null ? String(value) : value; }
+  if (value.includes('{{resolve:')) { return UNKNOWN; }
   if ((type === 'integer' || type === 'number') && value.trim() !== '' && Number.isFinite(Number(value))) { return Number(value); }
   if (type === 'boolean' && /^(true|false)$/i.test(value)) { return value.toLowerCase() === 'true'; }
   return value;

@@ -1,62 +1,100 @@
 import { Finding } from './finding';
-import { RESOURCE_TYPES } from './resource-types';
-import { Assumptions, looks, valueOf } from './template-value';
+import { uniqueNames } from './names';
+import { RESOURCE_TYPES, ResourceType } from './resource-types';
+import { singleValues, WRONG_TYPE } from './single-values';
+import { Assumptions, Conditional, isPossible } from './template-conditions';
+import { looks, valueOf } from './template-value';
 import { Reference } from './unknown';
 import { findingsOf } from './validate';
 import { isUnresolved } from '../private/tokens';
 
 /** A template, as CloudFormation reads it. */
-export interface Template {
+export interface Template extends Conditional {
+  readonly Transform?: unknown;
   readonly Resources?: { readonly [logicalId: string]: Resource };
 }
 
 interface Resource {
   readonly Type: string;
   readonly Condition?: string;
-  readonly Properties?: object;
+  readonly Properties?: any;
   readonly Metadata?: { readonly [key: string]: unknown };
 }
 
 /** What is wrong with the SageMaker resources of a template, by their logical ids. */
 export function* templateFindings(template: Template): Generator<readonly [logicalId: string, finding: Finding]> {
+  if (hasMacros(template)) { return; }
   for (const [logicalId, resource] of Object.entries(template.Resources ?? {})) {
     const type = RESOURCE_TYPES[resource.Type];
     if (!type) { continue; }
     const reported = new Set<string>();
-    for (const assumed of looks(resource.Properties)) {
-      const request = requestOf(template, resource, assumed);
-      for (const finding of findingsOf({ ...type, request })) {
-        const adapted = finding.message === 'is required' && type.optional?.some((member) => finding.path.endsWith(member))
-          ? { ...finding, severity: 'warning' as const }
-          : finding;
+    for (const assumed of looks(resource.Properties, existence(resource)).filter((assumptions) => isPossible(assumptions, template))) {
+      for (const finding of findingsOf({ ...type, request: requestOf(template, resource, assumed) })) {
+        const adapted = asCloudFormation(finding, type);
         const identity = JSON.stringify([adapted.path, adapted.rule, adapted.message, adapted.given]);
         if (!reported.has(identity)) { yield [logicalId, adapted]; }
         reported.add(identity);
       }
     }
+    yield* [...nameFindings(template, logicalId)].map((finding) => [logicalId, finding] as const);
   }
+}
+
+/** Macros of somebody's own make any template of what is written here; those of AWS leave literal values alone. */
+function hasMacros({ Transform }: Template): boolean {
+  return Transform !== undefined && [Transform].flat().some((name) => !/^AWS::/.test(String((name as any)?.Name ?? name)));
+}
+
+/** What is known of conditions, if the resource exists. */
+function existence({ Condition }: Resource): Assumptions {
+  return Condition === undefined ? {} : { [Condition]: true };
+}
+
+/** CloudFormation lets some members be left out that the service requires: what it then sends is not documented. */
+function asCloudFormation(finding: Finding, { optional = [] }: ResourceType): Finding {
+  return finding.message === 'is required' && optional.some((path) => path.test(finding.path)) ? { ...finding, severity: 'warning' } : finding;
 }
 
 /** The request that CloudFormation makes for a resource, with those of the resources that it refers to beside it. */
 function requestOf(template: Template, resource: Resource, assumed: Assumptions): any {
   const request = valueOf(resource.Properties ?? {}, RESOURCE_TYPES[resource.Type].operation, assumed) as any;
-  for (const list of [request.ProductionVariants, request.ShadowProductionVariants]) {
-    for (const variant of Array.isArray(list) ? list : []) {
-      if (!isUnresolved(variant)) {
-        variant.Model = requestOfReferred(template, variant.ModelName, 'AWS::SageMaker::Model');
-      }
+  if (!isKnownObject(request)) { return request; }
+  for (const list of [request.ProductionVariants, request.ShadowProductionVariants].filter(Array.isArray)) {
+    for (const variant of list.filter(isKnownObject)) {
+      variant.Model = requestOfReferred(template, variant.ModelName, 'AWS::SageMaker::Model', assumed);
     }
   }
   if (resource.Type === 'AWS::SageMaker::Endpoint') { // a configuration has a member of that name too: its own
-    request.EndpointConfig = requestOfReferred(template, request.EndpointConfigName, 'AWS::SageMaker::EndpointConfig');
+    request.EndpointConfig = requestOfReferred(template, request.EndpointConfigName, 'AWS::SageMaker::EndpointConfig', assumed);
   }
   return request;
 }
 
-function requestOfReferred(template: Template, name: unknown, type: string): any {
-  const resources = Object.entries(template.Resources ?? {}).filter(([, resource]) => resource.Type === type);
-  const [, referred] = resources.find(([logicalId, { Properties }]) => name instanceof Reference
-    ? name.logicalId === logicalId
-    : name !== undefined && (Properties as any)?.[RESOURCE_TYPES[type].name] === name) ?? [];
-  return referred && requestOf(template, referred, {});
+function isKnownObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !isUnresolved(value);
+}
+
+/** The request of the one resource of the template that a reference means, or a name that is written out. */
+function requestOfReferred(template: Template, name: unknown, type: string, assumed: Assumptions): any {
+  const { name: nameProperty, operation } = RESOURCE_TYPES[type];
+  const referred = Object.entries(template.Resources ?? {})
+    .filter(([, resource]) => resource.Type === type)
+    .filter(([logicalId, { Properties, Condition }]) => name instanceof Reference
+      ? name.logicalId === logicalId
+      : name !== undefined && Properties?.[nameProperty] === name && (Condition === undefined || assumed[Condition]))
+    .map(([, resource]) => requestOf(template, resource, { ...assumed, ...existence(resource) }));
+  // the rules that read it rely on its types
+  return referred.length === 1 && ![...singleValues(referred[0], operation)].some(({ rule }) => rule === WRONG_TYPE) ? referred[0] : undefined;
+}
+
+/** Resources that always exist must not have the same name, if it is unique in an account and Region. */
+function nameFindings(template: Template, logicalId: string): Finding[] {
+  const { Type, Condition, Properties } = template.Resources![logicalId];
+  const { name, ignoreCase = false } = RESOURCE_TYPES[Type];
+  const comparable = (value: unknown) => typeof value === 'string' && ignoreCase ? value.toLowerCase() : value;
+  const own = comparable(Properties?.[name]);
+  const others = typeof own !== 'string' || own.includes('{{resolve:') || Condition !== undefined ? [] : Object.entries(template.Resources!)
+    .filter(([id, other]) => id !== logicalId && other.Type === Type && other.Condition === undefined && comparable(other.Properties?.[name]) === own)
+    .map(([id]) => id);
+  return uniqueNames(name, Properties?.[name], others, ignoreCase);
 }

@@ -19,8 +19,11 @@ export function* findingsOf(subject: Pick<Subject, 'operation' | 'request' | 'ru
   const single = [...singleValues(subject.request, subject.operation)];
   yield* single;
   // rules rely on the types of what they read
-  if (!single.some(({ rule }) => rule === WRONG_TYPE)) {
-    yield* relations(subject.request, subject.rules);
+  if (single.some(({ rule }) => rule === WRONG_TYPE)) { return; }
+  const refused = new Set(single.filter(({ severity }) => severity === 'error').map(({ path }) => path));
+  for (const finding of relations(subject.request, subject.rules, subject.operation)) {
+    // one thing wrong with a value is enough to look at it
+    if (!refused.has(finding.path)) { yield finding; }
   }
 }
 

@@ -31,9 +31,14 @@ testRules(ENDPOINT_RULES, [
   ['EP-X14', 'guardrails are not for ml.inf1', onType('ml.m5.large'), onType('ml.inf1.xlarge')],
   ['EP-X18', 'exceptions are of what is kept', { ExcludeRetainedVariantProperties: [{}], RetainAllVariantProperties: true },
     { ExcludeRetainedVariantProperties: [{}] }],
+  ['EP-X18', 'data capture is no exception yet', excepted('DesiredWeight'), excepted('DataCaptureConfig')],
   ['EP-X18', 'no exception needs nothing', { ExcludeRetainedVariantProperties: [] }, { ExcludeRetainedVariantProperties: [{}], RetainAllVariantProperties: false }],
   ['EP-X24', 'tags differ in their keys', tagged('a', 'A'), tagged('a', 'b', 'a')],
 ] satisfies RuleCase[]);
+
+function excepted(VariantPropertyType: string): object {
+  return { ExcludeRetainedVariantProperties: [{ VariantPropertyType }], RetainAllVariantProperties: true };
+}
 
 function percent(Value: number): object {
   return { Type: 'CAPACITY_PERCENT', Value };

@@ -59,6 +59,8 @@ testRules(ENDPOINT_CONFIG_RULES, [
   ...modelCases('EC-X10', 'has one container', PIPELINE),
   ...modelCases('EC-X10', 'is a single one', MULTI_MODEL),
   ...modelCases('EC-X10', 'is not of a private registry', { PrimaryContainer: { ImageConfig: { RepositoryAccessMode: 'Vpc' } } }),
+  ...modelCases('MD-X10', 'has its artifacts in an archive', { PrimaryContainer: { ModelDataSource: {} } }),
+  ['EP-X24', 'tags differ in their keys', { Tags: [{ Key: 'a' }, { Key: 'A' }] }, { Tags: [{ Key: 'a' }, { Key: 'a' }] }],
   ['EC-X15', 'one shadow follows one variant', { ProductionVariants: [INSTANCE], ShadowProductionVariants: [INSTANCE] },
     { ProductionVariants: [INSTANCE, INSTANCE], ShadowProductionVariants: [INSTANCE] }],
   ['EC-X15', 'there is no second shadow', { ProductionVariants: [INSTANCE, INSTANCE], ShadowProductionVariants: [] },

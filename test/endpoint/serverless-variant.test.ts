@@ -63,7 +63,7 @@ test.each<[string, Partial<ServerlessProductionVariantProps>]>([
   ['provisionedConcurrency must be between 1 and 200, got 201', { maxConcurrency: 200, provisionedConcurrency: 201 }],
   ['provisionedConcurrency must be at most maxConcurrency, which is 10, got 11', { maxConcurrency: 10, provisionedConcurrency: 11 }],
   ['initialVariantWeight must be at least 0, got -1', { initialVariantWeight: -1 }],
-  ['variantName must match', { variantName: 'a_b' }],
+  ['variantName must consist of letters', { variantName: 'a_b' }],
 ])('fails, since %s', (message, props) => {
   expect(refusal(() => serverless(props))[1]).toMatch(new RegExp(`^- serverlessProductionVariant\\.${message}.* \\([-\\w]+, see https://docs\\.aws\\.`));
 });

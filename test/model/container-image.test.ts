@@ -126,5 +126,5 @@ test('fails for a tag with a space, before anything is deployed', () => {
       return { imageName: 'registry.example/own:7 ' };
     }
   }
-  expect(refusal(() => names(new Spaced()))[1]).toMatch(/^- containers\[0\]\.image must match/);
+  expect(refusal(() => names(new Spaced()))[1]).toMatch(/^- containers\[0\]\.image must be the name of an image, without spaces/);
 });

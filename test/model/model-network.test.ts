@@ -130,7 +130,7 @@ describe('security groups', () => {
   });
 
   test('fails for an id that no group has', () => {
-    expect(refusal(() => model({ vpc, securityGroups: [group('sg_1')] }))[1]).toMatch(/^- securityGroups\[0\] must match .*, got "sg_1"/);
+    expect(refusal(() => model({ vpc, securityGroups: [group('sg_1')] }))[1]).toMatch(/^- securityGroups\[0\] must be an id of letters, digits and hyphens, got "sg_1"/);
   });
 
   test('may be parameters', () => {

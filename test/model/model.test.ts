@@ -44,7 +44,7 @@ describe('containers', () => {
   test('fails for 16 containers', () => {
     expect(refusal(() => model({ containers: containers(16) }))).toEqual([
       'SageMaker would refuse a value of Stack/Model:',
-      expect.stringMatching(/^- containers must have 0 to 15 elements, not 16.*\(ContainerDefinitionList, see https:.*API_CreateModel\.html\)$/),
+      expect.stringMatching(/^- containers must have at most 15 elements, not 16.*\(ContainerDefinitionList, see https:.*API_CreateModel\.html\)$/),
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('containers', () => {
 
   test('fails at the call that adds a sixteenth container', () => {
     const full = model({ containers: containers(15) });
-    expect(refusal(() => full.addContainer({ image: IMAGE }))[1]).toContain('containers must have 0 to 15 elements, not 16');
+    expect(refusal(() => full.addContainer({ image: IMAGE }))[1]).toContain('containers must have at most 15 elements, not 16');
   });
 
   test('a refused container is not kept', () => {
@@ -157,7 +157,7 @@ describe('the environment', () => {
 
   test('fails for a value of 1025 characters, which is not printed', () => {
     const [, line] = refusal(() => model({ containers: [{ image: IMAGE, environment: { KEY: 'secret'.padEnd(1025, 'x') } }] }));
-    expect(line).toMatch(/^- containers\[0\]\.environment\["KEY"\] must have 0 to 1024 characters, not 1025 \(EnvironmentValue, see/);
+    expect(line).toMatch(/^- containers\[0\]\.environment\["KEY"\] must have at most 1024 characters, not 1025 \(EnvironmentValue, see/);
     expect(line).not.toContain('secret');
   });
 
@@ -168,7 +168,7 @@ describe('the environment', () => {
 
   test('fails for 101 variables, of which none is printed', () => {
     const lines = refusal(() => model({ containers: [{ image: IMAGE, environment: environment(101) }] }));
-    expect(lines[1]).toMatch(/^- containers\[0\]\.environment must have 0 to 100 entries, not 101/);
+    expect(lines[1]).toMatch(/^- containers\[0\]\.environment must have at most 100 entries, not 101/);
     expect(lines.join()).not.toContain('value"');
   });
 
@@ -256,10 +256,10 @@ test('all that is wrong with a model is reported at once', () => {
     ],
   }))).toEqual([
     'SageMaker would refuse 5 values of Stack/Model:',
-    expect.stringMatching(/^- modelName must match .*, got "a_b" \(ModelName, see https:/),
-    expect.stringMatching(/^- containers\[0\]\.environment\["1"\] must match .*, got "1" \(EnvironmentKey, see https:/),
-    expect.stringMatching(/^- containers\[0\]\.environment\["OK"\] must have 0 to 1024 characters, not 1025 \(EnvironmentValue, see https:/),
-    expect.stringMatching(/^- containers\[1\]\.image must match .*, got "a b" \(ContainerImage, see https:/),
+    expect.stringMatching(/^- modelName must consist of letters, digits and hyphens,.*, got "a_b" \(ModelName, see https:/),
+    expect.stringMatching(/^- containers\[0\]\.environment\["1"\] must consist of .* and not start with a digit, got "1" \(EnvironmentKey, see https:/),
+    expect.stringMatching(/^- containers\[0\]\.environment\["OK"\] must have at most 1024 characters, not 1025 \(EnvironmentValue, see https:/),
+    expect.stringMatching(/^- containers\[1\]\.image must be the name of an image, without spaces, got "a b" \(ContainerImage, see https:/),
     expect.stringMatching(/^- containers must have a containerHostname of their own each, but share same \(MD-X4, see https:/),
   ]);
 });

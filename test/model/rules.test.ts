@@ -39,12 +39,20 @@ testRules(MODEL_RULES, [
   ...containerCases('MD-X13', 'an archive is one', { ModelDataUrl: 's3://b/model.tar.gz' }, { ModelDataUrl: 's3://b/model.zip' }),
   ...containerCases('MD-X13', 'several models are below a prefix', { ModelDataUrl: 's3://b/models/', Mode: 'MultiModel' }, { ModelDataUrl: 's3://b/models/' }),
   ['MD-X11', 'all environments together hold 32 KiB', environments(HALF, HALF), environments(HALF, { ...HALF, A: '' })],
-  ['MD-X11', 'bytes are counted, not characters', environments({ A: 'e'.repeat(32_767) }), environments({ A: 'é'.repeat(16_384) })],
+  ['MD-X11', 'bytes are counted, not characters', environments(HALF, { A: 'e'.repeat(1024) }), environments(HALF, HALF, { A: 'é' })],
   ['MD-X12', 'one container of a pipeline serves several models', modes('MultiModel', 'SingleModel', undefined), modes('MultiModel', 'MultiModel')],
   ['MD-X17', 'there are two subnets', { VpcConfig: { Subnets: ['a', 'b'] } }, { VpcConfig: { Subnets: ['a'] } }],
   ['MD-X18', 'a single container has no host name', { PrimaryContainer: {} }, { PrimaryContainer: { ContainerHostname: 'a' } }],
+  ...containerCases('MD-X11', 'a variable has at most 1024 bytes', { Environment: { A: 'e'.repeat(1024) } }, { Environment: { A: 'é'.repeat(513) } }),
+  ...containerCases('MD-X20', 'metrics have one of the intervals', metrics(300), metrics(301)),
+  ...containerCases('MD-X20', 'the interval may be left out', metrics(undefined), metrics(0)),
+  ['EP-X24', 'tags differ in their keys', { Tags: [{ Key: 'a' }, { Key: 'A' }] }, { Tags: [{ Key: 'a' }, { Key: 'a' }] }],
   ['FixedModelName', 'the name is left to CloudFormation', {}, { ModelName: 'a' }],
 ]);
+
+function metrics(MetricPublishFrequencyInSeconds?: number): object {
+  return { ContainerMetricsConfig: { MetricsEndpoints: [{ MetricPublishFrequencyInSeconds }] } };
+}
 
 function named(...names: (string | undefined)[]): object {
   return { Containers: names.map((ContainerHostname) => ({ ContainerHostname })) };

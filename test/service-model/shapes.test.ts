@@ -94,7 +94,7 @@ function whole(pattern: string): RegExp {
 }
 
 function unmatched(text: string, name: string): string[] {
-  return [...singleValues(text, name)].map(({ message }) => message).filter((message) => message.startsWith('must match'));
+  return [...singleValues(text, name)].map(({ message }) => message).filter((message) => !message.startsWith('must have '));
 }
 
 function isNumber({ type }: Shape): boolean {

@@ -169,7 +169,7 @@ test('a configuration with a fixed name is not taken for the one of an endpoint'
 });
 
 test('members that CloudFormation lets be left out are a warning', () => {
-  const DeploymentConfig = { RollingUpdatePolicy: { MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 10 } } };
+  const DeploymentConfig = { BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE' } } };
   expect(findings({ Endpoint: { Type: ENDPOINT, Properties: { EndpointConfigName: 'c', DeploymentConfig } } })).toEqual([
     ['Endpoint', expect.objectContaining({ path: expect.stringContaining('WaitIntervalInSeconds'), severity: 'warning' })],
   ]);

@@ -1,0 +1,35 @@
+const NAME = 'must consist of letters, digits and hyphens, with a letter or digit at both ends';
+const ONE_LINE = 'must not have line breaks';
+const LOCATION = 'must start with s3:// or https:// and name a bucket';
+const MEDIA_TYPE = 'must be a media type such as text/csv';
+
+/** What patterns of the service's model ask for; those that are not here are shown as they are. */
+const WORDS: { readonly [pattern: string]: string } = {
+  '[a-zA-Z0-9](-*[a-zA-Z0-9])*': NAME,
+  '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}': NAME,
+  '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}': NAME,
+  '[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?': NAME,
+  '[A-Za-z0-9\\.\\-_]+': 'must consist of letters, digits, dots, hyphens and underscores',
+  '[a-zA-Z_][a-zA-Z0-9_]*': 'must consist of letters, digits and underscores, and not start with a digit',
+  '([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)': 'must consist of letters, digits, spaces and the characters _ . : / = + - @',
+  '[-0-9a-zA-Z]+': 'must be an id of letters, digits and hyphens',
+  '(?!\\s*$).+': 'must not be blank, and must not have line breaks',
+  '.*': ONE_LINE,
+  '.+': ONE_LINE,
+  '[\\S]+': 'must be the name of an image, without spaces',
+  '(https|s3)://([^/])/?(.*)': LOCATION,
+  '(https|s3)://([^/]+)/?(.*)': LOCATION,
+  'https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*': 'must start with https://, or be the name of a code repository in SageMaker',
+  '[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9.])*': MEDIA_TYPE,
+  '[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*': MEDIA_TYPE,
+  '[a-zA-Z0-9:/_-]*': 'must be the id, the alias or the ARN of a key',
+  'arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+': 'must be the ARN of a role, such as arn:aws:iam::123456789012:role/name',
+  'arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+': 'must be the ARN of a topic, such as arn:aws:sns:eu-west-1:123456789012:name',
+  '(fs-[0-9a-f]{8,})': 'must be the id of a file system, such as fs-0123456789abcdef0',
+  '/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+': 'must be a path that starts with /, without ..',
+  '\\d+K': 'must be a number and the letter K, such as 8K',
+};
+
+export function inWords(pattern: string): string {
+  return WORDS[pattern] ?? `must match ${pattern}`;
+}
