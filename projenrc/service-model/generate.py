@@ -17,9 +17,19 @@ OPERATIONS = {
     "CreateEndpointConfig": [],
     "CreateEndpoint": ["UpdateEndpoint"],
     "CreateTrainingJob": [],
+    "CreateNotebookInstance": [],
+    "CreateNotebookInstanceLifecycleConfig": [],
+    "CreateCodeRepository": [],
 }
 # Names that CloudFormation generates when they are left out.
-GENERATED_NAMES = {"CreateModel": "ModelName", "CreateEndpointConfig": "EndpointConfigName", "CreateEndpoint": "EndpointName"}
+GENERATED_NAMES = {
+    "CreateModel": "ModelName",
+    "CreateEndpointConfig": "EndpointConfigName",
+    "CreateEndpoint": "EndpointName",
+    "CreateNotebookInstance": "NotebookInstanceName",
+    "CreateNotebookInstanceLifecycleConfig": "NotebookInstanceLifecycleConfigName",
+    "CreateCodeRepository": "CodeRepositoryName",
+}
 # Lists of instance types, by what the instances are for.
 USES = {"hosting": "ProductionVariantInstanceType", "notebook": "InstanceType", "training": "TrainingInstanceType"}
 # A pattern that is only an alternation of words, such as `(Platform|Vpc)`, is an enumeration in disguise.

@@ -1,4 +1,5 @@
-import { Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
+import { Reference, Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
 
 /** Whether a string, number, list or object is a token, or a string that holds one. */
 export function isUnresolved(value: unknown): boolean {
@@ -16,4 +17,17 @@ export function numberInString(value: number): string {
  */
 export function differs(one: string, other: string): boolean {
   return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+}
+
+/** What a string is beside the tokens in it. */
+export function literalPart(text: string): string {
+  const fragments = Tokenization.reverseString(text).mapTokens({ mapToken: () => '' });
+  return fragments.join({ join: (left: string, right: string) => `${left}${right}` });
+}
+
+/** The construct that a string refers to, if it is a reference and nothing else. */
+export function referredConstruct(text: string): IConstruct | undefined {
+  const fragments = Tokenization.reverseString(text);
+  const [token] = fragments.tokens;
+  return fragments.length === 1 && Reference.isReference(token) ? token.target : undefined;
 }
