@@ -8,8 +8,9 @@ import { codeRepositoryReference, propertyInjectable } from '../private/cdk-inte
 import { ExecutionRole } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
+import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
-import { validate } from '../validation/validate';
+import { validate, validateAtSynthesis } from '../validation/validate';
 
 /**
  * Properties of a `CodeRepository`.
@@ -145,12 +146,14 @@ export class CodeRepository extends CodeRepositoryBase {
       CodeRepositoryName: props.codeRepositoryName,
       GitConfig: { RepositoryUrl: props.repositoryUrl, Branch: props.branch, SecretArn: props.secret?.secretArn },
     };
-    validate(this, { operation: 'CreateCodeRepository', request, rules: CODE_REPOSITORY_RULES, words: WORDS });
+    const subject = { operation: 'CreateCodeRepository', request, rules: CODE_REPOSITORY_RULES, words: WORDS };
+    validate(this, subject);
 
     const resource = new CfnCodeRepository(this, 'Resource', {
       ...l1Props(request, 'CreateCodeRepository'),
       codeRepositoryName: this.physicalName,
     });
+    validateAtSynthesis(this, () => subject, claimName(resource, props.codeRepositoryName, 'CodeRepositoryName'));
 
     this.codeRepositoryName = this.getResourceNameAttribute(resource.attrCodeRepositoryName);
     this.codeRepositoryArn = this.getResourceArnAttribute(resource.ref, {

@@ -10,8 +10,9 @@ import { lifecycleConfigReference, propertyInjectable } from '../private/cdk-int
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Finding } from '../validation/finding';
+import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
-import { validate } from '../validation/validate';
+import { validate, validateAtSynthesis } from '../validation/validate';
 
 const RESOURCE = 'notebook-instance-lifecycle-config';
 
@@ -143,13 +144,14 @@ export class NotebookInstanceLifecycleConfig extends LifecycleConfigBase {
       OnCreate: hook(onCreate),
       OnStart: hook(onStart),
     };
-    validate(this, { operation: 'CreateNotebookInstanceLifecycleConfig', request, rules: LIFECYCLE_CONFIG_RULES, words: WORDS },
-      [...lengthFindings('OnCreate', onCreate), ...lengthFindings('OnStart', onStart)]);
+    const subject = { operation: 'CreateNotebookInstanceLifecycleConfig', request, rules: LIFECYCLE_CONFIG_RULES, words: WORDS };
+    validate(this, subject, [...lengthFindings('OnCreate', onCreate), ...lengthFindings('OnStart', onStart)]);
 
     const resource = new CfnNotebookInstanceLifecycleConfig(this, 'Resource', {
       ...l1Props(request, 'CreateNotebookInstanceLifecycleConfig'),
       notebookInstanceLifecycleConfigName: this.physicalName,
     });
+    validateAtSynthesis(this, () => subject, claimName(resource, props.notebookInstanceLifecycleConfigName, 'NotebookInstanceLifecycleConfigName'));
 
     this.notebookInstanceLifecycleConfigName = this.getResourceNameAttribute(resource.attrNotebookInstanceLifecycleConfigName);
     this.notebookInstanceLifecycleConfigArn = this.getResourceArnAttribute(resource.ref, {

@@ -22,6 +22,7 @@ import { numberInString } from '../private/tokens';
 import { grantVolumeKey } from '../private/volume-key';
 import { InstanceType } from '../service-model/instance-type';
 import { environmentFindings } from '../validation/environment';
+import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
@@ -393,7 +394,6 @@ export class NotebookInstance extends NotebookInstanceBase {
     };
 
     validate(this, this.subject(), props.lifecycleConfig && environmentFindings('LifecycleConfig', props.lifecycleConfig.env, this.env));
-    validateAtSynthesis(this, () => this.subject());
 
     const resource = new CfnNotebookInstance(this, 'Resource', {
       ...l1Props(this.request(), 'CreateNotebookInstance'),
@@ -401,6 +401,7 @@ export class NotebookInstance extends NotebookInstanceBase {
       // read at synthesis: security groups may still be added
       securityGroupIds: this.network && Lazy.list({ produce: () => this.securityGroupIds }),
     });
+    validateAtSynthesis(this, () => this.subject(), claimName(resource, props.notebookInstanceName, 'NotebookInstanceName'));
 
     this.notebookInstanceName = this.getResourceNameAttribute(resource.attrNotebookInstanceName);
     this.notebookInstanceArn = this.getResourceArnAttribute(resource.ref, {
@@ -450,6 +451,7 @@ export class NotebookInstance extends NotebookInstanceBase {
       SubnetHasEgress: vpc && subnet && hasEgress(vpc, subnet),
       GroupsOfOtherVpcs: vpc && this.network?.connections.securityGroups.some((group) => isOfOtherVpc(group, vpc)),
       RoleTrustsService: role && trustsService(role),
+      HasKey: this.props.encryptionKey !== undefined,
     };
     return { operation: 'CreateNotebookInstance', request: { ...this.request(), ...surroundings }, rules: NOTEBOOK_INSTANCE_RULES, words: WORDS };
   }

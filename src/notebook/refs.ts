@@ -4,8 +4,7 @@ import {
 } from 'aws-cdk-lib/aws-sagemaker';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { nameFromArn } from '../private/names';
-import { isUnresolved } from '../private/tokens';
+import { nameFromArn, policyArns } from '../private/names';
 
 // Names and ARNs of whatever refers to a resource: this library's constructs, L1 resources, those of other libraries. The members of the
 // generated references have changed within the peer range.
@@ -41,9 +40,7 @@ export function notebookInstanceArnsOf(notebook: INotebookInstanceRef): string[]
   const reference: { notebookInstanceName?: string; notebookInstanceArn?: string } = notebook.notebookInstanceRef;
   const arn = reference.notebookInstanceArn ?? arnForNotebookInstance(notebook, reference.notebookInstanceName!);
   const name = reference.notebookInstanceName ?? nameFromArn(notebook, arn);
-  if (isUnresolved(name) || !arn.endsWith(`/${name}`)) { return [arn]; }
-  const withoutName = arn.slice(0, -name.length);
-  return [...new Set([withoutName + name.toLowerCase(), withoutName + name])];
+  return policyArns(arn, name);
 }
 
 /** The ARN of a notebook instance of the scope's account and Region. */

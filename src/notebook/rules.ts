@@ -7,7 +7,7 @@ const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Tem
 
 /**
  * Relations within the request that makes a notebook instance, and with what is known of its surroundings beside it: SubnetHasEgress,
- * GroupsOfOtherVpcs, RoleTrustsService.
+ * GroupsOfOtherVpcs, RoleTrustsService, HasKey.
  */
 export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
   {
@@ -72,7 +72,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     id: 'NB-X9',
     member: 'KmsKeyId',
     severity: 'warning', // read in the guide of 2023
-    holds: (notebook) => notebook.KmsKeyId === undefined || !hasLocalStorage(notebook.InstanceType ?? ''),
+    holds: (notebook) => !(notebook.HasKey ?? notebook.KmsKeyId !== undefined) || !hasLocalStorage(notebook.InstanceType ?? ''),
     message: (notebook) => `may not be usable with ${notebook.InstanceType}, whose local disk has a key of its own`,
     source: `${GUIDE}encryption-at-rest-nbi.html`,
   },

@@ -25,6 +25,8 @@ export function isOfOtherVpc(group: ec2.ISecurityGroup, vpc: ec2.IVpc): boolean 
 export function trustsService(role: iam.IRole): boolean | undefined {
   const { assumeRolePolicy } = role as Partial<iam.Role>;
   if (!assumeRolePolicy) { return undefined; }
-  const trust = JSON.stringify(Stack.of(role).resolve(assumeRolePolicy));
-  return ['"sagemaker.amazonaws.com"', '"*"', '{"Ref"', '{"Fn::'].some((trusted) => trust.includes(trusted));
+  const principals = Stack.of(role).resolve(assumeRolePolicy).Statement?.map(({ Principal }: any) => Principal) ?? [];
+  const services = principals.flatMap((principal: any) => principal?.Service ?? []);
+  if (services.some((service: unknown) => typeof service !== 'string')) { return undefined; }
+  return services.includes('sagemaker.amazonaws.com') || principals.some((principal: any) => principal === '*' || principal?.AWS === '*');
 }
