@@ -40,7 +40,7 @@ function nagged(stack: Stack, pack: NagPack): string[] {
 function controlled(stack: Stack): string[] {
   const { templateFullPath } = (stack.node.root as App).synth().getStackArtifact(stack.artifactId);
   const validator = new CfnGuardValidator({ controlTowerRulesEnabled: true });
-  const { violations } = validator.validate({ templatePaths: [templateFullPath] });
+  const { violations } = validator.validate({ templatePaths: [templateFullPath], appConstruct: stack.node.root });
   return violations.map(({ ruleName }) => ruleName).filter((rule) => /sagemaker/i.test(rule)).sort();
 }
 
