@@ -14,7 +14,10 @@ const vpc = new Vpc(stack, 'Vpc', {
   maxAzs: 2, restrictDefaultSecurityGroup: false, subnetConfiguration: [{ name: 'science', subnetType: SubnetType.PRIVATE_ISOLATED }],
 });
 const code = new CodeRepository(stack, 'Code', {
-  repositoryUrl: 'https://git.example.com/science/churn.git', branch: 'main', secret: new Secret(stack, 'GitCredentials'),
+  repositoryUrl: 'https://git.example.com/science/churn.git',
+  branch: 'main',
+  // not made here: MiniStack refers to a secret by its name, CloudFormation by its ARN
+  secret: Secret.fromSecretCompleteArn(stack, 'Credentials', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sagemaker-git-AbCdEf'),
 });
 const lifecycleConfig = new NotebookInstanceLifecycleConfig(stack, 'Setup', {
   onCreate: [LifecycleScript.fromInline('#!/bin/bash\necho created\n')],

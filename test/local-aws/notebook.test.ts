@@ -150,3 +150,12 @@ describe('a deployed notebook instance', () => {
     expect((await aws.events()).filter(({ sequence, error }) => sequence > start && error !== undefined)).toEqual([]);
   });
 });
+
+test('the example in examples/notebook deploys, and goes', async () => {
+  const example = { cwd: join(ROOT, 'examples', 'notebook'), env: { CDK_VALIDATION: 'false' } };
+  expect(await cdk.deploy(example)).toMatchObject({ code: 0 });
+  const [{ NotebookInstances: [notebook] }] = await aws.ask(['sagemaker', 'ListNotebookInstances']);
+  expect(notebook).toMatchObject({ InstanceType: 'ml.t3.medium', NotebookInstanceStatus: 'InService' });
+  expect(await cdk.destroy(example)).toMatchObject({ code: 0 });
+  expect(await aws.ask(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
+});
