@@ -58,6 +58,8 @@ def constraints(shape):
         entry["enum"] = list(metadata["enum"])
     elif pattern is not None and "|" in pattern and ALTERNATION.fullmatch(pattern):
         entry["enum"] = pattern.strip("()").split("|")
+        # the words have the lengths they have; a newer one may be longer
+        entry = {key: value for key, value in entry.items() if key not in ("min", "max")}
     elif pattern is not None:
         entry["pattern"] = pattern
     return entry

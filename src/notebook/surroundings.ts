@@ -18,15 +18,16 @@ export function isOfOtherVpc(group: ec2.ISecurityGroup, vpc: ec2.IVpc): boolean 
   const vpcId = ec2.CfnSecurityGroup.isCfnSecurityGroup(resource) ? resource.vpcId : undefined;
   if (vpcId === undefined) { return false; }
   const [one, other] = [referredConstruct(vpcId), referredConstruct(vpc.vpcId)];
-  return differs(vpcId, vpc.vpcId) || (ec2.CfnVPC.isCfnVPC(one) && ec2.CfnVPC.isCfnVPC(other) && one !== other);
+  const areVpcs = ec2.CfnVPC.isCfnVPC(one) && ec2.CfnVPC.isCfnVPC(other);
+  return areVpcs ? one !== other : differs(vpcId, vpc.vpcId);
 }
 
 /** Whether the service may assume a role. */
 export function trustsService(role: iam.IRole): boolean | undefined {
   const { assumeRolePolicy } = role as Partial<iam.Role>;
   if (!assumeRolePolicy) { return undefined; }
-  const principals = Stack.of(role).resolve(assumeRolePolicy).Statement?.map(({ Principal }: any) => Principal) ?? [];
-  const services = principals.flatMap((principal: any) => principal?.Service ?? []);
+  const principals: any[] = Stack.of(role).resolve(assumeRolePolicy).Statement?.map(({ Principal }: any) => Principal) ?? [];
+  const services: unknown[] = principals.flatMap((principal) => principal?.Service ?? []);
   if (services.some((service: unknown) => typeof service !== 'string')) { return undefined; }
-  return services.includes('sagemaker.amazonaws.com') || principals.some((principal: any) => principal === '*' || principal?.AWS === '*');
+  return services.includes('sagemaker.amazonaws.com') || principals.some((principal) => principal === '*' || principal?.AWS === '*');
 }

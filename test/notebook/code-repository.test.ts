@@ -4,8 +4,8 @@ import { Repository } from 'aws-cdk-lib/aws-codecommit';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnCodeRepository, ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { CodeRepository, GitRepository, InstanceType, NotebookInstance } from 'cdk-sagemaker';
 import { actions, knownStack, only, statements, warnings } from './stacks';
+import { CodeRepository, GitRepository, InstanceType, NotebookInstance } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::CodeRepository';
 const repositoryUrl = 'https://git.example.com/science/churn.git';

@@ -5,8 +5,8 @@ import { AccountRootPrincipal, Grant, IGrantable, Role, ServicePrincipal, User }
 import { Function, InlineCode, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnNotebookInstance, INotebookInstanceRef } from 'aws-cdk-lib/aws-sagemaker';
-import { INotebookInstance, InstanceType, NotebookInstance, NotebookInstanceGrants } from 'cdk-sagemaker';
 import { knownStack, statements } from './stacks';
+import { INotebookInstance, InstanceType, NotebookInstance, NotebookInstanceGrants } from 'cdk-sagemaker';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance/';
 const instanceType = InstanceType.T3_MEDIUM;
@@ -47,9 +47,11 @@ describe('a grant', () => {
     const [logicalId] = Object.keys(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
     expect(arns(stack)).toEqual([
       { Ref: logicalId },
-      { 'Fn::Join': ['', [
-        'arn:', { Ref: 'AWS::Partition' }, ':sagemaker:eu-west-1:123456789012:notebook-instance/', { 'Fn::GetAtt': [logicalId, 'NotebookInstanceName'] },
-      ]] },
+      {
+        'Fn::Join': ['', [
+          'arn:', { Ref: 'AWS::Partition' }, ':sagemaker:eu-west-1:123456789012:notebook-instance/', { 'Fn::GetAtt': [logicalId, 'NotebookInstanceName'] },
+        ]],
+      },
     ]);
   });
 

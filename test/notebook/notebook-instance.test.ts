@@ -4,10 +4,10 @@ import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-ia
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnNotebookInstanceLifecycleConfig } from 'aws-cdk-lib/aws-sagemaker';
+import { actions, knownStack, only, statements, warnings } from './stacks';
 import {
   GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier,
 } from 'cdk-sagemaker';
-import { actions, knownStack, only, statements, warnings } from './stacks';
 
 const TYPE = 'AWS::SageMaker::NotebookInstance';
 const instanceType = InstanceType.T3_MEDIUM;
