@@ -63,7 +63,7 @@ describe('a grant', () => {
 
   test('is given on an L1 construct too', () => {
     const stack = knownStack();
-    const notebook: INotebookInstanceRef = new CfnNotebookInstance(stack, 'Notebook', { instanceType: 'ml.t3.medium', roleArn: 'arn:aws:iam::1:role/r' });
+    const notebook: INotebookInstanceRef = new CfnNotebookInstance(stack, 'Notebook', { instanceType: 'ml.t3.medium', roleArn: 'arn:aws:iam::123456789012:role/science' });
     NotebookInstanceGrants.fromNotebookInstance(notebook).describe(new User(stack, 'User'));
     expect(arns(stack)[0]).toEqual({ Ref: 'Notebook' });
   });
@@ -111,7 +111,7 @@ describe('imported', () => {
     const notebook = NotebookInstance.fromNotebookInstanceAttributes(stack, 'Notebook', {
       notebookInstanceArn: `${ARN}churn`,
       role: new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') }),
-      securityGroups: [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')],
+      securityGroups: [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
     });
     new Bucket(stack, 'Bucket').grantRead(notebook);
     expect(statements(stack)).toHaveLength(1);
@@ -124,9 +124,10 @@ describe('imported', () => {
 
   test('without its role, a notebook instance is granted nothing, and a warning tells what to add to the role', () => {
     const stack = knownStack();
+    new Bucket(stack, 'Bucket');
     const grantee = NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'churn');
     Grant.addToPrincipal({ grantee, actions: ['dynamodb:GetItem'], resourceArns: ['*'] });
-    Template.fromStack(stack).templateMatches({ Resources: Match.absent() });
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('Add statement to this resource\'s role: .*dynamodb:GetItem'));
   });
 });

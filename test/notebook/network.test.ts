@@ -58,8 +58,8 @@ describe('a subnet without a way out', () => {
 
   test('is unknown of a subnet that stands by itself', () => {
     const stack = knownStack();
-    notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), vpcSubnets: { subnets: [Subnet.fromSubnetId(stack, 'Subnet', 'subnet-1')] } });
-    expect(only(stack, TYPE).SubnetId).toBe('subnet-1');
+    notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), vpcSubnets: { subnets: [Subnet.fromSubnetId(stack, 'Subnet', 'subnet-0123456789abcdef0')] } });
+    expect(only(stack, TYPE).SubnetId).toBe('subnet-0123456789abcdef0');
     expect(warnings(stack, 'NB-X3')).toEqual([]);
   });
 });
@@ -114,7 +114,7 @@ describe('security groups', () => {
 
   test('of an import may be of any VPC', () => {
     const stack = knownStack();
-    const securityGroups = [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')];
+    const securityGroups = [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
     expect(() => notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), securityGroups })).not.toThrow();
   });
 });
