@@ -18,7 +18,7 @@ import { ExecutionRole, logsStatement } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
 import { Network, networkOf } from '../private/network';
-import { numberInString } from '../private/tokens';
+import { first, numberInString } from '../private/tokens';
 import { grantVolumeKey } from '../private/volume-key';
 import { InstanceType } from '../service-model/instance-type';
 import { environmentFindings } from '../validation/environment';
@@ -428,7 +428,7 @@ export class NotebookInstance extends NotebookInstanceBase {
     return {
       NotebookInstanceName: props.notebookInstanceName,
       InstanceType: props.instanceType.toString(),
-      SubnetId: this.network?.subnetIds[0],
+      SubnetId: this.network && first(this.network.subnetIds),
       SecurityGroupIds: this.securityGroupIds,
       RoleArn: this.role?.roleArn,
       KmsKeyId: props.encryptionKey?.keyRef.keyArn,

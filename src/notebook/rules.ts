@@ -109,7 +109,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
 export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = ['OnCreate[]', 'OnStart[]'].map((at) => ({
   id: 'LC-X1',
   at,
-  holds: (hook) => /^[A-Za-z0-9+/\s]+=*\s*$/.test(hook.Content ?? 'none'),
+  holds: (hook) => /^[A-Za-z0-9+/\r\n]+=*[\r\n]*$/.test(hook.Content ?? 'none'),
   message: 'must have a Content in base64',
   source: `${API}NotebookInstanceLifecycleHook.html`,
 }));

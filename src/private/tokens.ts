@@ -1,4 +1,4 @@
-import { Reference, Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
+import { Fn, Reference, Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 
 /** Whether a string, number, list or object is a token, or a string that holds one. */
@@ -30,4 +30,9 @@ export function referredConstruct(text: string): IConstruct | undefined {
   const fragments = Tokenization.reverseString(text);
   const [token] = fragments.tokens;
   return fragments.length === 1 && Reference.isReference(token) ? token.target : undefined;
+}
+
+/** The first element of a list, which may be a token as a whole. */
+export function first(list: string[]): string | undefined {
+  return isUnresolved(list) ? Fn.select(0, list) : list[0];
 }

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import { IVpc, Peer, Port, SecurityGroup, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { actions, knownStack, only, vpcOf, warnings } from './stacks';
 import { InstanceType, NotebookInstance, NotebookInstanceProps } from 'cdk-sagemaker';
@@ -62,6 +62,22 @@ describe('a subnet without a way out', () => {
     expect(only(stack, TYPE).SubnetId).toBe('subnet-0123456789abcdef0');
     expect(warnings(stack, 'NB-X3')).toEqual([]);
   });
+});
+
+test('the subnets may be a list that is known at deployment only', () => {
+  const stack = knownStack();
+  const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: Fn.importValue('Vpc'), availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: Fn.split(',', Fn.importValue('Subnets'), 2),
+  });
+  notebook(stack, { vpc });
+  expect(only(stack, TYPE).SubnetId).toEqual({ 'Fn::Select': [0, { 'Fn::Split': [',', { 'Fn::ImportValue': 'Subnets' }] }] });
+
+  const open = knownStack();
+  const openVpc = Vpc.fromVpcAttributes(open, 'Vpc', {
+    vpcId: Fn.importValue('Vpc'), availabilityZones: Fn.getAzs(), privateSubnetIds: Fn.split(',', Fn.importValue('Subnets')),
+  });
+  notebook(open, { vpc: openVpc });
+  expect(only(open, TYPE).SubnetId).toEqual({ 'Fn::Select': [0, { 'Fn::Split': [',', { 'Fn::ImportValue': 'Subnets' }] }] });
 });
 
 describe('security groups', () => {
