@@ -44,7 +44,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   devDeps: [
     '@types/node@^20',
+    '@cdklabs/cdk-validator-cfnguard@^0.0.62', // the rules of AWS Control Tower
     'aws-cdk@2.1148.1', // the 3.0.0 on npm is an old build that cannot read today's cloud assemblies
+    'cdk-nag@^3.0.2',
     'fast-check@^4',
     'jest@^30',
     'jsii-reflect@^1.134.0', // with jsii-diff, which holds the API against the alpha module's
@@ -72,6 +74,9 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
+
+// cdk-nag asks for a newer patch of constructs than the floor, which is what is compiled against.
+project.package.addField('overrides', { 'cdk-nag': { constructs: '$constructs' } });
 
 project.npmignore?.addPatterns(
   '/.ci/', '/.venvs/', '/jest.config.json', '/tsconfig.dev.json', '/.local-aws/', '/bench/', '/cdk.out/', '/examples/', '/local-aws/', '/rosetta/', '/CONTRIBUTING.md', '.jsii.tabl.json',

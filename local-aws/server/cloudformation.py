@@ -7,8 +7,9 @@ cleanup phase after everything was updated, refuses to replace a resource with a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from typing import Any
 
 from ministack.services.cloudformation import provisioners, stacks
@@ -56,6 +57,10 @@ class ResourceType:
     rename: Callable[[Properties], Properties] = lambda properties: properties
     # Waits until the resource is ready, changed or gone; raises when it fails.
     stabilize: Callable[[Properties, str], None] = lambda _request, _operation: None
+    # Surrounds an update or a deletion, for what cannot be changed while it runs.
+    around: Callable[[Properties, str], AbstractContextManager[None]] = lambda _request, _operation: nullcontext()
+    # Properties that an update takes away by a member of its own.
+    removed_by: dict[str, str] = field(default_factory=dict)
     taggable: bool = False
 
 
@@ -75,6 +80,41 @@ def _endpoint_stabilizes(request: Properties, operation: str) -> None:
             return
         time.sleep(POLL_SECONDS)
     raise ApiError(f"Endpoint {name} did not stabilize.")
+
+
+def _notebook_status(name: str, *wanted: str) -> str:
+    """The status of a notebook instance, once it is one of these."""
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while time.monotonic() < deadline:
+        notebook = sagemaker.API.call("DescribeNotebookInstance", {"NotebookInstanceName": name})
+        if notebook["NotebookInstanceStatus"] in wanted:
+            return notebook["NotebookInstanceStatus"]
+        time.sleep(POLL_SECONDS)
+    raise ApiError(f"Notebook instance {name} did not stabilize.")
+
+
+def _notebook_stabilizes(request: Properties, operation: str) -> None:
+    try:
+        _notebook_status(request["NotebookInstanceName"], *{
+            "CreateNotebookInstance": ("InService", "Failed"), "UpdateNotebookInstance": ("Stopped", "Failed"), "DeleteNotebookInstance": (),
+        }[operation])
+    except ApiError as error:
+        if operation != "DeleteNotebookInstance" or not str(error).startswith("Could not find"):
+            raise
+
+
+@contextmanager
+def _notebook_stopped(request: Properties, operation: str) -> Iterator[None]:
+    """An instance that is in service is stopped first, and started again unless it goes."""
+    name = {"NotebookInstanceName": request["NotebookInstanceName"]}
+    running = _notebook_status(*name.values(), "InService", "Stopped", "Failed") == "InService"
+    if running:
+        sagemaker.API.call("StopNotebookInstance", name)
+        _notebook_status(*name.values(), "Stopped", "Failed")
+    yield
+    if running and operation != "DeleteNotebookInstance":
+        sagemaker.API.call("StartNotebookInstance", name)
+        _notebook_status(*name.values(), "InService", "Failed")
 
 
 def _policy_target(properties: Properties) -> Properties:
@@ -101,6 +141,30 @@ TYPES: dict[str, ResourceType] = {
     "AWS::SageMaker::Endpoint": ResourceType(
         sagemaker.API, "CreateEndpoint", "DeleteEndpoint", ("EndpointName",), name="EndpointName", replacing=("EndpointName",),
         update="UpdateEndpoint", updates_on=("EndpointConfigName",), stabilize=_endpoint_stabilizes, taggable=True,
+    ),
+    "AWS::SageMaker::NotebookInstance": ResourceType(
+        sagemaker.API, "CreateNotebookInstance", "DeleteNotebookInstance", ("NotebookInstanceName",), name="NotebookInstanceName",
+        replacing=("NotebookInstanceName", "SubnetId", "SecurityGroupIds", "KmsKeyId", "DirectInternetAccess", "PlatformIdentifier"),
+        update="UpdateNotebookInstance", updates_on=(
+            "InstanceType", "RoleArn", "VolumeSizeInGB", "LifecycleConfigName", "RootAccess", "DefaultCodeRepository",
+            "AdditionalCodeRepositories", "InstanceMetadataServiceConfiguration",
+        ),
+        removed_by={
+            "LifecycleConfigName": "DisassociateLifecycleConfig",
+            "DefaultCodeRepository": "DisassociateDefaultCodeRepository",
+            "AdditionalCodeRepositories": "DisassociateAdditionalCodeRepositories",
+        },
+        stabilize=_notebook_stabilizes, around=_notebook_stopped, taggable=True,
+    ),
+    "AWS::SageMaker::NotebookInstanceLifecycleConfig": ResourceType(
+        sagemaker.API, "CreateNotebookInstanceLifecycleConfig", "DeleteNotebookInstanceLifecycleConfig", ("NotebookInstanceLifecycleConfigName",),
+        name="NotebookInstanceLifecycleConfigName", replacing=("NotebookInstanceLifecycleConfigName",),
+        update="UpdateNotebookInstanceLifecycleConfig", updates_on=("OnCreate", "OnStart"), taggable=True,
+    ),
+    # An update could change the secret alone, which is a part of a property: all of it replaces here.
+    "AWS::SageMaker::CodeRepository": ResourceType(
+        sagemaker.API, "CreateCodeRepository", "DeleteCodeRepository", ("CodeRepositoryName",), name="CodeRepositoryName",
+        replacing=EverythingBut("Tags"), taggable=True,
     ),
     "AWS::ApplicationAutoScaling::ScalableTarget": ResourceType(
         scaling.API, "RegisterScalableTarget", "DeregisterScalableTarget", scaling.TARGET_KEY, replacing=scaling.TARGET_KEY,
@@ -151,9 +215,11 @@ def _handlers(kind: ResourceType) -> dict[str, Any]:
     def update(ref: str, old: Properties, new: Properties, _stack_name: str) -> tuple[str, Properties]:
         request = {**_identity(kind, ref, new), **new}
         if kind.update and _differ(old, new, kind.updates_on):
-            request = _request(kind, kind.update, request)
-            kind.api.call(kind.update, request)
-            kind.stabilize(request, kind.update)
+            removed = {flag: True for name, flag in kind.removed_by.items() if name in old and name not in new}
+            request = _request(kind, kind.update, {**request, **removed})
+            with kind.around(request, kind.update):
+                kind.api.call(kind.update, request)
+                kind.stabilize(request, kind.update)
         if kind.taggable and _differ(old, new, ("Tags",)):
             _change_tags(kind, ref, old.get("Tags", []), new.get("Tags", []))
         return ref, _attributes(kind, request, ref)
@@ -161,7 +227,8 @@ def _handlers(kind: ResourceType) -> dict[str, Any]:
     def delete(ref: str, properties: Properties) -> None:
         request = _request(kind, kind.delete, _identity(kind, ref, properties))
         try:
-            kind.api.call(kind.delete, request)
+            with kind.around(request, kind.delete):
+                kind.api.call(kind.delete, request)
         except ApiError as error:
             # Deleted by somebody else, or with what it belongs to.
             if not str(error).startswith(("Could not find", "No scal")):

@@ -1,23 +1,24 @@
-"""The SageMaker API: hosting is simulated here, the rest is moto's."""
+"""The SageMaker API: hosting and notebooks are simulated here, the rest is moto's."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from . import hosting, moto_fallback
+from . import hosting, moto_fallback, notebooks
 from .hosting import tags
 from .json_api import JsonApi, Operation
 
 
-def _tagging(operation: str, of_hosting: Operation) -> Operation:
+def _tagging(operation: str, of_ours: Operation) -> Operation:
     def answer(request: dict[str, Any]) -> dict[str, Any]:
-        return of_hosting(request) if tags.is_hosted(request["ResourceArn"]) else moto_fallback.call(operation, request)
+        return of_ours(request) if tags.is_ours(request["ResourceArn"]) else moto_fallback.call(operation, request)
 
     return answer
 
 
 API = JsonApi("sagemaker", {
     **hosting.OPERATIONS,
+    **notebooks.OPERATIONS,
     "AddTags": _tagging("AddTags", tags.add_tags),
     "DeleteTags": _tagging("DeleteTags", tags.delete_tags),
     "ListTags": _tagging("ListTags", tags.list_tags),

@@ -17,9 +17,19 @@ OPERATIONS = {
     "CreateEndpointConfig": [],
     "CreateEndpoint": ["UpdateEndpoint"],
     "CreateTrainingJob": [],
+    "CreateNotebookInstance": [],
+    "CreateNotebookInstanceLifecycleConfig": [],
+    "CreateCodeRepository": [],
 }
 # Names that CloudFormation generates when they are left out.
-GENERATED_NAMES = {"CreateModel": "ModelName", "CreateEndpointConfig": "EndpointConfigName", "CreateEndpoint": "EndpointName"}
+GENERATED_NAMES = {
+    "CreateModel": "ModelName",
+    "CreateEndpointConfig": "EndpointConfigName",
+    "CreateEndpoint": "EndpointName",
+    "CreateNotebookInstance": "NotebookInstanceName",
+    "CreateNotebookInstanceLifecycleConfig": "NotebookInstanceLifecycleConfigName",
+    "CreateCodeRepository": "CodeRepositoryName",
+}
 # Lists of instance types, by what the instances are for.
 USES = {"hosting": "ProductionVariantInstanceType", "notebook": "InstanceType", "training": "TrainingInstanceType"}
 # A pattern that is only an alternation of words, such as `(Platform|Vpc)`, is an enumeration in disguise.
@@ -48,6 +58,8 @@ def constraints(shape):
         entry["enum"] = list(metadata["enum"])
     elif pattern is not None and "|" in pattern and ALTERNATION.fullmatch(pattern):
         entry["enum"] = pattern.strip("()").split("|")
+        # the words have the lengths they have; a newer one may be longer
+        entry = {key: value for key, value in entry.items() if key not in ("min", "max")}
     elif pattern is not None:
         entry["pattern"] = pattern
     return entry

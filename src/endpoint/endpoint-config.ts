@@ -5,10 +5,11 @@ import { Construct } from 'constructs';
 import { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
 import { ENDPOINT_CONFIG_RULES } from './rules';
 import { instanceVariantRequest, serverlessVariantRequest } from './variant-request';
-import { grantVolumeKey } from './volume-key';
+import { executionRoleOf } from '../model/model-ref';
 import { endpointConfigReference, propertyInjectable } from '../private/cdk-internals';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
+import { grantVolumeKey } from '../private/volume-key';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
@@ -206,7 +207,8 @@ export class EndpointConfig extends EndpointConfigBase {
 
   private grantKey(): void {
     if (this.props.encryptionKey) {
-      grantVolumeKey(this, this.resource, this.props.encryptionKey, this.variants.map(({ model }) => model));
+      const roles = this.variants.map(({ model }) => executionRoleOf(model)).filter((role) => role !== undefined);
+      grantVolumeKey(this, this.resource, this.props.encryptionKey, roles);
     }
   }
 

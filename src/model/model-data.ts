@@ -1,12 +1,11 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { IModel } from './model';
 import { md5hash } from '../private/cdk-internals';
-import { ExecutionRole } from '../private/execution-role';
 import { freeId } from '../private/names';
+import { grantReadObject } from '../private/object-access';
 import { invalidValue } from '../validation/invalid-value';
 
 const ARTIFACT_EXTENSION = '.tar.gz';
@@ -64,7 +63,7 @@ class S3ModelData extends ModelData {
   }
 
   public bind(_scope: Construct, model: IModel): ModelDataConfig {
-    grantRead(this.bucket, this.objectKey, model);
+    grantReadObject(this.bucket, this.objectKey, model);
     return { uri: this.bucket.urlForObject(this.objectKey) };
   }
 }
@@ -87,20 +86,7 @@ class AssetModelData extends ModelData {
       ...this.options,
     });
     this.assets.set(stack, asset);
-    grantRead(asset.bucket, asset.s3ObjectKey, model);
+    grantReadObject(asset.bucket, asset.s3ObjectKey, model);
     return { uri: asset.httpUrl };
   }
-}
-
-/** Read access to one object: narrower than `bucket.grantRead`, which adds the listing of the bucket. */
-function grantRead(bucket: s3.IBucket, objectKey: string, model: IModel): void {
-  const key = bucket.encryptionKey;
-  iam.Grant.addToPrincipalOrResource({
-    // a key's policy may name the role: if the role itself then named the bucket, and so the key, that would be a circle
-    grantee: key ? model : ExecutionRole.principalOf(model, bucket),
-    actions: ['s3:GetObject'],
-    resourceArns: [bucket.arnForObjects(objectKey)],
-    resource: bucket,
-  });
-  key?.grantDecrypt(model);
 }

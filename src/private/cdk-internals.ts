@@ -1,5 +1,7 @@
 // The only file that imports what aws-cdk-lib exports without promising it. Every signature that may drift is adapted here.
-import { EndpointConfigReference } from 'aws-cdk-lib/aws-sagemaker';
+import {
+  CodeRepositoryReference, EndpointConfigReference, NotebookInstanceLifecycleConfigReference, NotebookInstanceReference,
+} from 'aws-cdk-lib/aws-sagemaker';
 import { UnscopedValidationError, ValidationError } from 'aws-cdk-lib/core/lib/errors';
 import { md5hash } from 'aws-cdk-lib/core/lib/helpers-internal';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -26,8 +28,29 @@ function literal(code: string): ConstructorParameters<typeof UnscopedValidationE
   return code as ConstructorParameters<typeof UnscopedValidationError>[0];
 }
 
-/** The reference of an endpoint configuration: its members have changed within the peer range, so it carries all of them. */
+// The members of these references have changed within the peer range, so each carries all of them: first the id, which is the ARN, and
+// the name, then the ARN alone.
+
+/** The reference of an endpoint configuration. */
 export function endpointConfigReference(endpointConfigArn: string, endpointConfigName: string): EndpointConfigReference {
   const reference = { endpointConfigArn, endpointConfigName, endpointConfigId: endpointConfigArn };
+  return reference;
+}
+
+/** The reference of a notebook instance. */
+export function notebookInstanceReference(notebookInstanceArn: string, notebookInstanceName: string): NotebookInstanceReference {
+  const reference = { notebookInstanceArn, notebookInstanceName, notebookInstanceId: notebookInstanceArn };
+  return reference;
+}
+
+/** The reference of a lifecycle configuration. */
+export function lifecycleConfigReference(arn: string, name: string): NotebookInstanceLifecycleConfigReference {
+  const reference = { notebookInstanceLifecycleConfigArn: arn, notebookInstanceLifecycleConfigName: name, notebookInstanceLifecycleConfigId: arn };
+  return reference;
+}
+
+/** The reference of a code repository. */
+export function codeRepositoryReference(codeRepositoryArn: string, codeRepositoryName: string): CodeRepositoryReference {
+  const reference = { codeRepositoryArn, codeRepositoryName, codeRepositoryId: codeRepositoryArn };
   return reference;
 }

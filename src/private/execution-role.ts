@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { PhysicalName, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
+import { DocumentPrincipal } from './document-principal';
 import { Network } from './network';
 import { differs } from './tokens';
 
@@ -45,7 +46,8 @@ export class ExecutionRole {
         // not the name of the policy that CDK attaches: when a stack moves here from another library, its old policy is deleted last
         inlinePolicies: { SageMakerExecution: document },
       });
-      this.inline = new InlinePolicyPrincipal(this.role, document);
+      // the role's own resource: what waits for it need not wait for the policies that users attach
+      this.inline = new DocumentPrincipal(this.role, document, this.role.node.defaultChild!);
     }
     OWN.set(consumer, this);
   }
@@ -60,38 +62,24 @@ export class ExecutionRole {
 
 const OWN = new WeakMap<iam.IGrantable, ExecutionRole>();
 
-/** Stands for a role wherever a principal is asked for, but writes what is granted into the role's inline policy. */
-class InlinePolicyPrincipal implements iam.IPrincipal {
-  public readonly grantPrincipal: iam.IPrincipal = this;
-  public readonly assumeRoleAction: string;
-  public readonly policyFragment: iam.PrincipalPolicyFragment;
-  public readonly principalAccount?: string;
-
-  constructor(private readonly role: iam.IRole, private readonly document: iam.PolicyDocument) {
-    this.assumeRoleAction = role.assumeRoleAction;
-    this.policyFragment = role.policyFragment;
-    this.principalAccount = role.principalAccount;
-  }
-
-  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    this.document.addStatements(statement);
-    return { statementAdded: true, policyDependable: this.role };
-  }
-}
-
 /** What every container may do: write its logs and metrics. */
 export function loggingStatements(scope: Construct): iam.PolicyStatement[] {
   return [
-    new iam.PolicyStatement({
-      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      resources: [Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group:/aws/sagemaker/*' })],
-    }),
+    logsStatement(scope, '/aws/sagemaker/*'),
     new iam.PolicyStatement({
       actions: ['cloudwatch:PutMetricData'],
       resources: ['*'], // metrics have no ARN: the namespace is what can be narrowed
       conditions: { StringLike: { 'cloudwatch:namespace': ['/aws/sagemaker/*', 'aws/sagemaker/*', 'AWS/SageMaker'] } },
     }),
   ];
+}
+
+/** The right to write the logs of some groups; with a star at the end the pattern includes their streams. */
+export function logsStatement(scope: Construct, ...logGroups: string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+    resources: logGroups.map((group) => Stack.of(scope).formatArn({ service: 'logs', resource: `log-group:${group}` })),
+  });
 }
 
 /** What the service needs to place network interfaces into subnets. */

@@ -14,6 +14,7 @@ export interface NetworkProps {
 /** Where a construct's network interfaces are, and who they may talk to. */
 export interface Network {
   readonly connections: GroupConnections;
+  readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
 }
 
@@ -43,10 +44,8 @@ export function networkOf(scope: Construct, props: NetworkProps): Network | unde
   const securityGroups = props.securityGroups?.length
     ? props.securityGroups
     : [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: props.vpc, allowAllOutbound: props.allowAllOutbound })];
-  return {
-    connections: new GroupConnections({ securityGroups }),
-    subnetIds: props.vpc.selectSubnets(props.vpcSubnets).subnetIds,
-  };
+  const { subnets, subnetIds } = props.vpc.selectSubnets(props.vpcSubnets);
+  return { connections: new GroupConnections({ securityGroups }), subnets, subnetIds };
 }
 
 /** Connections that tell of every security group, those included that are added later. */

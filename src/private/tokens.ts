@@ -1,4 +1,5 @@
-import { Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
+import { Fn, Reference, Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
 
 /** Whether a string, number, list or object is a token, or a string that holds one. */
 export function isUnresolved(value: unknown): boolean {
@@ -16,4 +17,22 @@ export function numberInString(value: number): string {
  */
 export function differs(one: string, other: string): boolean {
   return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+}
+
+/** What a string is beside the tokens in it. */
+export function literalPart(text: string): string {
+  const fragments = Tokenization.reverseString(text).mapTokens({ mapToken: () => '' });
+  return fragments.join({ join: (left: string, right: string) => `${left}${right}` });
+}
+
+/** The construct that a string refers to, if it is a reference and nothing else. */
+export function referredConstruct(text: string): IConstruct | undefined {
+  const fragments = Tokenization.reverseString(text);
+  const [token] = fragments.tokens;
+  return fragments.length === 1 && Reference.isReference(token) ? token.target : undefined;
+}
+
+/** The first element of a list, which may be a token as a whole. */
+export function first(list: string[]): string | undefined {
+  return isUnresolved(list) ? Fn.select(0, list) : list[0];
 }

@@ -28,11 +28,12 @@ interface Place {
 
 function applied(rule: Rule, whole: any, { path, view: part }: Place): Finding | undefined {
   if (rule.holds(part, whole)) { return undefined; }
-  const given = rule.member ? part[rule.member] : undefined;
+  // the rule has not looked at it, so it may well be a token
+  const given = rule.member ? (place.value as any)[rule.member] : undefined;
   return {
     path: [path, rule.member].filter((name) => name).join('.'),
     message: typeof rule.message === 'string' ? rule.message : rule.message(part, whole),
-    given: typeof given === 'object' ? undefined : given,
+    given: typeof given === 'object' || isUnresolved(given) ? undefined : given,
     rule: rule.id,
     severity: rule.severity ?? 'error',
     source: rule.source,

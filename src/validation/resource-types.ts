@@ -2,6 +2,7 @@ import { Rule } from './rule';
 import { ENDPOINT_RULES } from '../endpoint/deployment-rules';
 import { ENDPOINT_CONFIG_RULES } from '../endpoint/rules';
 import { MODEL_RULES } from '../model/rules';
+import { CODE_REPOSITORY_RULES, LIFECYCLE_CONFIG_RULES, NOTEBOOK_INSTANCE_RULES } from '../notebook/rules';
 
 /** How the resources of a type in templates correspond to requests of the service. */
 export interface ResourceType {
@@ -34,5 +35,20 @@ export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
     name: 'EndpointName',
     ignoreCase: true,
     optional: [/TrafficRoutingConfiguration\.WaitIntervalInSeconds$/],
+  },
+  'AWS::SageMaker::NotebookInstance': {
+    operation: 'CreateNotebookInstance',
+    rules: NOTEBOOK_INSTANCE_RULES,
+    name: 'NotebookInstanceName',
+  },
+  'AWS::SageMaker::NotebookInstanceLifecycleConfig': {
+    operation: 'CreateNotebookInstanceLifecycleConfig',
+    rules: LIFECYCLE_CONFIG_RULES,
+    name: 'NotebookInstanceLifecycleConfigName',
+  },
+  'AWS::SageMaker::CodeRepository': {
+    operation: 'CreateCodeRepository',
+    rules: CODE_REPOSITORY_RULES,
+    name: 'CodeRepositoryName',
   },
 };

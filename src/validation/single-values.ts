@@ -14,6 +14,8 @@ const TYPES = {
 };
 /** Maps whose keys are the user's data and whose values may be secrets. */
 const SECRET_MAPS = ['Environment', 'HyperParameters'];
+/** Whole scripts: too long to print, and full of the user's own. */
+const SECRET_SHAPES = ['NotebookInstanceLifecycleConfigContent'];
 
 /** What is wrong with each value on its own: type, range, length, count, pattern, enumeration, and members that are missing. */
 export function* singleValues(request: unknown, shapeName: string): Generator<Finding> {
@@ -33,9 +35,10 @@ function* walk(value: unknown, shapeName: string, place: Place): Generator<Findi
   const shape = SHAPES[shapeName];
   const problem = single(value, shape);
   if (problem) {
+    const secret = place.secret || SECRET_SHAPES.includes(shapeName) || holdsSecrets(place.path);
     yield {
       path: place.path,
-      given: place.secret || typeof value === 'object' || holdsSecrets(place.path) ? undefined : value,
+      given: secret || typeof value === 'object' ? undefined : value,
       rule: shapeName,
       ...problem,
       source: API_REFERENCE + place.page + '.html',

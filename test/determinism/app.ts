@@ -38,4 +38,9 @@ for (const variant of endpoint.instanceProductionVariants) {
   variant.autoScaleInstanceCount({ maxCapacity: 3 }).scaleOnInvocations('Requests', { maxRequestsPerSecond: 10 });
   variant.metricModelLatency().createAlarm(stack, `Slow-${variant.variantName}`, { threshold: 100_000, evaluationPeriods: 3 });
 }
+
+const lifecycleConfig = new sagemaker.NotebookInstanceLifecycleConfig(stack, 'Setup', {
+  onStart: [sagemaker.LifecycleScript.fromAsset('model.tar.gz'), sagemaker.LifecycleScript.stopWhenIdle(Duration.hours(1))],
+});
+new sagemaker.NotebookInstance(stack, 'Notebook', { instanceType: sagemaker.InstanceType.T3_MEDIUM, lifecycleConfig });
 app.synth();

@@ -16,7 +16,7 @@ const SAMPLES: Record<string, string> = {
 };
 
 /** Patterns that any text is an instance of, or any text of one line. */
-const OF_ANYTHING = ['.*', '[\\S\\s]*', '[\\s\\S]+'];
+const OF_ANYTHING = ['.*', '[\\S\\s]*', '[\\s\\S]+', '[\\S\\s]+'];
 
 test.each(NAMES)('%s names only shapes that there are', (name) => {
   const { members = {}, element, key, value } = SHAPES[name];
@@ -32,8 +32,11 @@ test.each(NAMES)('%s has what its type asks for', (name) => {
 });
 
 test('names that CloudFormation generates are not required', () => {
-  expect(['CreateModel', 'CreateEndpointConfig', 'CreateEndpoint'].map((operation) => SHAPES[operation].required)).toEqual([
-    [], ['ProductionVariants'], ['EndpointConfigName'],
+  const operations = [
+    'CreateModel', 'CreateEndpointConfig', 'CreateEndpoint', 'CreateNotebookInstance', 'CreateNotebookInstanceLifecycleConfig', 'CreateCodeRepository',
+  ];
+  expect(operations.map((operation) => SHAPES[operation].required)).toEqual([
+    [], ['ProductionVariants'], ['EndpointConfigName'], ['InstanceType', 'RoleArn'], [], ['GitConfig'],
   ]);
 });
 
@@ -50,7 +53,7 @@ describe.each(PATTERNS)('the pattern %s', (pattern) => {
       expect(unmatched('anything', name)).toEqual([]);
     } else {
       const sample = SAMPLES[pattern] ?? fc.sample(fc.stringMatching(whole(pattern)), { numRuns: 1, seed: 1 })[0];
-      const wrong = ['', `\n${sample}`, `\u0000${sample}`].filter((text) => unmatched(text, name).length > 0);
+      const wrong = ['', `\n${sample}`, `\u0000${sample}`, ` ${sample}`].filter((text) => unmatched(text, name).length > 0);
       expect(wrong).not.toEqual([]);
     }
   });

@@ -1,4 +1,4 @@
-"""Tags of models, endpoint configurations and endpoints."""
+"""Tags of everything that is simulated here and not by moto."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ def forget(resource_arn: str) -> None:
     _tags.here.pop(resource_arn, None)
 
 
-def is_hosted(resource_arn: str) -> bool:
-    return any(kind in resource_arn for kind in (":model/", ":endpoint-config/", ":endpoint/"))
+KINDS = ("model", "endpoint-config", "endpoint", "notebook-instance", "notebook-instance-lifecycle-config", "code-repository")
+
+
+def is_ours(resource_arn: str) -> bool:
+    return resource_arn.rpartition(":")[2].partition("/")[0] in KINDS
 
 
 def add_tags(request: Request) -> dict[str, Any]:

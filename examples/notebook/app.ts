@@ -1,0 +1,40 @@
+import { App, CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import {
+  CodeRepository, GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig,
+} from 'cdk-sagemaker';
+
+const app = new App();
+const stack = new Stack(app, 'Notebook');
+
+// What runs whenever the notebook instance starts, as root: set it up, and see to it that it does not run all night.
+const lifecycleConfig = new NotebookInstanceLifecycleConfig(stack, 'LifecycleConfig', {
+  onStart: [
+    LifecycleScript.fromInline('#!/bin/bash\nset -e\nsudo -u ec2-user mkdir -p /home/ec2-user/SageMaker/results\n'),
+    LifecycleScript.stopWhenIdle(Duration.hours(1)),
+  ],
+});
+
+const notebook = new NotebookInstance(stack, 'Notebook', {
+  instanceType: InstanceType.T3_MEDIUM,
+  volumeSize: Size.gibibytes(20),
+  encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
+  lifecycleConfig,
+  defaultCodeRepository: GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', {
+    repositoryUrl: 'https://github.com/aws/amazon-sagemaker-examples.git',
+    branch: 'main',
+  })),
+});
+
+// It can write logs, and what is granted to it.
+Bucket.fromBucketName(stack, 'Data', 'churn-data').grantRead(notebook);
+
+// Scientists open it, and start it again in the morning.
+const scientists = new Role(stack, 'Scientists', { assumedBy: new AccountRootPrincipal() });
+notebook.grants.createPresignedUrl(scientists);
+notebook.grants.startStop(scientists);
+notebook.grants.describe(scientists);
+
+new CfnOutput(stack, 'NotebookName', { value: notebook.notebookInstanceName });

@@ -1,0 +1,29 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { INotebookInstanceRef } from 'aws-cdk-lib/aws-sagemaker';
+import { Construct, IConstruct } from 'constructs';
+import { DocumentPrincipal } from '../private/document-principal';
+
+const ID = 'OwnRightsPolicy';
+
+/** A notebook instance that may have a role: what is granted to the one is granted to the other. */
+type NotebookInstanceWithRole = INotebookInstanceRef & iam.IGrantable & { readonly role?: iam.IRole };
+
+/** Whether a principal is the role that the notebook instance itself has. */
+export function isOwnPrincipal(notebook: INotebookInstanceRef, grantee: iam.IGrantable): notebook is NotebookInstanceWithRole {
+  return 'role' in notebook && notebook.role !== undefined && [notebook.role, notebook].includes(grantee.grantPrincipal as any);
+}
+
+/**
+ * The rights of a notebook instance on itself.
+ *
+ * They are a policy of their own, which is made after the notebook instance: this needs its role, so a statement that named it there,
+ * or in a policy that it waits for, would close a circle.
+ */
+export class OwnRights {
+  public static of(notebook: NotebookInstanceWithRole): iam.IGrantable {
+    if (!notebook.role) { return notebook; }
+    const policy = notebook.node.tryFindChild(ID) as iam.Policy | undefined ?? new iam.Policy(notebook as IConstruct as Construct, ID);
+    notebook.role.attachInlinePolicy(policy);
+    return new DocumentPrincipal(notebook.role, policy.document, policy);
+  }
+}

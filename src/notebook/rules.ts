@@ -1,0 +1,130 @@
+import { hasLocalStorage } from '../validation/predicates';
+import { Rule } from '../validation/rule';
+
+const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
+const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
+const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-notebookinstance.html';
+
+/**
+ * Relations within the request that makes a notebook instance, and with what is known of its surroundings beside it: SubnetHasEgress,
+ * GroupsOfOtherVpcs, RoleTrustsService, HasKey.
+ */
+export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
+  {
+    id: 'NB-X1',
+    member: 'DirectInternetAccess',
+    holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || notebook.SubnetId !== undefined,
+    message: 'may be off only if the notebook instance is in a subnet: give it a vpc',
+    source: `${API}CreateNotebookInstance.html`,
+  },
+  {
+    id: 'NB-X2',
+    member: 'SecurityGroupIds',
+    severity: 'warning', // what the service answers is not documented
+    holds: (notebook) => !(notebook.SecurityGroupIds?.length > 0) || notebook.SubnetId !== undefined,
+    message: 'have no VPC without a subnet',
+    source: `${API}CreateNotebookInstance.html`,
+  },
+  {
+    id: 'NB-X2',
+    member: 'SecurityGroupIds',
+    holds: (notebook) => !notebook.GroupsOfOtherVpcs,
+    message: 'must be of the VPC that the subnet is of',
+    source: `${API}CreateNotebookInstance.html`,
+  },
+  {
+    id: 'NB-X3',
+    member: 'SubnetId',
+    severity: 'warning',
+    holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || notebook.SubnetHasEgress !== false,
+    message: (notebook) => [
+      'has no way out to the internet, and directInternetAccess is off: pip, conda and git reach nothing, and training and hosting only what',
+      'has an interface endpoint in the VPC. Choose subnets behind a NAT gateway, or install what is needed in a lifecycle script',
+      ...notebook.RootAccess === 'Disabled' ? ['(also since sudo does not work with rootAccess off)'] : [],
+    ].join(' '),
+    source: `${GUIDE}appendix-notebook-and-internet-access.html`,
+  },
+  {
+    id: 'NB-X6',
+    member: 'AcceleratorTypes',
+    severity: 'warning', // the service may ignore them
+    holds: (notebook) => notebook.AcceleratorTypes === undefined,
+    message: 'are Elastic Inference, which AWS has retired: choose an accelerated instanceType instead',
+    source: `${API}CreateNotebookInstance.html`,
+  },
+  {
+    id: 'NB-X8',
+    member: 'PlatformIdentifier',
+    severity: 'warning',
+    holds: (notebook) => !notebook.PlatformIdentifier?.startsWith('notebook-al1-'),
+    message: 'is Amazon Linux 1, which is out of support',
+    source: `${GUIDE}nbi-al2.html`,
+  },
+  {
+    id: 'NB-X8',
+    member: 'InstanceType',
+    severity: 'warning',
+    holds: (notebook) => !notebook.InstanceType?.startsWith('ml.p2.') || !notebook.PlatformIdentifier?.startsWith('notebook-al2'),
+    message: 'is not supported by the platformIdentifier',
+    source: `${GUIDE}nbi-al2.html`,
+  },
+  {
+    id: 'NB-X9',
+    member: 'KmsKeyId',
+    severity: 'warning', // read in the guide of 2023
+    holds: (notebook) => !(notebook.HasKey ?? notebook.KmsKeyId !== undefined) || !hasLocalStorage(notebook.InstanceType ?? ''),
+    message: (notebook) => `may not be usable with ${notebook.InstanceType}, whose local disk has a key of its own`,
+    source: `${GUIDE}encryption-at-rest-nbi.html`,
+  },
+  {
+    id: 'NB-X12',
+    member: 'RoleArn',
+    severity: 'warning', // its trust policy may still be extended
+    holds: (notebook) => notebook.RoleTrustsService !== false,
+    message: 'does not let sagemaker.amazonaws.com assume it, which the service needs',
+    source: `${GUIDE}sagemaker-roles.html`,
+  },
+  {
+    id: 'NB-X14',
+    at: 'InstanceMetadataServiceConfiguration',
+    member: 'MinimumInstanceMetadataServiceVersion',
+    severity: 'warning',
+    holds: (metadata) => `${metadata.MinimumInstanceMetadataServiceVersion}` !== '1',
+    message: 'lets requests without a token read the credentials of the role: 2 is safer',
+    source: `${GUIDE}nbi-imds.html`,
+  },
+  {
+    id: 'NB-X15',
+    member: 'NotebookInstanceName',
+    severity: 'warning',
+    holds: (notebook) => notebook.NotebookInstanceName === undefined,
+    message: 'is fixed: another vpc, subnet, security group, encryptionKey, platformIdentifier or directInternetAccess replaces the notebook '
+      + 'instance, with the loss of its volume, which CloudFormation cannot do under the same name',
+    source: CLOUDFORMATION,
+  },
+  ...['DefaultCodeRepository', 'AdditionalCodeRepositories[]'].map(withoutCredentials),
+];
+
+/** Relations within the request that makes a lifecycle configuration. */
+export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = ['OnCreate[]', 'OnStart[]'].map((at) => ({
+  id: 'LC-X1',
+  at,
+  holds: (hook) => /^[A-Za-z0-9+/\r\n]+=*[\r\n]*$/.test(hook.Content ?? 'none'),
+  message: 'must have a Content in base64',
+  source: `${API}NotebookInstanceLifecycleHook.html`,
+}));
+
+/** Relations within the request that makes a code repository. */
+export const CODE_REPOSITORY_RULES: readonly Rule[] = [withoutCredentials('GitConfig.RepositoryUrl')];
+
+/** The value may be a secret, so the rule names the place and no member, which would be printed. */
+function withoutCredentials(at: string): Rule {
+  return {
+    id: 'CredentialsInUrl',
+    at,
+    severity: 'warning',
+    holds: (url) => !/^https:\/\/[^/]*@/.test(url),
+    message: 'holds a user name, for everybody to read in the template: use a CodeRepository with a secret',
+    source: `${GUIDE}nbi-git-resource.html`,
+  };
+}

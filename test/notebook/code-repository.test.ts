@@ -1,0 +1,98 @@
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Repository } from 'aws-cdk-lib/aws-codecommit';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnCodeRepository, ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { actions, knownStack, only, statements, warnings } from './stacks';
+import { CodeRepository, GitRepository, InstanceType, NotebookInstance } from 'cdk-sagemaker';
+
+const TYPE = 'AWS::SageMaker::CodeRepository';
+const repositoryUrl = 'https://git.example.com/science/churn.git';
+
+function notebook(stack: Stack, ...[defaultCodeRepository, ...additionalCodeRepositories]: GitRepository[]): any {
+  new NotebookInstance(stack, 'Notebook', { instanceType: InstanceType.T3_MEDIUM, defaultCodeRepository, additionalCodeRepositories });
+  return only(stack, 'AWS::SageMaker::NotebookInstance');
+}
+
+test('every prop reaches the service', () => {
+  const stack = knownStack();
+  const secret = new Secret(stack, 'Secret');
+  new CodeRepository(stack, 'Code', { codeRepositoryName: 'churn', repositoryUrl, branch: 'main', secret });
+  expect(only(stack, TYPE)).toEqual({
+    CodeRepositoryName: 'churn',
+    GitConfig: { RepositoryUrl: repositoryUrl, Branch: 'main', SecretArn: stack.resolve(secret.secretArn) },
+  });
+});
+
+test('every prop may be known at deployment only', () => {
+  const stack = knownStack();
+  const text = (id: string) => new CfnParameter(stack, id).valueAsString;
+  new CodeRepository(stack, 'Code', { codeRepositoryName: text('Name'), repositoryUrl: text('Url'), branch: text('Branch') });
+  expect(only(stack, TYPE)).toEqual({ CodeRepositoryName: { Ref: 'Name' }, GitConfig: { RepositoryUrl: { Ref: 'Url' }, Branch: { Ref: 'Branch' } } });
+});
+
+describe('a notebook instance', () => {
+  test('may use a public repository by its URL', () => {
+    expect(notebook(knownStack(), GitRepository.fromUrl(repositoryUrl))).toMatchObject({ DefaultCodeRepository: repositoryUrl });
+  });
+
+  test('may read the secret of its code repository', () => {
+    const stack = knownStack();
+    const secret = new Secret(stack, 'Secret');
+    const code = new CodeRepository(stack, 'Code', { repositoryUrl, secret });
+    expect(notebook(stack, GitRepository.fromCodeRepository(code)).DefaultCodeRepository).toEqual(stack.resolve(code.codeRepositoryName));
+    expect(statements(stack)).toContainEqual({
+      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Effect: 'Allow', Resource: stack.resolve(secret.secretArn),
+    });
+  });
+
+  test('may read a secret with a key, before it is made and without a circle', () => {
+    const stack = knownStack();
+    const secret = new Secret(stack, 'Secret', { encryptionKey: new Key(stack, 'Key') });
+    notebook(stack, GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
+    const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
+    expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookRoleDefaultPolicy/)]);
+  });
+
+  test('may pull from and push to its repository of AWS CodeCommit', () => {
+    const stack = knownStack();
+    const repository = new Repository(stack, 'Repository', { repositoryName: 'churn' });
+    expect(notebook(stack, GitRepository.fromCodeCommit(repository)).DefaultCodeRepository).toEqual(stack.resolve(repository.repositoryCloneUrlHttp));
+    expect(actions(stack)).toEqual(expect.arrayContaining(['codecommit:GitPull', 'codecommit:GitPush']));
+  });
+
+  test.each<[name: string, made: (stack: Stack) => ICodeRepositoryRef, expected: unknown]>([
+    ['that was made elsewhere', (stack) => CodeRepository.fromCodeRepositoryName(stack, 'Code', 'churn'), 'churn'],
+    ['of an ARN', (stack) => CodeRepository.fromCodeRepositoryArn(stack, 'Code', 'arn:aws:sagemaker:eu-west-1:123456789012:code-repository/churn'), 'churn'],
+    ['of an L1 construct', (stack) => new CfnCodeRepository(stack, 'Code', { gitConfig: { repositoryUrl } }), { 'Fn::GetAtt': ['Code', 'CodeRepositoryName'] }],
+  ])('may use a code repository %s', (_name, made, expected) => {
+    const stack = knownStack();
+    expect(notebook(stack, GitRepository.fromCodeRepository(made(stack))).DefaultCodeRepository).toEqual(expected);
+  });
+
+  test('has at most 3 repositories beside the default one', () => {
+    const repositories = Array.from({ length: 4 }, (_, index) => GitRepository.fromUrl(`${repositoryUrl}/${index}`));
+    expect(notebook(knownStack(), ...repositories).AdditionalCodeRepositories).toHaveLength(3);
+  });
+
+  test('fails with a repository that is neither a name nor an https URL', () => {
+    expect(() => notebook(knownStack(), GitRepository.fromUrl('git@git.example.com:science/churn.git'))).toThrow(/defaultCodeRepository must match/);
+  });
+});
+
+test.each([
+  ['no https URL', { repositoryUrl: 'git@git.example.com:churn' }, /repositoryUrl must match/],
+  ['a branch with a space', { repositoryUrl, branch: 'my branch' }, /branch must match/],
+  ['a name with an underscore', { repositoryUrl, codeRepositoryName: 'my_code' }, /codeRepositoryName must match/],
+])('fails with %s', (_name, props, message) => {
+  expect(() => new CodeRepository(knownStack(), 'Code', props)).toThrow(message);
+});
+
+test('warns of credentials in the URL, and does not print them', () => {
+  const stack = knownStack();
+  new CodeRepository(stack, 'Code', { repositoryUrl: 'https://me:token@git.example.com/churn' });
+  const [warning] = warnings(stack, 'CredentialsInUrl');
+  expect(warning).toMatch(/^repositoryUrl holds a user name/);
+  expect(warning).not.toMatch(/token@/);
+});

@@ -1,0 +1,222 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, CfnParameter, Duration, Errors, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { runScript, shellcheck, temporaryFolder } from './scripts';
+import { actions, knownStack, only, statements } from './stacks';
+import { InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceLifecycleConfigProps } from 'cdk-sagemaker';
+
+const TYPE = 'AWS::SageMaker::NotebookInstanceLifecycleConfig';
+const folder = temporaryFolder();
+
+function config(stack: Stack, props: NotebookInstanceLifecycleConfigProps): NotebookInstanceLifecycleConfig {
+  return new NotebookInstanceLifecycleConfig(stack, 'Config', props);
+}
+
+/** The plain text of what the scripts become. */
+function startScript(...onStart: LifecycleScript[]): string {
+  const stack = knownStack();
+  config(stack, { onStart });
+  return Buffer.from(only(stack, TYPE).OnStart[0].Content, 'base64').toString();
+}
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const inline = LifecycleScript.fromInline;
+
+test('a script is encoded once, and is otherwise what was written', () => {
+  const stack = knownStack();
+  config(stack, { onCreate: [inline('#!/bin/bash\necho grüß dich\n')] });
+  expect(only(stack, TYPE)).toEqual({ OnCreate: [{ Content: Buffer.from('#!/bin/bash\necho grüß dich\n').toString('base64') }] });
+});
+
+test('hooks without scripts are left out', () => {
+  const stack = knownStack();
+  config(stack, { onCreate: [], notebookInstanceLifecycleConfigName: 'setup' });
+  expect(only(stack, TYPE)).toEqual({ NotebookInstanceLifecycleConfigName: 'setup' });
+});
+
+test('tokens in a script are known when CloudFormation encodes it', () => {
+  const stack = knownStack();
+  config(stack, { onStart: [inline(`aws s3 ls ${new Bucket(stack, 'Bucket').bucketName}\n`)] });
+  expect(only(stack, TYPE).OnStart).toEqual([
+    { Content: { 'Fn::Base64': { 'Fn::Join': ['', ['aws s3 ls ', { Ref: expect.stringMatching(/^Bucket/) }, '\n']] } } },
+  ]);
+});
+
+test('line ends of Windows in a file are replaced', () => {
+  expect(startScript(LifecycleScript.fromFile(file('windows.sh', '#!/bin/bash\r\necho hi\r\n')))).toBe('#!/bin/bash\necho hi\n');
+});
+
+describe('the limit of 16384 characters', () => {
+  const ofLength = (length: number) => inline('#'.repeat(length));
+
+  test('is that of the encoded script: 12288 bytes are well', () => {
+    const stack = knownStack();
+    config(stack, { onStart: [ofLength(12288)] });
+    expect(only(stack, TYPE).OnStart[0].Content).toHaveLength(16384);
+  });
+
+  test('fails with 12289 bytes, and tells what helps', () => {
+    let thrown: any;
+    try {
+      config(knownStack(), { onStart: [ofLength(12289)] });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(Errors.isValidationError(thrown)).toBe(true);
+    expect(thrown.message).toMatch(/a value of Stack\/Config:\n- onStart must have at most 16384 characters in base64, not 16388: LifecycleScript.fromAsset/);
+    expect(thrown.message.length).toBeLessThan(500); // the script itself is not printed
+  });
+
+  test('fails for scripts that are too long together', () => {
+    expect(() => config(knownStack(), { onCreate: [ofLength(6200), ofLength(6200)] })).toThrow(/onCreate must have at most 16384/);
+  });
+
+  test('fails for a script with tokens, of which the rest is too long already', () => {
+    const stack = knownStack();
+    const token = new CfnParameter(stack, 'Parameter').valueAsString;
+    expect(() => config(stack, { onStart: [inline('#'.repeat(12289) + token)] })).toThrow(/onStart must have at most 16384/);
+    expect(() => config(knownStack(), { onStart: [inline('#'.repeat(12000) + token)] })).not.toThrow();
+  });
+
+  test('is none for assets', () => {
+    const stack = knownStack();
+    config(stack, { onStart: [LifecycleScript.fromAsset(file('long.sh', `#!/bin/bash\n${'# long\n'.repeat(5000)}`))] });
+    expect(Template.fromStack(stack).toJSON()).toBeDefined();
+  });
+});
+
+describe('several scripts', () => {
+  test('run in their order, each in a process and with an interpreter of its own', async () => {
+    const script = startScript(
+      inline('#!/bin/bash\nset -eu\ncd /\nVALUE=lost\necho one\nexit 0\n'),
+      inline('#!/usr/bin/env python3\nimport os\nprint("two", os.environ.get("VALUE"))'),
+      inline('echo "three $UNSET ${VALUE:-fresh}"\nfalse\necho four\n'),
+    );
+    expect(await runScript(script, folder)).toEqual({ status: 0, output: 'one\ntwo None\nthree  fresh\nfour\n' });
+  });
+
+  test('fails with the first that fails, and with its status', async () => {
+    const script = startScript(inline('#!/bin/bash\nexit 3\n'), inline('#!/bin/bash\necho never\n'));
+    expect(await runScript(script, folder)).toEqual({ status: 3, output: '' });
+  });
+
+  test('may hold what ends their own text', async () => {
+    const script = startScript(inline("#!/bin/bash\ncat <<'END_OF_SCRIPT_1'\n$HOME `x` \\\nEND_OF_SCRIPT_1\n"), inline('#!/bin/bash\necho end\n'));
+    expect(await runScript(script, folder)).toEqual({ status: 0, output: '$HOME `x` \\\nend\n' });
+  });
+
+  test('please shellcheck', async () => {
+    expect(await shellcheck(startScript(inline('#!/bin/bash\ntrue\n'), inline('#!/bin/bash\ntrue\n')), folder)).toBe('');
+  }, 120_000);
+
+  test('keep their tokens', () => {
+    const stack = knownStack();
+    const token = new CfnParameter(stack, 'Parameter').valueAsString;
+    config(stack, { onStart: [inline(`echo ${token}`), LifecycleScript.stopWhenIdle(Duration.hours(1))] });
+    expect(only(stack, TYPE).OnStart[0].Content['Fn::Base64']['Fn::Join'][1]).toContainEqual({ Ref: 'Parameter' });
+  });
+});
+
+describe('an asset', () => {
+  const path = file('asset.sh', '#!/bin/bash\necho "from Amazon S3: $1"\nexit 4\n');
+
+  function notebook(stack: Stack, role?: Role): NotebookInstance {
+    const lifecycleConfig = config(stack, { onStart: [LifecycleScript.fromAsset(path)] });
+    return new NotebookInstance(stack, 'Notebook', { instanceType: InstanceType.T3_MEDIUM, lifecycleConfig, role });
+  }
+
+  function fetchScript(stack: Stack): string {
+    return Buffer.from(only(stack, TYPE).OnStart[0].Content, 'base64').toString();
+  }
+
+  test('is fetched by a script that runs it and passes its status on', async () => {
+    const stack = knownStack();
+    notebook(stack);
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'aws'), `#!/bin/bash\necho "aws $*" | sed "s#$TMPDIR#TMP#"\ncp '${path}' "\${!#}"\n`, { mode: 0o700 });
+    const { status, output } = await runScript(fetchScript(stack), folder, { PATH: `${bin}:${process.env.PATH}` });
+    expect(output).toMatch(/^aws s3 cp --only-show-errors --region eu-west-1 s3:\/\/\S*assets\S*\/[0-9a-f]{64}\.sh TMP\/\S+\nfrom Amazon S3: \n$/);
+    expect(status).toBe(4);
+  });
+
+  test('pleases shellcheck', async () => {
+    const stack = knownStack();
+    notebook(stack);
+    expect(await shellcheck(fetchScript(stack), folder)).toBe('');
+  }, 120_000);
+
+  test('may be read by the created role, and nothing beside it', () => {
+    const stack = knownStack();
+    notebook(stack);
+    expect(statements(stack).filter(({ Action }) => `${Action}`.startsWith('s3:'))).toEqual([{
+      Action: 's3:GetObject',
+      Effect: 'Allow',
+      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, expect.stringMatching(/^:s3:::cdk-[\w-]+\/[0-9a-f]{64}\.sh$/)]] },
+    }]);
+  });
+
+  test('may be read by a given role before the notebook instance is made', () => {
+    const stack = knownStack();
+    notebook(stack, new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') }));
+    expect(actions(stack)).toContain('s3:GetObject');
+    const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
+    expect(resource.DependsOn).toEqual([expect.stringMatching(/^RoleDefaultPolicy/)]);
+  });
+
+  test('may be shared by notebook instances and configurations of several stacks', () => {
+    const app = new App();
+    const script = LifecycleScript.fromAsset(path);
+    for (const id of ['One', 'Two']) {
+      const stack = new Stack(app, id);
+      const lifecycleConfig = config(stack, { onCreate: [script], onStart: [script] });
+      for (const name of ['A', 'B']) { new NotebookInstance(stack, name, { instanceType: InstanceType.T3_MEDIUM, lifecycleConfig }); }
+    }
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test.each([
+    ['is not there', join(folder, 'missing.sh')],
+    ['is a folder', folder],
+  ])('fails for a path that %s', (_name, missing) => {
+    expect(existsSync(join(folder, 'missing.sh'))).toBe(false);
+    for (const make of [LifecycleScript.fromFile, LifecycleScript.fromAsset]) {
+      expect(() => make(missing)).toThrow(/a lifecycle script is a file that can be read, which .* is not/);
+    }
+  });
+});
+
+test('a file is part of the lifecycle configuration, and needs no right', () => {
+  const path = file('part.sh', '#!/bin/bash\ntrue\n');
+  expect(startScript(LifecycleScript.fromFile(path))).toBe(readFileSync(path, 'utf8'));
+});
+
+test('a subclass of a user makes scripts in its own way', () => {
+  class Hello extends LifecycleScript {
+    public bind() { return { script: '#!/bin/bash\necho hello\n' }; }
+  }
+  expect(startScript(new Hello())).toBe('#!/bin/bash\necho hello\n');
+});
+
+test.each([
+  ['by name', (stack: Stack) => NotebookInstanceLifecycleConfig.fromNotebookInstanceLifecycleConfigName(stack, 'Import', 'setup')],
+  ['by ARN', (stack: Stack) => NotebookInstanceLifecycleConfig.fromNotebookInstanceLifecycleConfigArn(stack, 'Import',
+    'arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance-lifecycle-config/setup')],
+])('imported %s, a lifecycle configuration has a name and an ARN', (_name, imported) => {
+  const stack = knownStack();
+  const lifecycleConfig = imported(stack);
+  expect(lifecycleConfig.notebookInstanceLifecycleConfigName).toBe('setup');
+  expect(JSON.stringify(stack.resolve(lifecycleConfig.notebookInstanceLifecycleConfigArn))).toContain('notebook-instance-lifecycle-config/setup');
+});
+
+test('fails with a name that the service refuses', () => {
+  expect(() => config(knownStack(), { notebookInstanceLifecycleConfigName: 'set_up' })).toThrow(/notebookInstanceLifecycleConfigName must match/);
+});

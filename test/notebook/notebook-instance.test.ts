@@ -1,0 +1,288 @@
+import { App, CfnParameter, Errors, RemovalPolicy, Size, Stack, Tags, Validations } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnNotebookInstanceLifecycleConfig } from 'aws-cdk-lib/aws-sagemaker';
+import { actions, knownStack, only, statements, warnings } from './stacks';
+import {
+  GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier,
+} from 'cdk-sagemaker';
+
+const TYPE = 'AWS::SageMaker::NotebookInstance';
+const instanceType = InstanceType.T3_MEDIUM;
+
+function notebook(stack: Stack, props: Partial<NotebookInstanceProps> = {}): NotebookInstance {
+  return new NotebookInstance(stack, 'Notebook', { instanceType, ...props });
+}
+
+describe('by default', () => {
+  const stack = knownStack();
+  const { role } = notebook(stack);
+
+  test('nobody becomes root, version 2 of the metadata service is needed, and the internet is reached through the service', () => {
+    expect(only(stack, TYPE)).toEqual({
+      InstanceType: 'ml.t3.medium',
+      RoleArn: stack.resolve(role!.roleArn),
+      DirectInternetAccess: 'Enabled',
+      RootAccess: 'Disabled',
+      InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
+    });
+  });
+
+  test('the role may write the logs of notebook instances and nothing else', () => {
+    const logs = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:eu-west-1:123456789012:log-group:/aws/sagemaker/NotebookInstances']] };
+    expect(statements(stack)).toEqual([{
+      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Effect: 'Allow',
+      Resource: [logs, { 'Fn::Join': ['', [...logs['Fn::Join'][1].slice(0, 2), `${logs['Fn::Join'][1][2]}:*`]] }],
+    }]);
+  });
+
+  test('the role is assumed by the service on behalf of this account only', () => {
+    expect(only(stack, 'AWS::IAM::Role').AssumeRolePolicyDocument.Statement).toEqual([{
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+      Effect: 'Allow',
+      Principal: { Service: 'sagemaker.amazonaws.com' },
+    }]);
+  });
+
+  test('the L1 construct is the default child', () => {
+    expect(notebook(knownStack()).node.defaultChild).toMatchObject({ cfnResourceType: TYPE });
+  });
+});
+
+test('every prop reaches the service', () => {
+  const stack = knownStack();
+  notebook(stack, {
+    notebookInstanceName: 'churn',
+    rootAccess: true,
+    directInternetAccess: true,
+    volumeSize: Size.gibibytes(50),
+    platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2023_V1,
+    minimumInstanceMetadataServiceVersion: 1,
+    defaultCodeRepository: GitRepository.fromUrl('https://git.example.com/churn.git'),
+    additionalCodeRepositories: [GitRepository.fromUrl('https://git.example.com/tools.git')],
+  });
+  Tags.of(stack).add('team', 'churn');
+  expect(only(stack, TYPE)).toMatchObject({
+    NotebookInstanceName: 'churn',
+    RootAccess: 'Enabled',
+    DirectInternetAccess: 'Enabled',
+    VolumeSizeInGB: 50,
+    PlatformIdentifier: 'notebook-al2023-v1',
+    InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' },
+    DefaultCodeRepository: 'https://git.example.com/churn.git',
+    AdditionalCodeRepositories: ['https://git.example.com/tools.git'],
+    Tags: [{ Key: 'team', Value: 'churn' }],
+  });
+});
+
+test('every prop may be known at deployment only', () => {
+  const stack = knownStack();
+  const text = (id: string) => new CfnParameter(stack, id).valueAsString;
+  const number = (id: string) => new CfnParameter(stack, id, { type: 'Number' }).valueAsNumber;
+  notebook(stack, {
+    notebookInstanceName: text('Name'),
+    instanceType: InstanceType.of(text('Type')),
+    volumeSize: Size.gibibytes(number('Size')),
+    platformIdentifier: PlatformIdentifier.of(text('Platform')),
+    minimumInstanceMetadataServiceVersion: number('Version'),
+    defaultCodeRepository: GitRepository.fromUrl(text('Repository')),
+  });
+  expect(only(stack, TYPE)).toMatchObject({
+    NotebookInstanceName: { Ref: 'Name' },
+    InstanceType: { Ref: 'Type' },
+    VolumeSizeInGB: { Ref: 'Size' },
+    PlatformIdentifier: { Ref: 'Platform' },
+    InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: { Ref: 'Version' } },
+    DefaultCodeRepository: { Ref: 'Repository' },
+  });
+});
+
+test('a retained notebook instance keeps its volume when it is replaced or removed', () => {
+  const stack = knownStack();
+  notebook(stack).applyRemovalPolicy(RemovalPolicy.RETAIN);
+  Template.fromStack(stack).hasResource(TYPE, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+});
+
+describe('the role', () => {
+  test('grows by grants from the outside', () => {
+    const stack = knownStack();
+    new Bucket(stack, 'Bucket').grantRead(notebook(stack));
+    expect(actions(stack)).toEqual(expect.arrayContaining(['s3:GetObject*']));
+  });
+
+  test('that is given has what the props need, and is the principal of grants', () => {
+    const stack = knownStack();
+    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
+    expect(notebook(stack, { role }).grantPrincipal).toBe(role);
+    expect(actions(stack)).toEqual(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents']);
+    expect(warnings(stack, 'NB-X12')).toEqual([]);
+  });
+
+  test('that the service cannot assume brings a warning', () => {
+    const stack = knownStack();
+    notebook(stack, { role: new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() }) });
+    expect(warnings(stack, 'NB-X12')).toHaveLength(1);
+  });
+
+  test('that is imported as it is stays as it is', () => {
+    const stack = knownStack();
+    const role = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/science', { mutable: false });
+    notebook(stack, {
+      role,
+      encryptionKey: new Key(stack, 'Key'),
+      lifecycleConfig: new NotebookInstanceLifecycleConfig(stack, 'Config', { onStart: [LifecycleScript.fromAsset(__filename)] }),
+    });
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
+  });
+});
+
+describe('an encryption key', () => {
+  test('may be used by the service for the volume, before the notebook instance is made', () => {
+    const stack = knownStack();
+    const key = new Key(stack, 'Key');
+    notebook(stack, { encryptionKey: key });
+    const arn = stack.resolve(key.keyArn);
+    expect(only(stack, TYPE).KmsKeyId).toEqual(arn);
+    expect(statements(stack)).toEqual(expect.arrayContaining([
+      { Action: 'kms:CreateGrant', Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } }, Effect: 'Allow', Resource: arn },
+      { Action: 'kms:DescribeKey', Effect: 'Allow', Resource: arn },
+    ]));
+    Template.fromStack(stack).hasResource(TYPE, { DependsOn: [Match.stringLikeRegexp('EncryptionKeyPolicy')] });
+  });
+
+  test('may be of another stack, together with a bucket that it encrypts', () => {
+    const app = new App();
+    const keys = new Stack(app, 'Keys');
+    const stack = new Stack(app, 'Stack');
+    const encryptionKey = new Key(keys, 'Key');
+    new Bucket(keys, 'Bucket', { encryptionKey }).grantRead(notebook(stack, { encryptionKey }));
+    expect(() => app.synth()).not.toThrow();
+  });
+});
+
+describe('a lifecycle configuration', () => {
+  test('is attached by its name, also when that is generated', () => {
+    const stack = knownStack();
+    const lifecycleConfig = new NotebookInstanceLifecycleConfig(stack, 'Config');
+    notebook(stack, { lifecycleConfig });
+    const [logicalId] = Object.keys(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstanceLifecycleConfig'));
+    expect(only(stack, TYPE).LifecycleConfigName).toEqual({ 'Fn::GetAtt': [logicalId, 'NotebookInstanceLifecycleConfigName'] });
+  });
+
+  test.each([
+    ['an imported one', (stack: Stack) => NotebookInstanceLifecycleConfig.fromNotebookInstanceLifecycleConfigName(stack, 'Config', 'setup'), 'setup'],
+    ['an L1 construct', (stack: Stack) => new CfnNotebookInstanceLifecycleConfig(stack, 'Config'),
+      { 'Fn::GetAtt': ['Config', 'NotebookInstanceLifecycleConfigName'] }],
+  ])('may be %s', (_name, config, expected) => {
+    const stack = knownStack();
+    notebook(stack, { lifecycleConfig: config(stack) });
+    expect(only(stack, TYPE).LifecycleConfigName).toEqual(expected);
+  });
+
+  test('fails in another Region', () => {
+    const stack = knownStack();
+    const arn = 'arn:aws:sagemaker:us-east-1:123456789012:notebook-instance-lifecycle-config/setup';
+    const lifecycleConfig = NotebookInstanceLifecycleConfig.fromNotebookInstanceLifecycleConfigArn(stack, 'Config', arn);
+    expect(() => notebook(stack, { lifecycleConfig })).toThrow(/lifecycleConfig must be in the region of the resource that uses it, eu-west-1, got "us-east-1"/);
+  });
+});
+
+describe('validation', () => {
+  test('fails with everything that is wrong in one error, in the words of the props', () => {
+    const stack = knownStack();
+    let thrown: any;
+    try {
+      notebook(stack, {
+        notebookInstanceName: 'not_allowed',
+        directInternetAccess: false,
+        volumeSize: Size.gibibytes(4),
+        additionalCodeRepositories: Array(4).fill(GitRepository.fromUrl('http://git.example.com')),
+      });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(Errors.isValidationError(thrown)).toBe(true);
+    for (const line of [
+      /SageMaker would refuse 4 values of Stack\/Notebook:/,
+      /- notebookInstanceName must match .*, got "not_allowed"/,
+      /- volumeSize must be between 5 and 16384, got 4/,
+      /- additionalCodeRepositories must have 0 to 3 elements, not 4/,
+      /- directInternetAccess may be off only if the notebook instance is in a subnet: give it a vpc.*NB-X1/,
+    ]) {
+      expect(thrown.message).toMatch(line);
+    }
+  });
+
+  test.each<[name: string, size: Size]>([
+    ['the least', Size.gibibytes(5)],
+    ['the most', Size.tebibytes(16)],
+  ])('takes %s volume', (_name, volumeSize) => {
+    expect(() => notebook(knownStack(), { volumeSize })).not.toThrow();
+  });
+
+  test.each<[name: string, size: Size]>([
+    ['is more than 16 TiB', Size.gibibytes(16385)],
+    ['is no whole number of GiB', Size.mebibytes(5500)],
+  ])('fails for a volume that %s', (_name, volumeSize) => {
+    expect(() => notebook(knownStack(), { volumeSize })).toThrow(/volumeSize/);
+  });
+
+  test('fails for two notebook instances of one name', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    for (const id of ['One', 'Two']) { new NotebookInstance(stack, id, { instanceType, notebookInstanceName: 'churn' }); }
+    expect(() => app.synth()).toThrow(/notebookInstanceName is the name of Stack\/Two\/Resource too/);
+  });
+
+  test.each<[rule: string, props: Partial<NotebookInstanceProps>, accepted: Partial<NotebookInstanceProps>]>([
+    ['NB-X8', { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL1_V1 }, { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 }],
+    ['NB-X8', { instanceType: InstanceType.of('ml.p2.xlarge'), platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 },
+      { instanceType: InstanceType.of('ml.p3.2xlarge'), platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 }],
+    ['NB-X14', { minimumInstanceMetadataServiceVersion: 1 }, { minimumInstanceMetadataServiceVersion: 2 }],
+    ['NB-X15', { notebookInstanceName: 'churn' }, {}],
+    ['CredentialsInUrl', { defaultCodeRepository: GitRepository.fromUrl('https://me:secret@git.example.com/churn') },
+      { defaultCodeRepository: GitRepository.fromUrl('https://git.example.com/team@home/churn') }],
+    ['UnknownInstanceType', { instanceType: InstanceType.of('ml.new.large') }, { instanceType: InstanceType.M5_XLARGE }],
+    ['UnknownValue', { platformIdentifier: PlatformIdentifier.of('notebook-al2030-v1') }, { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2023_V2 }],
+    ['UnknownValue', { minimumInstanceMetadataServiceVersion: 3 }, { minimumInstanceMetadataServiceVersion: 2 }],
+  ])('warns by %s, and not of what is well', (rule, props, accepted) => {
+    const [doubtful, well] = [knownStack(), knownStack()];
+    notebook(doubtful, props);
+    notebook(well, accepted);
+    expect(warnings(doubtful, rule)).toHaveLength(1);
+    expect(warnings(well, rule)).toEqual([]);
+  });
+
+  test('warns of a key beside a local disk', () => {
+    const stack = knownStack();
+    notebook(stack, { encryptionKey: new Key(stack, 'Key'), instanceType: InstanceType.G5_XLARGE });
+    expect(warnings(stack, 'NB-X9')).toHaveLength(1);
+  });
+
+  test('prints no credentials', () => {
+    const stack = knownStack();
+    notebook(stack, { defaultCodeRepository: GitRepository.fromUrl('https://me:secret@git.example.com/churn') });
+    expect(warnings(stack, 'CredentialsInUrl').join()).not.toContain('secret@');
+  });
+
+  test('a warning can be acknowledged', () => {
+    const stack = knownStack();
+    const named = notebook(stack, { notebookInstanceName: 'churn' });
+    Validations.of(named).acknowledge({ id: 'cdk-sagemaker:NB-X15', reason: 'the name is part of a contract' });
+    expect(warnings(stack, 'NB-X15')).toEqual([]);
+  });
+
+  test('fails for what is no platform at all', () => {
+    expect(() => PlatformIdentifier.of('al2')).toThrow(/starts with "notebook-", got "al2"/);
+  });
+});
+
+test('a VPC of its own is none of its business without one', () => {
+  expect(() => notebook(knownStack()).connections).toThrow(/has no network connections/);
+  expect(() => notebook(knownStack(), { allowAllOutbound: false })).toThrow(/allowAllOutbound: only with a vpc/);
+});
+

@@ -1,0 +1,27 @@
+import { templateFindings } from '../../src/validation/template';
+
+// The rules hold for whole templates too, whoever made the resources.
+
+const ROLE = 'arn:aws:iam::123456789012:role/science';
+
+function findings(type: string, properties: object): string[] {
+  const template = { Resources: { Resource: { Type: `AWS::SageMaker::${type}`, Properties: properties } } };
+  return [...templateFindings(template)].map(([, { rule, severity }]) => `${rule} ${severity}`);
+}
+
+test.each<[rule: string, type: string, wrong: object, right: object]>([
+  ['NB-X1 error', 'NotebookInstance', { DirectInternetAccess: 'Disabled' }, { DirectInternetAccess: 'Disabled', SubnetId: 'subnet-1' }],
+  ['NB-X2 warning', 'NotebookInstance', { SecurityGroupIds: ['sg-1'] }, { SecurityGroupIds: ['sg-1'], SubnetId: 'subnet-1' }],
+  ['NB-X6 warning', 'NotebookInstance', { AcceleratorTypes: ['ml.eia2.large'] }, {}],
+  ['NB-X9 warning', 'NotebookInstance', { KmsKeyId: 'key', InstanceType: 'ml.c5d.xlarge' }, { KmsKeyId: 'key' }],
+  ['NB-X14 warning', 'NotebookInstance', { InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' } },
+    { InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 2 } }],
+  ['LC-X1 error', 'NotebookInstanceLifecycleConfig', { OnStart: [{ Content: '#!/bin/bash' }] }, { OnStart: [{ Content: 'IyEvYmluL2Jhc2g=' }] }],
+  ['LC-X1 error', 'NotebookInstanceLifecycleConfig', { OnCreate: [{ Content: 'echo hello' }] }, { OnCreate: [{ Content: { 'Fn::Base64': 'echo hello' } }] }],
+  ['CredentialsInUrl warning', 'CodeRepository', { GitConfig: { RepositoryUrl: 'https://me:token@git.example.com/churn' } },
+    { GitConfig: { RepositoryUrl: 'https://git.example.com/churn' } }],
+])('%s is found in a template', (rule, type, wrong, right) => {
+  const base = type === 'NotebookInstance' ? { InstanceType: 'ml.t3.medium', RoleArn: ROLE } : {};
+  expect(findings(type, { ...base, ...wrong })).toContain(rule);
+  expect(findings(type, { ...base, ...right })).not.toContain(rule);
+});
