@@ -79,6 +79,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: 'PrimaryContainer',
     member: 'ContainerHostname',
     severity: 'warning',
+    complete: true, // a second container makes it a pipeline
     holds: (container) => container.ContainerHostname === undefined,
     message: 'is ignored for a single container',
     source: `${API}ContainerDefinition.html`,
@@ -172,7 +173,8 @@ function environmentBytes(model: any): number {
 
 /** The variables with a name or value that is not too long in characters, but in bytes: other letters than English ones have several. */
 function longVariables(container: any): string[] {
-  return variables(container).filter((texts) => texts.some((text) => text.length <= VARIABLE_BYTES && Buffer.byteLength(text) > VARIABLE_BYTES)).map(([name]) => name);
+  const tooLong = (text: string) => text.length <= VARIABLE_BYTES && Buffer.byteLength(text) > VARIABLE_BYTES;
+  return variables(container).filter((texts) => texts.some(tooLong)).map(([name]) => name);
 }
 
 function variables(container: any): [name: string, value: string][] {

@@ -15,6 +15,8 @@ export interface Rule {
   readonly holds: (part: any, request: any) => boolean;
   /** Continues the path: "must be at most ...". */
   readonly message: string | ((part: any, request: any) => string);
+  /** Whether it holds of complete requests only: nothing is said while parts may still be added. */
+  readonly complete?: boolean;
   /** @default 'error' */
   readonly severity?: 'error' | 'warning';
   /** Where the service documents it. */

@@ -9,8 +9,13 @@ const API_REFERENCE = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference
 /** The rule that a value breaks which cannot be looked into any further. */
 export const WRONG_TYPE = 'Type';
 const TYPES = {
-  structure: 'an object', list: 'a list', map: 'an object of names and texts', string: 'text',
-  integer: 'a whole number', number: 'a number', boolean: 'true or false',
+  structure: 'an object',
+  list: 'a list',
+  map: 'an object of names and texts',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
 };
 /** Maps whose keys are the user's data and whose values may be secrets. */
 const SECRET_MAPS = ['Environment', 'HyperParameters'];
@@ -78,7 +83,10 @@ function* members(structure: Record<string, unknown>, shapeName: string, path: s
 type Problem = (Pick<Finding, 'message' | 'severity'> & { readonly rule?: string }) | undefined;
 
 function single(value: unknown, shape: Shape): Problem {
-  if (!hasType(value, shape.type)) { return { ...error(`must be ${TYPES[shape.type]}`), rule: WRONG_TYPE }; }
+  if (!hasType(value, shape.type)) {
+    // a number of the wrong kind misleads no rule
+    return { ...error(`must be ${TYPES[shape.type]}`), ...typeof value === 'number' ? {} : { rule: WRONG_TYPE } };
+  }
   switch (shape.type) {
     case 'integer':
     case 'number':

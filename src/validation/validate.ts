@@ -33,7 +33,8 @@ export function* findingsOf(subject: Pick<Subject, 'operation' | 'request' | 'ru
  * @param more findings from elsewhere, to be reported with the others
  */
 export function validate(scope: IConstruct, subject: Subject, more: Iterable<Finding> = []): void {
-  report(scope, [...findingsOf(subject), ...more], subject.words);
+  const rules = subject.rules.filter(({ complete }) => !complete);
+  report(scope, [...findingsOf({ ...subject, rules }), ...more], subject.words);
 }
 
 /**
@@ -45,8 +46,10 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
   VALIDATED.add(scope);
   scope.node.addValidation({
     validate: () => {
-      const { words, ...rest } = subject();
-      const errors = [...findingsOf(rest), ...more()].filter((finding) => finding.severity === 'error');
+      const { words, rules, ...rest } = subject();
+      // what else may be regretted was said when it was written
+      report(scope, [...relations(rest.request, rules.filter(({ complete }) => complete), rest.operation)], words);
+      const errors = [...findingsOf({ ...rest, rules }), ...more()].filter((finding) => finding.severity === 'error');
       return errors.length > 0 ? [summary(scope, errors, words)] : [];
     },
   });

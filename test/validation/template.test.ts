@@ -54,7 +54,7 @@ describe('text that CloudFormation turns into something else', () => {
     expect(rulesOf(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount })] })).toEqual([]);
   });
 
-  test.each([['0', 'InitialTaskCount'], ['two', 'Type'], ['', 'Type'], ['1.5', 'Type']])('fails for %j as a number', (InitialInstanceCount, rule) => {
+  test.each([['0', 'InitialTaskCount'], ['two', 'Type'], ['', 'Type'], ['1.5', 'InitialTaskCount']])('fails for %j as a number', (InitialInstanceCount, rule) => {
     expect(rulesOf(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount })] })).toEqual([rule]);
   });
 
