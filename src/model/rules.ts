@@ -172,7 +172,8 @@ function environmentBytes(model: any): number {
 
 /** The variables with a name or value that is not too long in characters, but in bytes: other letters than English ones have several. */
 function longVariables(container: any): string[] {
-  return variables(container).filter((texts) => texts.some((text) => text.length <= VARIABLE_BYTES && Buffer.byteLength(text) > VARIABLE_BYTES)).map(([name]) => name);
+  const isLong = (text: string) => text.length <= VARIABLE_BYTES && Buffer.byteLength(text) > VARIABLE_BYTES;
+  return variables(container).filter((texts) => texts.some(isLong)).map(([name]) => name);
 }
 
 function variables(container: any): [name: string, value: string][] {

@@ -9,8 +9,13 @@ const API_REFERENCE = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference
 /** The rule that a value breaks which cannot be looked into any further. */
 export const WRONG_TYPE = 'Type';
 const TYPES = {
-  structure: 'an object', list: 'a list', map: 'an object of names and texts', string: 'text',
-  integer: 'a whole number', number: 'a number', boolean: 'true or false',
+  structure: 'an object',
+  list: 'a list',
+  map: 'an object of names and texts',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
 };
 /** Maps whose keys are the user's data and whose values may be secrets. */
 const SECRET_MAPS = ['Environment', 'HyperParameters'];

@@ -1,7 +1,7 @@
-import { App, CfnParameter, CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib';
-import { CfnEndpointConfig, CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { App, CfnParameter, CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import { CfnEndpointConfig, CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { EndpointConfig, Model, SageMakerValidationPlugin } from '../../src';
 import { IMAGE } from '../support/images';
 
@@ -9,7 +9,7 @@ let app: App;
 let stack: Stack;
 let printed: jest.SpyInstance;
 beforeEach(() => {
-  app = new App({ context: { 'aws:cdk:enable-asset-metadata': true } }); // as the CDK CLI sets it
+  app = new App();
   Validations.of(app).addPlugins(new SageMakerValidationPlugin());
   stack = new Stack(app, 'Stack');
   printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -38,7 +38,8 @@ class Plain {
       // the plugin ended the synthesis: the templates are written by then
     }
     const directory = this.of.outdir;
-    return this.of.node.findAll().filter(Stack.isStack).filter((each) => !each.nested).map((each) => join(directory, each.templateFile)).filter(existsSync);
+    const stacks = this.of.node.findAll().filter(Stack.isStack).filter(({ nested }) => !nested);
+    return stacks.map(({ templateFile }) => join(directory, templateFile)).filter((file) => existsSync(file));
   }
 }
 

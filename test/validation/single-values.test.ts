@@ -93,7 +93,7 @@ describe('lists and maps', () => {
 
   test('are looked into', () => {
     expect(messages(['subnet-1', 'subnet_2', 'subnet_3'], 'Subnets').map((message) => message.split(' ')[0])).toEqual(['[1]', '[2]']);
-    expect(messages({ OK: 'a', 'not-ok': 'b' }, 'EnvironmentMap').map((message) => message.split(' ')[0])).toEqual(['["not-ok"]']);
+    expect(messages({ 'OK': 'a', 'not-ok': 'b' }, 'EnvironmentMap').map((message) => message.split(' ')[0])).toEqual(['["not-ok"]']);
   });
 
   test.each<[string, unknown, string]>([
@@ -122,7 +122,7 @@ describe('structures', () => {
   });
 
   test('fails for everything at once', () => {
-    expect(messages({ ModelName: '-', VpcConfig: { Subnets: [] }, Containers: [{ Image: ' ', Environment: { '1': 'x' } }] }, 'CreateModel')).toHaveLength(5);
+    expect(messages({ ModelName: '-', VpcConfig: { Subnets: [] }, Containers: [{ Image: ' ', Environment: { 1: 'x' } }] }, 'CreateModel')).toHaveLength(5);
   });
 });
 

@@ -1,8 +1,8 @@
+import { SHAPES } from '../../src/service-model/shapes';
 import { Finding } from '../../src/validation/finding';
 import { RESOURCE_TYPES } from '../../src/validation/resource-types';
 import { templateFindings } from '../../src/validation/template';
 import { looks, valueOf } from '../../src/validation/template-value';
-import { SHAPES } from '../../src/service-model/shapes';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';
 const MODEL = 'AWS::SageMaker::Model';
