@@ -9,7 +9,7 @@ export function addComparisonTests(project: awscdk.AwsCdkConstructLibrary): Task
   addSuite(project, {
     file: 'test/newest/jest.config.json',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    ignore: ['newest/node_modules', 'oracle', 'determinism', 'bindings', 'local-aws'],
+    ignore: ['properties', 'newest/node_modules', 'oracle', 'determinism', 'bindings', 'local-aws'],
     setupFiles: ['<rootDir>/test/newest/setup.ts', '<rootDir>/test/record-templates.ts'],
     moduleNameMapper: {
       '^aws-cdk-lib$': `${NEWEST}/aws-cdk-lib`,

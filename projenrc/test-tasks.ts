@@ -9,11 +9,22 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   addSuite(project, {
     file: 'jest.config.json',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    ignore: ['newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
+    ignore: ['properties', 'newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
   });
   const unit = project.addTask('test:unit', {
     description: 'The quick loop: behaviour of the constructs, without deployments',
     exec: 'jest',
+    receiveArgs: true,
+  });
+
+  addSuite(project, {
+    file: 'test/properties/jest.config.json',
+    testMatch: ['<rootDir>/test/properties/**/*.test.ts'],
+    testTimeout: 600_000,
+  });
+  const properties = project.addTask('test:properties', {
+    description: 'Tens of thousands of right and wrong requests; PROPERTY_RUNS and PROPERTY_SEED ask for others',
+    exec: 'jest --config test/properties/jest.config.json',
     receiveArgs: true,
   });
 
@@ -27,7 +38,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   const comparisons = addComparisonTests(project);
 
   project.testTask.reset();
-  for (const task of [project.compileTask, lint, 'docs:examples', 'docs:api', unit, ...comparisons, localAws]) {
+  for (const task of [project.compileTask, lint, 'docs:examples', 'docs:api', unit, properties, ...comparisons, localAws]) {
     project.testTask.spawn(typeof task === 'string' ? project.tasks.tryFind(task)! : task);
   }
   project.testTask.spawn(bindings);

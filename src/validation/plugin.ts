@@ -36,7 +36,7 @@ export class SageMakerValidationPlugin implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const known = ownResources(context.appConstruct);
-    const violations = context.templatePaths.flatMap((path) => [...violationsOf(path)])
+    const violations = context.templatePaths.flatMap((path) => withNested(path, context.appConstruct)).flatMap((path) => [...violationsOf(path)])
       // constructs of this library have warned already, and were heard or acknowledged
       .filter(({ severity, violatingResources: [resource] }) => severity === 'error' || !known.has(place(resource.templatePath!, resource.resourceLogicalId!)));
     return { success: !violations.some(({ severity }) => severity === 'error'), violations };
@@ -59,9 +59,6 @@ function* violationsOf(templatePath: string): Generator<PolicyViolation> {
   for (const [logicalId, finding] of templateFindings(template)) {
     yield violation(templatePath, logicalId, finding);
   }
-  for (const nested of nestedTemplates(template, templatePath)) {
-    yield* violationsOf(nested);
-  }
 }
 
 function violation(templatePath: string, resourceLogicalId: string, finding: Finding): PolicyViolation {
@@ -75,12 +72,12 @@ function violation(templatePath: string, resourceLogicalId: string, finding: Fin
   };
 }
 
-/** Templates of nested stacks are assets beside that of their parent, which the CDK names in the metadata of the resource. */
-function nestedTemplates(template: Template, templatePath: string): string[] {
-  return Object.values(template.Resources ?? {})
-    .filter(({ Type }) => Type === 'AWS::CloudFormation::Stack')
-    .map(({ Metadata }) => Metadata?.['aws:asset:path'])
-    .filter((file) => typeof file === 'string')
-    .map((file) => join(dirname(templatePath), file))
-    .filter((file) => existsSync(file));
+/** The templates of a stack and of the stacks within it, which lie beside it. */
+function withNested(templatePath: string, app: IConstruct): string[] {
+  const nested = app.node.findAll().filter(Stack.isStack).filter((stack) => stack.nested && outermost(stack).templateFile === basename(templatePath));
+  return [templatePath, ...nested.map(({ templateFile }) => join(dirname(templatePath), templateFile)).filter((file) => existsSync(file))];
+}
+
+function outermost(stack: Stack): Stack {
+  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }

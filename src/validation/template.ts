@@ -18,7 +18,6 @@ interface Resource {
   readonly Type: string;
   readonly Condition?: string;
   readonly Properties?: any;
-  readonly Metadata?: { readonly [key: string]: unknown };
 }
 
 /** What is wrong with the SageMaker resources of a template, by their logical ids. */

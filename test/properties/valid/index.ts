@@ -1,0 +1,12 @@
+import { validEndpoint } from './endpoint';
+import { validEndpointConfig } from './endpoint-config';
+import { validModel } from './model';
+import { validTrainingJob } from './training-job';
+
+/** For each operation, how valid values become a valid request. */
+export const VALID: { readonly [operation: string]: (request: any) => any } = {
+  CreateModel: validModel,
+  CreateEndpointConfig: validEndpointConfig,
+  CreateEndpoint: validEndpoint,
+  CreateTrainingJob: validTrainingJob,
+};

@@ -1,0 +1,116 @@
+import { changed, Example, Examples } from './example';
+import { tagged } from './model';
+import { ENDPOINT_CONFIG_RULES } from '../../../src/endpoint/rules';
+
+const VARIANT = { VariantName: 'main', ModelName: 'churn', InstanceType: 'ml.m5.large', InitialInstanceCount: 1, InitialVariantWeight: 1 };
+const SERVERLESS = { VariantName: 'main', ModelName: 'churn', ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 10 } };
+const ASYNC = { AsyncInferenceConfig: { OutputConfig: { S3OutputPath: 's3://b/out' } } };
+const VPC = { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1', 'subnet-2'] };
+const CAPTURE = { InitialSamplingPercentage: 10, DestinationS3Uri: 's3://b/out', CaptureOptions: [{ CaptureMode: 'Input' }] };
+const PIPELINE = { Containers: [{ Image: 'a' }, { Image: 'b' }] };
+
+export const ENDPOINT_CONFIG = { ProductionVariants: [VARIANT] };
+
+export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
+  operation: 'CreateEndpointConfig',
+  rules: ENDPOINT_CONFIG_RULES,
+  examples: [
+    ...inVariants('EC-X1', 'InstanceType', {}, { InstanceType: undefined }),
+    ...inVariants('EC-X1', 'InstanceType', { InstanceType: undefined, InstancePools: [pool('ml.m5.large')] }, { InstancePools: [pool('ml.m5.large')] }),
+    ...inVariants('EC-X2', 'InitialInstanceCount', {}, { InitialInstanceCount: undefined }),
+    ['EC-X3', 'ProductionVariants', hosted({}, { VariantName: 'Main' }), hosted({}, {})],
+    ['EC-X3', 'ProductionVariants', shadowed({}), shadowed({ VariantName: 'main' })],
+    ...[1024, 2048, 3072, 4096, 5120, 6144].flatMap((size) => inVariants('EC-X4', 'ServerlessConfig.MemorySizeInMB',
+      { ...SERVERLESS, ServerlessConfig: { MemorySizeInMB: size, MaxConcurrency: 1 } },
+      { ...SERVERLESS, ServerlessConfig: { MemorySizeInMB: size < 6144 ? size + 1 : size - 1, MaxConcurrency: 1 } })),
+    ...inVariants('EC-X5', 'ServerlessConfig.ProvisionedConcurrency', provisioned(10, 10), provisioned(10, 11)),
+    ['EC-X6', 'ProductionVariants', hosted({}, { VariantName: 'b' }), { ProductionVariants: [{ ...SERVERLESS, VariantName: 'b' }, VARIANT] }],
+    ['EC-X6', 'ProductionVariants', serverless({}), { ProductionVariants: [SERVERLESS, { ...SERVERLESS, VariantName: 'b' }] }],
+    ['EC-X7', 'DataCaptureConfig', changed(hosted({}), { DataCaptureConfig: CAPTURE }), serverless({ DataCaptureConfig: CAPTURE })],
+    ['EC-X7', 'DataCaptureConfig', serverless({ DataCaptureConfig: { ...CAPTURE, EnableCapture: false } }), serverless({ DataCaptureConfig: { ...CAPTURE, EnableCapture: true } })],
+    ['EC-X8', 'VpcConfig', changed(hosted({}), { VpcConfig: VPC }), serverless({ VpcConfig: VPC })],
+    ['EC-X9', 'EnableNetworkIsolation', serverless({ EnableNetworkIsolation: false }), serverless({ EnableNetworkIsolation: true })],
+    ...onServerless('EC-X8', {}, { VpcConfig: VPC }),
+    ...onServerless('EC-X9', { EnableNetworkIsolation: false }, { EnableNetworkIsolation: true }),
+    ...onServerless('EC-X10', { PrimaryContainer: { Image: 'a' } }, PIPELINE),
+    ...onServerless('EC-X10', { PrimaryContainer: { Mode: 'SingleModel' } }, { PrimaryContainer: { Mode: 'MultiModel' } }),
+    ...onServerless('EC-X10', { PrimaryContainer: { ImageConfig: { RepositoryAccessMode: 'Platform' } } }, { PrimaryContainer: { ImageConfig: { RepositoryAccessMode: 'Vpc' } } }),
+    ...onServerless('MD-X10', { PrimaryContainer: { ModelDataUrl: 's3://b/m.tar.gz' } }, { PrimaryContainer: { ModelDataSource: {} } }),
+    ['EC-X13', 'AsyncInferenceConfig', changed(hosted({}), ASYNC), serverless(ASYNC)],
+    ['EC-X15', 'ShadowProductionVariants', shadowed({}), { ...shadowed({}), ProductionVariants: [VARIANT, { ...VARIANT, VariantName: 'b' }] }],
+    ['EC-X15', 'ShadowProductionVariants', shadowed({}), changed(shadowed({}), { ShadowProductionVariants: ['s', 't'].map((VariantName) => ({ ...VARIANT, VariantName })) })],
+    ['EC-X16', 'ShadowProductionVariants', shadowed({}), changed(shadowed({}), ASYNC)],
+    ['EC-X16', 'ProductionVariants[0].ServerlessConfig', shadowed({}), changed(shadowed({}), serverless({}))],
+    ['EC-X16', 'ShadowProductionVariants[0].ServerlessConfig', shadowed({}), changed(shadowed({}), { ShadowProductionVariants: [{ ...SERVERLESS, VariantName: 'shadow' }] })],
+    ['EC-X16', 'ProductionVariants[0].InstanceType', hosted({ InstanceType: 'ml.inf1.xlarge' }), changed(shadowed({}), hosted({ InstanceType: 'ml.inf1.xlarge' }))],
+    ['EC-X16', 'ShadowProductionVariants[0].InstanceType', shadowed({ InstanceType: 'ml.inf2.xlarge' }), shadowed({ InstanceType: 'ml.inf1.xlarge' })],
+    ['EC-X16', 'ProductionVariants[0].Model', hosted({ Model: PIPELINE }), changed(shadowed({}), hosted({ Model: PIPELINE }))],
+    ['EC-X16', 'ShadowProductionVariants[0].Model', shadowed({ Model: { PrimaryContainer: {} } }), shadowed({ Model: { PrimaryContainer: { Mode: 'MultiModel' } } })],
+    ['EC-X17', 'AsyncInferenceConfig', changed(hosted({ InstanceType: 'ml.inf2.xlarge' }), ASYNC), changed(hosted({ InstanceType: 'ml.inf1.xlarge' }), ASYNC)],
+    ...['ml.m5d.large', 'ml.c6gd.large', 'ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.g6e.xlarge', 'ml.p4de.24xlarge', 'ml.p5.48xlarge', 'ml.trn1.2xlarge']
+      .flatMap((InstanceType) => inVariants('EC-X18', 'VolumeSizeInGB', { InstanceType: 'ml.m5.large', VolumeSizeInGB: 100 }, { InstanceType, VolumeSizeInGB: 100 })),
+    ['EC-X19', 'KmsKeyId', changed(hosted({}), { KmsKeyId: 'key' }), changed(hosted({ InstanceType: 'ml.g5.xlarge' }), { KmsKeyId: 'key' })],
+    ...inVariants('EC-X20', 'ManagedInstanceScaling.MinInstanceCount', scaled(2, 2), scaled(3, 2)),
+    ...inVariants('EC-X21', 'ManagedInstanceScaling', scaled(1, 2), { ...scaled(1, 2), ModelName: 'churn' }),
+    ...inVariants('EC-X22', 'RoutingConfig.PrefixAwareRoutingConfig',
+      routed('PREFIX_AWARE', { PrefixLength: 1024, ConcurrencyThreshold: 1 }), routed('PREFIX_AWARE', { PrefixLength: 1024 })),
+    ...inVariants('EC-X22', 'RoutingConfig.PrefixAwareRoutingConfig', routed('RANDOM'), routed('PREFIX_AWARE')),
+    ...inVariants('EC-X23', 'RoutingConfig.PrefixAwareRoutingConfig',
+      routed('PREFIX_AWARE', { PrefixLength: 1024, ConcurrencyThreshold: 1 }), routed('RANDOM', { PrefixLength: 1024, ConcurrencyThreshold: 1 })),
+    ...inVariants('EC-X25', 'AcceleratorType', {}, { AcceleratorType: 'ml.eia2.medium' }),
+    ...inVariants('EC-X26', 'InstancePools',
+      { InstanceType: undefined, InstancePools: [pool('ml.m5.large'), pool('ml.m5.xlarge')] },
+      { InstanceType: undefined, InstancePools: [pool('ml.m5.large'), pool('ml.m5.large')] }),
+    ...[10, 30, 60, 120, 180, 240, 300].map((seconds): Example => ['EC-X27', 'MetricsConfig.MetricPublishFrequencyInSeconds', published(seconds), published(seconds + 1)]),
+    ['EC-X30', 'EndpointConfigName', hosted({}), changed(hosted({}), { EndpointConfigName: 'fixed' })],
+    ['EP-X24', 'Tags', tagged(hosted({}), 'a', 'A'), tagged(hosted({}), 'a', 'b', 'a')],
+  ],
+};
+
+function hosted(...variants: object[]): object {
+  return { ProductionVariants: variants.map((variant) => changed(VARIANT, variant)) };
+}
+
+function shadowed(shadow: object): object {
+  return { ...ENDPOINT_CONFIG, ShadowProductionVariants: [changed({ ...VARIANT, VariantName: 'shadow' }, shadow)] };
+}
+
+function serverless(config: object): object {
+  return { ProductionVariants: [SERVERLESS], ...config };
+}
+
+/** What holds for a variant holds for production and shadow ones. */
+function inVariants(id: string, path: string, accepted: any, rejected: any): Example[] {
+  const whole = (variant: any) => variant.ServerlessConfig ? variant : changed(VARIANT, variant);
+  const example = (request: (variant: object) => object, list: string): Example =>
+    [id, `${list}[0].${path}`, request(whole(accepted)), request(whole(rejected))];
+  const production = example((variant) => ({ ProductionVariants: [variant] }), 'ProductionVariants');
+  const shadow = example((variant) => ({ ...ENDPOINT_CONFIG, ShadowProductionVariants: [{ ...variant, VariantName: 'shadow' }] }), 'ShadowProductionVariants');
+  // a serverless shadow variant is wrong anyway
+  return accepted.ServerlessConfig ? [production, [id, shadow[1], shadowed({}), shadow[3]]] : [production, shadow];
+}
+
+/** What a serverless variant demands of its model. */
+function onServerless(id: string, accepted: object, rejected: object): Example[] {
+  return inVariants(id, 'Model', { ...SERVERLESS, Model: accepted }, { ...SERVERLESS, Model: rejected });
+}
+
+function pool(InstanceType: string): object {
+  return { InstanceType, Priority: 1 };
+}
+
+function provisioned(MaxConcurrency: number, ProvisionedConcurrency: number): object {
+  return { ...SERVERLESS, ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency, ProvisionedConcurrency } };
+}
+
+function scaled(MinInstanceCount: number, MaxInstanceCount: number): object {
+  return { ModelName: undefined, ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount, MaxInstanceCount } };
+}
+
+function routed(RoutingStrategy: string, PrefixAwareRoutingConfig?: object): object {
+  return { RoutingConfig: { RoutingStrategy, ...PrefixAwareRoutingConfig && { PrefixAwareRoutingConfig } } };
+}
+
+function published(MetricPublishFrequencyInSeconds: number): object {
+  return changed(hosted({}), { MetricsConfig: { MetricPublishFrequencyInSeconds } });
+}

@@ -1,0 +1,81 @@
+import { changed, Example, Examples } from './example';
+import { tagged } from './model';
+import { ENDPOINT_RULES } from '../../../src/endpoint/deployment-rules';
+
+export const ENDPOINT = { EndpointConfigName: 'churn' };
+
+/** The configuration, where it is known: variants of so many instances. */
+const of = (...counts: number[]) => ({
+  EndpointConfig: { ProductionVariants: counts.map((InitialInstanceCount, index) => ({ VariantName: `v${index}`, InstanceType: 'ml.m5.large', InitialInstanceCount })) },
+});
+const SERVERLESS = { EndpointConfig: { ProductionVariants: [{ VariantName: 'v', ServerlessConfig: {} }] } };
+const INF1 = { EndpointConfig: { ProductionVariants: [{ VariantName: 'v', InstanceType: 'ml.inf1.xlarge', InitialInstanceCount: 2 }] } };
+
+export const ENDPOINT_EXAMPLES: Examples = {
+  operation: 'CreateEndpoint',
+  rules: ENDPOINT_RULES,
+  examples: [
+    ['EP-X1', 'DeploymentConfig.RollingUpdatePolicy', rolling(10), changed(rolling(10), blueGreen('ALL_AT_ONCE'))],
+    ...sizes('EP-X3', (size) => blueGreen('CANARY', { CanarySize: size }), 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize', [1, 50], [51]),
+    ['EP-X4', 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize', blueGreen('CANARY', { CanarySize: percent(10) }), blueGreen('CANARY')],
+    ...sizes('EP-X5', (size) => blueGreen('LINEAR', { LinearStepSize: size }), 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize', [10, 50], [9, 51]),
+    ['EP-X6', 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize', blueGreen('LINEAR', { LinearStepSize: percent(10) }), blueGreen('LINEAR')],
+    ...sizes('EP-X7', (size) => rolling(size), 'DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize', [5, 50], [4, 51]),
+    ['EP-X8', 'DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize', rolling(10, percent(100)), rolling(10, percent(101))],
+    ['EP-X8', 'DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize', rolling(10, instances(101)), rolling(10, percent(101))],
+    ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('CANARY', 300, 301, 602), timed('CANARY', 300, 301, 601)],
+    ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 100, 300, 701), timed('LINEAR', 100, 300, 700)],
+    ['EP-X12', 'DeploymentConfig.AutoRollbackConfiguration.Alarms', rollback({ Alarms: [{ AlarmName: 'errors' }] }), rollback({})],
+    ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', changed(rolling(10), of(10)), changed(rolling(10), of(10, 10))],
+    ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', changed(rolling(10), of(10)), changed(rolling(10), SERVERLESS)],
+    ['EP-X14', 'DeploymentConfig', changed(blueGreen('ALL_AT_ONCE'), of(2)), changed(blueGreen('ALL_AT_ONCE'), INF1)],
+    ['EP-X18', 'ExcludeRetainedVariantProperties', retained(true, 'DesiredWeight'), retained(false, 'DesiredWeight')],
+    ['EP-X18', 'ExcludeRetainedVariantProperties[0].VariantPropertyType', retained(true, 'DesiredInstanceCount'), retained(true, 'DataCaptureConfig')],
+    ['EP-X24', 'Tags', tagged(ENDPOINT, 'a', 'b'), tagged(ENDPOINT, 'b', 'b')],
+  ],
+};
+
+/** Sizes in percent, and the same as instances of a variant of 100; those of an endpoint that keeps its count are anybody's guess. */
+function sizes(id: string, request: (size: object) => object, path: string, accepted: number[], rejected: number[]): Example[] {
+  return rejected.flatMap((wrong) => accepted.flatMap((right): Example[] => [
+    [id, path, request(percent(right)), request(percent(wrong))],
+    [id, path, changed(request(instances(right)), of(100)), changed(request(instances(wrong)), of(100))],
+    [id, path, changed(request(instances(wrong)), { ...of(100), RetainAllVariantProperties: true }), changed(request(instances(wrong)), of(100))],
+  ]));
+}
+
+function deployed(DeploymentConfig: object): object {
+  return { ...ENDPOINT, DeploymentConfig };
+}
+
+function blueGreen(Type: string, routing: object = {}): object {
+  return deployed({ BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: { Type, WaitIntervalInSeconds: 0, ...routing } } });
+}
+
+function timed(Type: string, TerminationWaitInSeconds: number, WaitIntervalInSeconds: number, timeout: number): object {
+  const size = Type === 'LINEAR' ? { LinearStepSize: percent(50) } : { CanarySize: percent(10) };
+  return changed(blueGreen(Type, { ...size, WaitIntervalInSeconds }), {
+    DeploymentConfig: { BlueGreenUpdatePolicy: { TerminationWaitInSeconds, MaximumExecutionTimeoutInSeconds: timeout } },
+  });
+}
+
+function rolling(size: number | object, RollbackMaximumBatchSize?: object): object {
+  const MaximumBatchSize = typeof size === 'number' ? percent(size) : size;
+  return deployed({ RollingUpdatePolicy: { MaximumBatchSize, WaitIntervalInSeconds: 0, ...RollbackMaximumBatchSize && { RollbackMaximumBatchSize } } });
+}
+
+function rollback(AutoRollbackConfiguration: object): object {
+  return deployed({ AutoRollbackConfiguration });
+}
+
+function retained(RetainAllVariantProperties: boolean, VariantPropertyType: string): object {
+  return { ...ENDPOINT, RetainAllVariantProperties, ExcludeRetainedVariantProperties: [{ VariantPropertyType }] };
+}
+
+function percent(Value: number): object {
+  return { Type: 'CAPACITY_PERCENT', Value };
+}
+
+function instances(Value: number): object {
+  return { Type: 'INSTANCE_COUNT', Value };
+}

@@ -1,0 +1,8 @@
+import { ENDPOINT_EXAMPLES } from './endpoint';
+import { ENDPOINT_CONFIG_EXAMPLES } from './endpoint-config';
+import { Examples } from './example';
+import { MODEL_EXAMPLES } from './model';
+import { TRAINING_JOB_EXAMPLES } from './training-job';
+
+/** What every relation is tried with, by the request that it is about. */
+export const EXAMPLES: readonly Examples[] = [MODEL_EXAMPLES, ENDPOINT_CONFIG_EXAMPLES, ENDPOINT_EXAMPLES, TRAINING_JOB_EXAMPLES];

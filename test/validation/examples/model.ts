@@ -1,0 +1,88 @@
+import { changed, Example, Examples } from './example';
+import { MODEL_RULES } from '../../../src/model/rules';
+
+const IMAGE = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/churn:1';
+const CONTAINER = { Image: IMAGE };
+export const MODEL = { PrimaryContainer: CONTAINER, ExecutionRoleArn: 'arn:aws:iam::123456789012:role/model' };
+const VPC = { VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1', 'subnet-2'] } };
+
+export const MODEL_EXAMPLES: Examples = {
+  operation: 'CreateModel',
+  rules: MODEL_RULES,
+  examples: [
+    ['MD-X1', 'Containers', MODEL, changed(MODEL, { PrimaryContainer: undefined })],
+    ['MD-X1', 'Containers', pipeline({}), changed(MODEL, { PrimaryContainer: undefined, Containers: [] })],
+    ['MD-X2', 'Containers', changed(MODEL, { Containers: [] }), changed(MODEL, { Containers: [CONTAINER] })],
+    ['MD-X3', 'Containers', pipeline(named('a'), named('b')), pipeline(named('a'), {})],
+    ['MD-X3', 'Containers', pipeline({}, {}), pipeline({}, named('b'))],
+    ['MD-X4', 'Containers', pipeline(named('a'), named('A')), pipeline(named('a'), named('a'))],
+    ['MD-X5', 'InferenceExecutionConfig.Mode', executed('Direct', named('a'), named('b')), executed('Direct', {}, {})],
+    ['MD-X5', 'InferenceExecutionConfig.Mode', executed('Serial', {}, {}), executed('Direct', {}, {})],
+    ...inContainers('MD-X6', 'ImageConfig.RepositoryAuthConfig',
+      { ImageConfig: { RepositoryAccessMode: 'Vpc', RepositoryAuthConfig: { RepositoryCredentialsProviderArn: 'arn' } } },
+      { ImageConfig: { RepositoryAccessMode: 'Platform', RepositoryAuthConfig: { RepositoryCredentialsProviderArn: 'arn' } } }, VPC),
+    ...inContainers('MD-X7', 'ImageConfig.RepositoryAccessMode',
+      { ImageConfig: { RepositoryAccessMode: 'Platform' } }, { ImageConfig: { RepositoryAccessMode: 'Vpc' } }),
+    ...inContainers('MD-X8', 'ModelDataSource.S3DataSource.S3Uri', prefix('s3://bucket/models/'), prefix('s3://bucket/models')),
+    ...inContainers('MD-X9', 'ModelDataSource.S3DataSource.CompressionType',
+      data({ S3DataType: 'S3Object', CompressionType: 'Gzip' }), data({ S3DataType: 'S3Prefix', CompressionType: 'Gzip' })),
+    ...inContainers('MD-X10', 'ModelDataSource', data({ S3DataType: 'S3Object' }), { Mode: 'MultiModel', ...data({ S3DataType: 'S3Object' }) }),
+    ...inContainers('MD-X11', 'Environment', { Environment: { K: 'e'.repeat(1024) } }, { Environment: { K: 'é'.repeat(513) } }),
+    ['MD-X11', 'Containers', environments(32 * 1024), environments(32 * 1024 + 1)],
+    ['MD-X12', 'Containers', pipeline({ Mode: 'MultiModel' }, {}), pipeline({ Mode: 'MultiModel' }, { Mode: 'MultiModel' })],
+    ...inContainers('MD-X13', 'ModelDataUrl', { ModelDataUrl: 's3://bucket/model.tar.gz' }, { ModelDataUrl: 's3://bucket/model.zip' }),
+    ...inContainers('MD-X13', 'ModelDataUrl', { Mode: 'MultiModel', ModelDataUrl: 's3://bucket/models/' }, { ModelDataUrl: 's3://bucket/models/' }),
+    ['MD-X17', 'VpcConfig.Subnets', changed(MODEL, VPC), changed(changed(MODEL, VPC), { VpcConfig: { Subnets: ['subnet-1'] } })],
+    ['MD-X18', 'PrimaryContainer.ContainerHostname', MODEL, changed(MODEL, { PrimaryContainer: named('a') })],
+    ...inContainers('MD-X20', 'ContainerMetricsConfig.MetricsEndpoints[0].MetricPublishFrequencyInSeconds', metrics(60), metrics(45)),
+    ['FixedModelName', 'ModelName', MODEL, changed(MODEL, { ModelName: 'churn' })],
+    ['EP-X24', 'Tags', tagged(MODEL, 'a', 'b'), tagged(MODEL, 'a', 'a')],
+  ],
+};
+
+export function tagged(request: object, ...keys: string[]): object {
+  return changed(request, { Tags: keys.map((Key) => ({ Key, Value: '' })) });
+}
+
+export function pipeline(...containers: object[]): object {
+  return changed(MODEL, { PrimaryContainer: undefined, Containers: containers.map((container) => changed(CONTAINER, container)) });
+}
+
+/** What holds for a container holds for the single one and for each of several. */
+function inContainers(id: string, path: string, accepted: object, rejected: object, more: object = {}): Example[] {
+  const single = (container: object) => changed(changed(MODEL, { PrimaryContainer: container }), more);
+  const second = (container: object) => changed(pipeline({}, container), more);
+  return [
+    [id, `PrimaryContainer.${path}`, single(accepted), single(rejected)],
+    [id, `Containers[1].${path}`, second(accepted), second(rejected)],
+  ];
+}
+
+function executed(Mode: string, ...containers: object[]): object {
+  return changed(pipeline(...containers), { InferenceExecutionConfig: { Mode } });
+}
+
+function named(ContainerHostname: string): object {
+  return { ContainerHostname };
+}
+
+function data(S3DataSource: object): object {
+  return { ModelDataSource: { S3DataSource: { S3Uri: 's3://bucket/model/', CompressionType: 'None', ...S3DataSource } } };
+}
+
+function prefix(S3Uri: string): object {
+  return data({ S3Uri, S3DataType: 'S3Prefix' });
+}
+
+function metrics(MetricPublishFrequencyInSeconds: number): object {
+  return { ContainerMetricsConfig: { MetricsEndpoints: [{ MetricsEndpointPath: '/metrics', MetricPublishFrequencyInSeconds }] } };
+}
+
+/** Environments of so many bytes in all, over two containers. */
+function environments(bytes: number): object {
+  const full = (name: string, size: number) => [name, 'x'.repeat(size - name.length)];
+  const half = Object.fromEntries(Array.from({ length: 16 }, (_, index) => full(`K${index + 10}`, 1024)));
+  const others = Object.fromEntries(Array.from({ length: 15 }, (_, index) => full(`K${index + 10}`, 1024)));
+  const rest = bytes - 31 * 1024;
+  return pipeline({ Environment: half }, { Environment: { ...others, A: 'x'.repeat(500), B: 'x'.repeat(rest - 502) } });
+}

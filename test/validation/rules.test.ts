@@ -1,0 +1,37 @@
+import { EXAMPLES } from './examples';
+import { relations } from '../../src/validation/relations';
+import { RESOURCE_TYPES } from '../../src/validation/resource-types';
+import { findingsOf } from '../../src/validation/validate';
+
+describe.each(EXAMPLES)('relations of $operation', ({ operation, rules, examples }) => {
+  const findings = (request: object) => [...findingsOf({ operation, request, rules })];
+
+  test.each(examples)('%s at %s accepts what the service takes', (id, path, accepted) => {
+    expect(findings(accepted).filter(({ severity, rule, path: at }) => severity === 'error' || (rule === id && at === path))).toEqual([]);
+  });
+
+  test.each(examples)('fails by %s at %s what the service does not', (id, path, _accepted, rejected) => {
+    expect(findings(rejected)).toContainEqual(expect.objectContaining({
+      rule: id,
+      path,
+      severity: rules.find((rule) => rule.id === id)!.severity ?? 'error',
+      source: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\/[^ ]+$/),
+      message: expect.stringMatching(/^[a-z].*[^.]$/),
+    }));
+  });
+
+  test('every rule has an example that only it refuses at its path', () => {
+    const tried = rules.map((rule) => examples.some(([id, , accepted, rejected]) => id === rule.id
+      && [...relations(accepted, [rule], operation)].length === 0
+      && [...relations(rejected, [rule], operation)].length > 0));
+    expect(rules.filter((_rule, index) => !tried[index]).map(({ id, at = '', member = '', message }) => `${id} ${at} ${member} ${message}`)).toEqual([]);
+  });
+
+  test('every request that is too empty for a rule leaves it silent', () => {
+    expect(() => [...relations({}, rules, operation)]).not.toThrow();
+  });
+});
+
+test('every resource type of templates is tried', () => {
+  expect(EXAMPLES.map(({ operation }) => operation)).toEqual(expect.arrayContaining(Object.values(RESOURCE_TYPES).map(({ operation }) => operation)));
+});
