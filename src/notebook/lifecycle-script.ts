@@ -90,11 +90,12 @@ export abstract class LifecycleScript {
   /**
    * Called when a notebook instance uses the lifecycle configuration: it is to be given the rights that the script needs.
    *
-   * @param _notebookInstance the notebook instance
-   * @param _scope the lifecycle configuration
+   * @param notebookInstance the notebook instance
+   * @param scope the lifecycle configuration
    * @returns what has to be granted before the notebook instance starts
    */
-  public grant(_notebookInstance: INotebookInstance, _scope: Construct): iam.Grant | undefined {
+  public grant(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined {
+    void [notebookInstance, scope]; // most scripts need no right
     return undefined;
   }
 }

@@ -77,14 +77,14 @@ describe('a notebook instance', () => {
   });
 
   test('fails with a repository that is neither a name nor an https URL', () => {
-    expect(() => notebook(knownStack(), GitRepository.fromUrl('git@git.example.com:science/churn.git'))).toThrow(/defaultCodeRepository must match/);
+    expect(() => notebook(knownStack(), GitRepository.fromUrl('git@git.example.com:science/churn.git'))).toThrow(/defaultCodeRepository must start with https/);
   });
 });
 
 test.each([
   ['no https URL', { repositoryUrl: 'git@git.example.com:churn' }, /repositoryUrl must match/],
   ['a branch with a space', { repositoryUrl, branch: 'my branch' }, /branch must match/],
-  ['a name with an underscore', { repositoryUrl, codeRepositoryName: 'my_code' }, /codeRepositoryName must match/],
+  ['a name with an underscore', { repositoryUrl, codeRepositoryName: 'my_code' }, /codeRepositoryName must consist of letters/],
 ])('fails with %s', (_name, props, message) => {
   expect(() => new CodeRepository(knownStack(), 'Code', props)).toThrow(message);
 });

@@ -218,5 +218,5 @@ test.each([
 });
 
 test('fails with a name that the service refuses', () => {
-  expect(() => config(knownStack(), { notebookInstanceLifecycleConfigName: 'set_up' })).toThrow(/notebookInstanceLifecycleConfigName must match/);
+  expect(() => config(knownStack(), { notebookInstanceLifecycleConfigName: 'set_up' })).toThrow(/notebookInstanceLifecycleConfigName must consist of letters, digits and hyphens/);
 });

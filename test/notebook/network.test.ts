@@ -93,7 +93,7 @@ describe('security groups', () => {
   test('fails with 6', () => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
-    expect(() => notebook(stack, { vpc, securityGroups: groups(stack, vpc, 6) })).toThrow(/securityGroups must have 0 to 5 elements, not 6/);
+    expect(() => notebook(stack, { vpc, securityGroups: groups(stack, vpc, 6) })).toThrow(/securityGroups must have at most 5 elements, not 6/);
   });
 
   test('may be added later, up to 5', () => {
@@ -107,7 +107,7 @@ describe('security groups', () => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
     notebook(stack, { vpc }).connections.addSecurityGroup(...groups(stack, vpc, 5));
-    expect(() => only(stack, TYPE)).toThrow(/securityGroups must have 0 to 5 elements, not 6/);
+    expect(() => only(stack, TYPE)).toThrow(/securityGroups must have at most 5 elements, not 6/);
   });
 
   test('fails with one of another VPC', () => {

@@ -208,9 +208,9 @@ describe('validation', () => {
     expect(Errors.isValidationError(thrown)).toBe(true);
     for (const line of [
       /SageMaker would refuse 4 values of Stack\/Notebook:/,
-      /- notebookInstanceName must match .*, got "not_allowed"/,
+      /- notebookInstanceName must consist of letters, digits and hyphens, .*, got "not_allowed"/,
       /- volumeSize must be between 5 and 16384, got 4/,
-      /- additionalCodeRepositories must have 0 to 3 elements, not 4/,
+      /- additionalCodeRepositories must have at most 3 elements, not 4/,
       /- directInternetAccess may be off only if the notebook instance is in a subnet: give it a vpc.*NB-X1/,
     ]) {
       expect(thrown.message).toMatch(line);
