@@ -20,10 +20,11 @@ afterEach(() => {
 
 /** The plugin's own answer about the templates of the app. */
 function violations(): { ruleName: string; severity?: string; description: string; resource: string; location: string }[] {
-  const report = new SageMakerValidationPlugin().validate({ appConstruct: app, templatePaths: templatePaths() } as any);
-  return report.violations.map(({ ruleName, severity, description, violatingResources: [{ resourceLogicalId, locations }] }) => (
-    { ruleName, severity, description, resource: resourceLogicalId!, location: locations[0] }
-  ));
+  const assembly = new Plain(app).synth();
+  return new SageMakerValidationPlugin().validate({ appConstruct: app, templatePaths: assembly } as any).violations.map(
+    ({ ruleName, severity, description, violatingResources: [{ resourceLogicalId, locations }] }) => (
+      { ruleName, severity, description, resource: resourceLogicalId!, location: locations[0] }
+    ));
 }
 
 /** The templates of an app, without its plugins having a say. */
@@ -40,7 +41,6 @@ class Plain {
     const stacks = this.of.node.findAll().filter(Stack.isStack).filter(({ nested }) => !nested);
     return stacks.map(({ templateFile }) => join(directory, templateFile)).filter((file) => existsSync(file));
   }
-  return [join(app.outdir, stack.templateFile)];
 }
 
 test('an app without mistakes is synthesized', () => {
@@ -107,7 +107,7 @@ test('prints no secret', () => {
 
 test('says by which page a value is wrong', () => {
   new CfnModel(stack, 'Model', { primaryContainer: { image: ' ' } });
-  const [templatePath] = templatePaths();
+  const [templatePath] = new Plain(app).synth();
   expect(JSON.parse(readFileSync(templatePath, 'utf8')).Resources).toHaveProperty('Model');
   const report = new SageMakerValidationPlugin().validate({ appConstruct: app, templatePaths: [templatePath] } as any);
   expect(report).toMatchObject({
