@@ -123,7 +123,8 @@ abstract class EndpointBase extends Resource implements IEndpoint {
 }
 
 /**
- * An endpoint: models behind an HTTPS address of the service, for requests from clients that may invoke it.
+ * An endpoint: models behind an HTTPS address of the service, for requests from clients that may invoke it. It is deployed once it is in
+ * service.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html
  * @example

@@ -67,7 +67,8 @@ export interface InstanceProductionVariantProps extends ProductionVariantProps {
 /**
  * A production variant without instances to manage: the service runs the container when there are requests, and bills by use.
  *
- * Its model has a single container, no VPC and no network isolation.
+ * Its model has a single container, no VPC and no network isolation. An account has quotas for the serverless endpoints of a Region, and
+ * for the concurrency of all of them together.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html
  */

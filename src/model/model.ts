@@ -55,7 +55,8 @@ export interface ContainerDefinition {
  */
 export interface ModelProps {
   /**
-   * The role that SageMaker assumes for the containers. It is given what the containers need, as a created one is.
+   * The role that SageMaker assumes for the containers. It is given what the containers need, as a created one is. Keep it for as long as
+   * an endpoint hosts the model.
    *
    * @default - a role that can pull the images, read the model data, write logs and metrics under `/aws/sagemaker/`,
    * and place network interfaces into the given subnets, and nothing else

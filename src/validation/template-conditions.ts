@@ -22,7 +22,7 @@ export function isPossible(assumed: Assumptions, template: Conditional): boolean
   Object.keys(assumed).forEach((name) => collect({ Condition: name }, conditions, variables, new Set()));
   for (const [variable, values] of variables) {
     const allowed = template.Parameters?.[JSON.parse(variable).Ref]?.AllowedValues;
-    variables.set(variable, allowed ? new Set(allowed.map(String)) : values.add(`not compared: ${variable}`));
+    variables.set(variable, allowed ? new Set(allowed.map(String)) : new Set([...values, 'any other text', `not ${variable}`]));
   }
   const count = [...variables.values()].reduce((product, { size }) => product * size, 1);
   return count <= MOST_WORLDS && worlds([...variables]).some((world) =>
@@ -44,11 +44,10 @@ function collect(condition: unknown, conditions: { readonly [name: string]: unkn
     collect(conditions[String(argument)], conditions, variables, seen.add(String(argument)));
   } else if (name === 'Fn::Equals' && Array.isArray(argument)) {
     const compared = argument.filter(isVariable).map((side) => JSON.stringify(side));
-    const values = new Set([
-      ...argument.filter((side) => !isVariable(side)).map(String),
-      ...compared.flatMap((variable) => [...variables.get(variable) ?? []]),
-      ...compared.length > 1 ? compared.map((variable) => `not compared: ${variable}`) : [],
-    ]);
+    const before = compared.map((variable) => variables.get(variable) ?? new Set<string>());
+    const values = new Set([...before.flatMap((known) => [...known]), ...argument.filter((side) => !isVariable(side)).map(String)]);
+    // what is compared with each other may be any text that one of them is compared with
+    [...variables].filter(([, known]) => before.includes(known)).forEach(([variable]) => variables.set(variable, values));
     compared.forEach((variable) => variables.set(variable, values));
   } else if (Array.isArray(argument)) {
     argument.forEach((part) => collect(part, conditions, variables, seen));

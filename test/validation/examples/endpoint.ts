@@ -61,7 +61,8 @@ function timed(Type: string, TerminationWaitInSeconds: number, WaitIntervalInSec
 
 function rolling(size: number | object, RollbackMaximumBatchSize?: object): object {
   const MaximumBatchSize = typeof size === 'number' ? percent(size) : size;
-  return deployed({ RollingUpdatePolicy: { MaximumBatchSize, WaitIntervalInSeconds: 0, ...RollbackMaximumBatchSize && { RollbackMaximumBatchSize } } });
+  const RollingUpdatePolicy = { MaximumBatchSize, WaitIntervalInSeconds: 0, ...RollbackMaximumBatchSize && { RollbackMaximumBatchSize } };
+  return deployed({ RollingUpdatePolicy });
 }
 
 function rollback(AutoRollbackConfiguration: object): object {

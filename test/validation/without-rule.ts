@@ -1,0 +1,84 @@
+/** Why a row of relations.tsv has no rule of its own. */
+export type Reason =
+  /** Nobody can write what it forbids: the type that stands in the way, or what no program knows. */
+  | { readonly unwritable: string }
+  /** The generated model has it: the shape. */
+  | { readonly shape: string }
+  /** Another rule says the same. */
+  | { readonly rule: string }
+  /** Advice, a quota or a default that a docstring tells: the file and its words. */
+  | { readonly file: string; readonly says: string }
+  /** Advice, a quota or a default of what the library does not offer: the source that will be there when it does. */
+  | { readonly until: string };
+
+const DEPLOYMENT = { until: 'readonly deploymentConfig' };
+const JOB = { until: 'class TrainingJob' };
+
+export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
+  'NB-X5': { rule: 'EP-X24' },
+  'NB-X7': { unwritable: 'AWS::SageMaker::NotebookInstance has no IpAddressType' },
+  'NB-X10': { unwritable: 'a template does not tell the size that the volume has now' },
+  'NB-X16': { shape: 'CodeRepositoryNameOrUrl' },
+  'NB-X18': { unwritable: 'only the account knows its quotas' },
+
+  'MD-X14': { unwritable: 'neither ContainerImage nor an S3 address tells its Region' },
+  'MD-X15': { unwritable: 'ContainerImage does not tell which framework or product is in it' },
+  'MD-X16': { unwritable: 'IRole: a role is always given, and what the deploying principal may do is not in the template' },
+  'MD-X19': { until: 'readonly additionalModelDataSources' },
+  'MD-X21': { unwritable: 'only the account knows its quotas' },
+
+  'EC-X11': { file: 'endpoint/endpoint-config.ts', says: 'The key that encrypts the storage volumes of the instances' },
+  'EC-X12': { unwritable: 'IEndpointConfigRef does not tell what the endpoint runs on now' },
+  'EC-X14': { file: 'endpoint/production-variant.ts', says: 'An account has quotas for the serverless endpoints of a Region' },
+  'EC-X24': { unwritable: 'AWS::SageMaker::EndpointConfig has no CrossRegionTrafficConfig' },
+  'EC-X28': { file: 'endpoint/production-variant.ts', says: 'share of the requests is its weight over the sum of all weights' },
+  'EC-X29': { until: 'readonly dataCapture' },
+  'EC-X31': { unwritable: 'CloudFormation deletes a configuration after the endpoint that refers to it' },
+  'EC-X32': { unwritable: 'what the deploying principal and the policy of an IKeyRef allow is not in the request' },
+  'EC-X33': { until: 'readonly volumeSize' },
+
+  'EP-X2': DEPLOYMENT,
+  'EP-X10': DEPLOYMENT,
+  'EP-X11': DEPLOYMENT,
+  'EP-X15': { unwritable: 'IEndpointConfigRef does not tell the variants that the endpoint has now' },
+  'EP-X16': { rule: 'EP-X16' }, // in src/validation/names.ts
+  'EP-X17': { unwritable: 'IEndpointConfigRef refers to what exists' },
+  'EP-X19': { until: 'readonly retainAllVariantProperties' },
+  'EP-X20': { unwritable: 'what the deploying principal may do is not in the template' },
+  'EP-X21': { unwritable: 'whether STS is active in a Region is not in the template' },
+  'EP-X22': { file: 'endpoint/endpoint.ts', says: 'It is deployed once it is in service' },
+  'EP-X23': { file: 'model/model.ts', says: 'Keep it for as long as an endpoint hosts the model' },
+  'EP-X25': { unwritable: 'only the account knows its quotas' },
+
+  'TJ-X2': { shape: 'HyperParameterValue' },
+  'TJ-X3': JOB,
+  'TJ-X16': JOB,
+  'TJ-X22': { shape: 'MaxPendingTimeInSeconds' },
+  'TJ-X23': { shape: 'KeepAlivePeriodInSeconds' },
+  'TJ-X25': JOB,
+  'TJ-X29': JOB,
+  'TJ-X30': { unwritable: 'ContainerImage does not tell which framework or product is in it' },
+  'TJ-X31': { unwritable: 'the name of a job is derived from its stack, nobody gives it' },
+  'TJ-X32': { unwritable: 'what the deploying principal may do is not in the template' },
+  'TJ-X33': JOB,
+  'TJ-X34': { unwritable: 'only the service knows the status of a job' },
+  'TJ-X35': { shape: 'InputDataConfig' },
+  'TJ-X40': { unwritable: 'an S3 address does not tell its Region' },
+  'TJ-X42': { unwritable: 'CreateTrainingJob takes no update: another request is another job' },
+  'TJ-X43': JOB,
+  'TJ-X44': { unwritable: 'these are answers of the service, not values of a request' },
+};
+
+/** Rows of error severity that only warn, since their source shows that nobody is certain, or since a right program may break them. */
+export const ONLY_WARNINGS: { readonly [id: string]: string } = {
+  'NB-X2': 'what the service answers is not documented',
+  'NB-X6': 'the service may ignore what it no longer supports',
+  'NB-X12': 'the policy of a role may be extended where the rule cannot see it',
+  'NB-X15': 'a fixed name is only a warning',
+  'MD-X2': 'met by one user, not written in the documentation',
+  'EC-X2': 'every example has it, no schema asks for it',
+  'EC-X25': 'a stack that moves here from the alpha module may still name a retired accelerator',
+  'EC-X26': 'that a pool names a type once is not written down; what is, the model and EC-X1 check as errors',
+  'EC-X30': 'a fixed name is only a warning',
+  'TJ-X4': 'channels are addressed by their names, but no page states the rule',
+};
