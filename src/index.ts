@@ -7,6 +7,7 @@ export * from './endpoint/scaling';
 export * from './model/container-image';
 export * from './model/model';
 export * from './model/model-data';
+export * from './model/model-package';
 export * from './notebook/code-repository';
 export * from './notebook/git-repository';
 export * from './notebook/lifecycle-config';
