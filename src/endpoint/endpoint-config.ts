@@ -342,6 +342,9 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   private complete(variant: InstanceProductionVariantProps): void {
     this.prepareRole();
     const roles = [...modelsOf(variant).map(executionRoleOf), this.role].filter((role) => role !== undefined);
+    if (this.role) {
+      this.resource.node.addDependency(this.role);
+    }
     this.policy.allow(...variantStatements(variant));
     this.policy.attachTo(...roles);
     if (this.props.encryptionKey) {

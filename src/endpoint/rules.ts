@@ -269,7 +269,7 @@ function variantRules(at: string): Rule[] {
       id: 'EC-X21',
       at,
       member: 'ManagedInstanceScaling',
-      holds: (variant) => variant.ManagedInstanceScaling === undefined || variant.ModelName === undefined,
+      holds: (variant) => variant.ManagedInstanceScaling === undefined || (variant.Model === undefined && variant.ModelName === undefined),
       message: 'must not be given for a variant with a model: it scales instances for inference components',
       source: `${API}ProductionVariantManagedInstanceScaling.html`,
     },
