@@ -10,6 +10,9 @@ import { folderObjectsArn, S3Folder } from '../private/s3-folder';
 
 // What the roles of the hosted models need because of how an endpoint configuration hosts them.
 
+/** @see https://docs.aws.amazon.com/sagemaker/latest/dg/ssm-access.html */
+const SSM_ACTIONS = ['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map((action) => `ssmmessages:${action}`);
+
 /** To write objects into a folder, encrypted by a key or by that of the bucket. */
 export function writingStatements(folder: S3Folder, encryptionKey?: kms.IKeyRef): iam.PolicyStatement[] {
   const keyArn = encryptionKey?.keyRef.keyArn ?? folder.bucket.encryptionKey?.keyArn;
@@ -23,10 +26,11 @@ export function writingStatements(folder: S3Folder, encryptionKey?: kms.IKeyRef)
 /** To read the inputs of asynchronous requests, to write what comes of them, and to tell of it. */
 export function asyncInferenceStatements(options: AsyncInferenceOptions): iam.PolicyStatement[] {
   const failures = failureFolder(options);
+  const inputs = options.inputBucket && { bucket: options.inputBucket, prefix: options.inputPrefix };
   return [
     ...writingStatements(outputFolder(options), options.encryptionKey),
     ...failures ? writingStatements(failures, options.encryptionKey) : [],
-    ...options.inputBucket ? readingStatements(options.inputBucket, folderObjectsArn({ bucket: options.inputBucket, prefix: options.inputPrefix })) : [],
+    ...inputs ? readingStatements(inputs.bucket, folderObjectsArn(inputs)) : [],
     ...[options.successTopic, options.errorTopic].flatMap((topic) => topic ? publishingStatements(topic) : []),
   ];
 }
@@ -40,8 +44,7 @@ export function baselineStatements({ _bucket, _objectKey }: ClarifyBaseline): ia
 export function variantStatements({ coreDump, ssmAccess }: InstanceProductionVariantProps): iam.PolicyStatement[] {
   return [
     ...coreDump ? writingStatements(coreDump, coreDump.encryptionKey) : [],
-    // https://docs.aws.amazon.com/sagemaker/latest/dg/ssm-access.html; these actions know no resources
-    ...ssmAccess ? [allow(['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map((action) => `ssmmessages:${action}`), '*')] : [],
+    ...ssmAccess ? [allow(SSM_ACTIONS, '*')] : [], // these actions know no resources
   ];
 }
 

@@ -144,7 +144,7 @@ function variantRules(at: string): Rule[] {
       at,
       member: 'ModelName',
       severity: 'warning', // other tools say so, the API reference does not
-      holds: (variant, config) => variant.ModelName !== undefined || config.ExecutionRoleArn !== undefined,
+      holds: (variant, config) => variant.ModelName !== undefined || variant.ServerlessConfig !== undefined || config.ExecutionRoleArn !== undefined,
       message: 'is missing, and so is the ExecutionRoleArn of the configuration: the containers would have no role',
       source: `${GUIDE}realtime-endpoints-deploy-models.html`,
     },

@@ -38,14 +38,18 @@ export function setNewerMembers(resource: CfnResource, request: object, operatio
   }
 }
 
-/** The values at a path such as `ProductionVariants[].CoreDumpConfig`, with the places where they are. */
-function valuesAt(part: any, [step, ...others]: string[]): [place: (string | number)[], value: unknown][] {
+/** A value with the place where it is. */
+type Found = readonly [place: readonly (string | number)[], value: unknown];
+
+/** The values at a path such as `ProductionVariants[].CoreDumpConfig`. */
+function valuesAt(part: any, [step, ...others]: string[]): Found[] {
   if (part === undefined || isUnresolved(part)) { return []; }
   if (step === undefined) { return [[[], part]]; }
   const name = step.replace('[]', '');
   const member = part[name];
   if (!step.endsWith('[]') || member === undefined || isUnresolved(member)) {
-    return valuesAt(member, others).map(([place, value]) => [[name, ...place], value]);
+    return valuesAt(member, others).map(([place, value]): Found => [[name, ...place], value]);
   }
-  return (member as unknown[]).flatMap((element, index) => valuesAt(element, others).map(([place, value]) => [[name, index, ...place], value] as [(string | number)[], unknown]));
+  const elements: unknown[] = member;
+  return elements.flatMap((element, index) => valuesAt(element, others).map(([place, value]): Found => [[name, index, ...place], value]));
 }

@@ -9,7 +9,7 @@ import { IMAGE } from '../support/images';
 import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
-const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1';
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:';
 
 let stack: Stack;

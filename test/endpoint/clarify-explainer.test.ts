@@ -6,6 +6,7 @@ import {
 import { SHAPES } from '../../src/service-model/shapes';
 import { hostingStatements, rendered } from '../support/endpoint-config';
 import { IMAGE } from '../support/images';
+import { acknowledgeUnknownValues } from '../support/newer';
 import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
@@ -39,19 +40,38 @@ test('the baseline may be a file, which the role of the model may read', () => {
 
 test('everything can be said', () => {
   config({
-    enableExplanations: '`true`', numberOfSamples: 100, useLogit: true, seed: 0,
+    enableExplanations: '`true`',
+    numberOfSamples: 100,
+    useLogit: true,
+    seed: 0,
     text: { language: ClarifyTextLanguage.ENGLISH, granularity: ClarifyTextGranularity.SENTENCE },
     inference: {
-      featuresAttribute: 'f', contentTemplate: '{"f":$features}', maxRecordCount: 10, maxPayload: Size.mebibytes(5), probabilityIndex: 0, labelIndex: 1,
-      probabilityAttribute: 'p', labelAttribute: 'l', labelHeaders: ['no', 'yes'], featureHeaders: ['a', 'b', 'c'],
+      featuresAttribute: 'f',
+      contentTemplate: '{"f":$features}',
+      maxRecordCount: 10,
+      maxPayload: Size.mebibytes(5),
+      probabilityIndex: 0,
+      labelIndex: 1,
+      probabilityAttribute: 'p',
+      labelAttribute: 'l',
+      labelHeaders: ['no', 'yes'],
+      featureHeaders: ['a', 'b', 'c'],
       featureTypes: [ClarifyFeatureType.NUMERICAL, ClarifyFeatureType.CATEGORICAL, ClarifyFeatureType.TEXT],
     },
   });
   expect(explainer()).toEqual({
     EnableExplanations: '`true`',
     InferenceConfig: {
-      FeaturesAttribute: 'f', ContentTemplate: '{"f":$features}', MaxRecordCount: 10, MaxPayloadInMB: 5, ProbabilityIndex: 0, LabelIndex: 1,
-      ProbabilityAttribute: 'p', LabelAttribute: 'l', LabelHeaders: ['no', 'yes'], FeatureHeaders: ['a', 'b', 'c'],
+      FeaturesAttribute: 'f',
+      ContentTemplate: '{"f":$features}',
+      MaxRecordCount: 10,
+      MaxPayloadInMB: 5,
+      ProbabilityIndex: 0,
+      LabelIndex: 1,
+      ProbabilityAttribute: 'p',
+      LabelAttribute: 'l',
+      LabelHeaders: ['no', 'yes'],
+      FeatureHeaders: ['a', 'b', 'c'],
       FeatureTypes: ['numerical', 'categorical', 'text'],
     },
     ShapConfig: {
@@ -66,6 +86,7 @@ test('every language of the service has a constant', () => {
 });
 
 test('a language that is newer than this library is a warning', () => {
+  acknowledgeUnknownValues(stack);
   config({ text: { language: ClarifyTextLanguage.of('eo'), granularity: ClarifyTextGranularity.TOKEN } });
   expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownValue']);
 });

@@ -6,7 +6,7 @@ import { hostingStatements, rendered } from '../support/endpoint-config';
 import { IMAGE } from '../support/images';
 import { refusal } from '../support/refusal';
 
-const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1';
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 
 let stack: Stack;
 beforeEach(() => {
@@ -29,11 +29,18 @@ test('requests and answers are recorded', () => {
 
 test('everything can be said', () => {
   config({
-    prefix: 'churn', modes: [CaptureMode.INPUT_AND_OUTPUT], enabled: false, encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY),
-    csvContentTypes: ['text/csv'], jsonContentTypes: ['application/json'],
+    prefix: 'churn',
+    modes: [CaptureMode.INPUT_AND_OUTPUT],
+    enabled: false,
+    encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY),
+    csvContentTypes: ['text/csv'],
+    jsonContentTypes: ['application/json'],
   });
   expect(rendered(stack).DataCaptureConfig).toEqual({
-    EnableCapture: false, DestinationS3Uri: 's3://records/churn', InitialSamplingPercentage: 20, KmsKeyId: KEY,
+    EnableCapture: false,
+    DestinationS3Uri: 's3://records/churn',
+    InitialSamplingPercentage: 20,
+    KmsKeyId: KEY,
     CaptureOptions: [{ CaptureMode: 'InputAndOutput' }],
     CaptureContentTypeHeader: { CsvContentTypes: ['text/csv'], JsonContentTypes: ['application/json'] },
   });

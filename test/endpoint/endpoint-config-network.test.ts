@@ -36,9 +36,9 @@ describe('the network of an endpoint configuration', () => {
 
   test('is told of security groups that are added later', () => {
     const made = config({ vpc: vpc(), vpcSubnets });
-    made.connections.addSecurityGroup(ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1'));
-    expect(rendered(stack).VpcConfig.SecurityGroupIds).toContain('sg-1');
-    expect(JSON.stringify(hostingStatements(stack))).toContain('security-group/sg-1');
+    made.connections.addSecurityGroup(ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001'));
+    expect(rendered(stack).VpcConfig.SecurityGroupIds).toContain('sg-00000001');
+    expect(JSON.stringify(hostingStatements(stack))).toContain('security-group/sg-00000001');
   });
 
   test('may be entered by the roles of the models', () => {
@@ -93,7 +93,11 @@ describe('a shadow variant', () => {
   test('gets copies of the requests', () => {
     config({ shadowProductionVariant: { ...shadowProductionVariant, model: model('Candidate') } });
     expect(rendered(stack).ShadowProductionVariants).toEqual([{
-      VariantName: 'shadow', ModelName: expect.stringContaining('Candidate'), InitialInstanceCount: 1, InitialVariantWeight: 0.5, InstanceType: 'ml.m5.large',
+      VariantName: 'shadow',
+      ModelName: expect.stringContaining('Candidate'),
+      InitialInstanceCount: 1,
+      InitialVariantWeight: 0.5,
+      InstanceType: 'ml.m5.large',
     }]);
   });
 
@@ -117,7 +121,8 @@ describe('a shadow variant', () => {
 describe('the published metrics', () => {
   test('may be more than the usual ones, and more often', () => {
     config({ metrics: { enhancedMetrics: true, detailedObservability: false, publishFrequency: Duration.seconds(30) } });
-    expect(rendered(stack).MetricsConfig).toEqual({ EnableEnhancedMetrics: true, EnableDetailedObservability: false, MetricPublishFrequencyInSeconds: 30 });
+    const published = { EnableEnhancedMetrics: true, EnableDetailedObservability: false, MetricPublishFrequencyInSeconds: 30 };
+    expect(rendered(stack).MetricsConfig).toEqual(published);
   });
 
   test('fails with a frequency that the service does not have', () => {

@@ -2,15 +2,17 @@ import { App, Duration, Size, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import {
-  CapacityReservationPreference, EndpointConfig, InferenceAmiVersion, InstanceProductionVariantProps, InstanceType, Model, RoutingStrategy, ScaleInPolicy,
+  CapacityReservationPreference, EndpointConfig, InferenceAmiVersion, InstanceProductionVariantProps, InstanceType, Model, RoutingStrategy,
+  ScaleInPolicy,
 } from '../../src';
 import { SHAPES } from '../../src/service-model/shapes';
 import { hostingStatements, rendered } from '../support/endpoint-config';
 import { IMAGE } from '../support/images';
+import { acknowledgeUnknownValues } from '../support/newer';
 import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
-const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1';
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 const RESERVATION = 'arn:aws:sagemaker:eu-west-1:111122223333:training-plan/reserved';
 
 let stack: Stack;
@@ -71,6 +73,7 @@ describe('a variant on instances', () => {
     ['a routing strategy', { routingStrategy: RoutingStrategy.of('NEW') }],
     ['a preference', { capacityReservation: { preference: CapacityReservationPreference.of('new') } }],
   ])('takes %s that is newer than this library, with a warning', (_what, props) => {
+    acknowledgeUnknownValues(stack);
     config(props);
     expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownValue']);
   });

@@ -17,7 +17,8 @@ beforeEach(() => {
 });
 
 function model(id: string, credentialsProvider?: lambda.IFunction): Model {
-  return new Model(stack, id, { vpc, vpcSubnets: { subnets: vpc.isolatedSubnets }, containers: [{ image: ContainerImage.fromPrivateRegistry(IMAGE, { credentialsProvider }) }] });
+  const image = ContainerImage.fromPrivateRegistry(IMAGE, { credentialsProvider });
+  return new Model(stack, id, { vpc, vpcSubnets: { subnets: vpc.isolatedSubnets }, containers: [{ image }] });
 }
 
 test('an image of a private registry is pulled through the VPC', () => {

@@ -63,7 +63,9 @@ describe('objects under a prefix', () => {
     expect(bucketStatements()).toEqual([
       { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${AWS::Partition}:s3:::artifacts/llm/*' },
       {
-        Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:${AWS::Partition}:s3:::artifacts',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: 'arn:${AWS::Partition}:s3:::artifacts',
         Condition: { StringLike: { 's3:prefix': 'llm/*' } },
       },
     ]);
@@ -80,8 +82,11 @@ describe('objects under a prefix', () => {
 describe('a license agreement', () => {
   test('is accepted for objects under a prefix', () => {
     expect(container(ModelData.fromBucketPrefix(bucket, 'llm', { acceptEula: true, hubContentArn: HUB_CONTENT }))).toEqual(source({
-      S3Uri: 's3://artifacts/llm/', S3DataType: 'S3Prefix', CompressionType: 'None',
-      ModelAccessConfig: { AcceptEula: true }, HubAccessConfig: { HubContentArn: HUB_CONTENT },
+      S3Uri: 's3://artifacts/llm/',
+      S3DataType: 'S3Prefix',
+      CompressionType: 'None',
+      ModelAccessConfig: { AcceptEula: true },
+      HubAccessConfig: { HubContentArn: HUB_CONTENT },
     }));
   });
 

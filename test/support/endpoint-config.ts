@@ -10,6 +10,8 @@ export function rendered(stack: Stack): any {
 
 /** What an endpoint configuration lets the roles do that its containers have, as pairs of actions and resources. */
 export function hostingStatements(stack: Stack): [actions: string | string[], resources: string | string[]][] {
-  const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp('ConfigExecutionPolicy') } });
-  return Object.values(policies).flatMap(({ Properties }) => readable(Properties.PolicyDocument.Statement)).map(({ Action, Resource }) => [Action, Resource]);
+  const name = Match.stringLikeRegexp('ConfigExecutionPolicy');
+  const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy', { Properties: { PolicyName: name } });
+  const statements = Object.values(policies).flatMap(({ Properties }) => readable(Properties.PolicyDocument.Statement));
+  return statements.map(({ Action, Resource }) => [Action, Resource]);
 }
