@@ -26,10 +26,10 @@ interface Place {
   readonly view: any;
 }
 
-function applied(rule: Rule, whole: any, { path, view: part }: Place): Finding | undefined {
+function applied(rule: Rule, whole: any, { path, value, view: part }: Place): Finding | undefined {
   if (rule.holds(part, whole)) { return undefined; }
   // the rule has not looked at it, so it may well be a token
-  const given = rule.member ? (place.value as any)[rule.member] : undefined;
+  const given = rule.member ? value[rule.member] : undefined;
   return {
     path: [path, rule.member].filter((name) => name).join('.'),
     message: typeof rule.message === 'string' ? rule.message : rule.message(part, whole),

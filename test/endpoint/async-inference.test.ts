@@ -118,8 +118,8 @@ test('buckets, keys, topics and models of other stacks make no circle', () => {
 
 test.each([
   ['maxConcurrentInvocationsPerInstance must be between 1 and 1000, got 1001', { maxConcurrentInvocationsPerInstance: 1001 }],
-  ['outputPrefix must have 0 to 512 characters', { outputPrefix: 'x'.repeat(512) }],
-  ['failurePrefix must have 0 to 512 characters', { failurePrefix: 'x'.repeat(512) }],
+  ['outputPrefix must have at most 512 characters', { outputPrefix: 'x'.repeat(512) }],
+  ['failurePrefix must have at most 512 characters', { failurePrefix: 'x'.repeat(512) }],
 ])('fails, since asyncInference.%s', (message, options) => {
   expect(refusal(() => config(options))[1]).toContain(`- asyncInference.${message}`);
 });

@@ -95,7 +95,7 @@ test.each([
   ['enableExplanations must have 1 to 64 characters, not 0', { enableExplanations: '' }],
   ['numberOfSamples must be at least 1, got 0', { numberOfSamples: 0 }],
   ['baseline must have 1 to 4096 characters, not 0', { baseline: ClarifyBaseline.inline('') }],
-  ['baseline.mimeType must match', { baseline: ClarifyBaseline.inline('1', { mimeType: 'csv' }) }],
+  ['baseline.mimeType must be a media type', { baseline: ClarifyBaseline.inline('1', { mimeType: 'csv' }) }],
   ['inference.maxPayload must be between 1 and 25, got 26', { inference: { maxPayload: Size.mebibytes(26) } }],
   ['inference.labelHeaders must have 1 to 16 elements, not 0', { inference: { labelHeaders: [] } }],
 ])('fails, since clarifyExplainer.%s', (message, options) => {

@@ -57,8 +57,8 @@ test('the role of the model may write the records, and nothing else', () => {
 test.each([
   ['samplingPercentage must be between 0 and 100, got 101', { samplingPercentage: 101 }],
   ['modes must have 1 to 32 elements, not 0', { modes: [] }],
-  ['prefix must have 0 to 512 characters', { prefix: 'x'.repeat(512) }],
-  ['csvContentTypes[0] must match', { csvContentTypes: ['csv'] }],
+  ['prefix must have at most 512 characters', { prefix: 'x'.repeat(512) }],
+  ['csvContentTypes[0] must be a media type', { csvContentTypes: ['csv'] }],
   ['jsonContentTypes must have 1 to 10 elements, not 0', { jsonContentTypes: [] }],
 ])('fails, since dataCapture.%s', (message, options) => {
   expect(refusal(() => config(options))[1]).toContain(`- dataCapture.${message}`);

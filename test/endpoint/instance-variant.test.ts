@@ -122,7 +122,7 @@ describe('core dumps', () => {
 
   test('fails where the address is too long, in the words of the prop', () => {
     expect(refusal(() => config({ coreDump: { bucket: bucket(), prefix: 'x'.repeat(512) } }))[1])
-      .toMatch(/^- instanceProductionVariants\[0\]\.coreDump\.prefix must have 0 to 512 characters/);
+      .toMatch(/^- instanceProductionVariants\[0\]\.coreDump\.prefix must have at most 512 characters/);
   });
 });
 
