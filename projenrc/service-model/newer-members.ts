@@ -10,6 +10,9 @@ export const L1_CONSTRUCTS: { readonly [operation: string]: string } = {
   CreateEndpointConfig: 'CfnEndpointConfig',
   CreateEndpoint: 'CfnEndpoint',
   CreateInferenceComponent: 'CfnInferenceComponent',
+  CreateNotebookInstance: 'CfnNotebookInstance',
+  CreateNotebookInstanceLifecycleConfig: 'CfnNotebookInstanceLifecycleConfig',
+  CreateCodeRepository: 'CfnCodeRepository',
 };
 
 const ROOT = join(__dirname, '..', '..');

@@ -13,4 +13,9 @@ export const NEWER_MEMBERS: { readonly [operation: string]: readonly string[] } 
     'ShadowProductionVariants[].RoutingConfig.PrefixAwareRoutingConfig',
   ],
   CreateEndpoint: [],
+  CreateNotebookInstance: [],
+  CreateNotebookInstanceLifecycleConfig: [
+    'Tags',
+  ],
+  CreateCodeRepository: [],
 };
