@@ -6,4 +6,9 @@ export function addServiceModel(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Write src/service-model/ from the official model in botocore, the version in projenrc/service-model/requirements.txt',
     exec: 'ts-node -T -P tsconfig.dev.json projenrc/service-model/run.ts src/service-model',
   });
+  const newer = project.addTask('newer-members', {
+    description: 'Write src/service-model/newer-members.ts: what the L1 constructs of the newest aws-cdk-lib know and those of the oldest do not',
+  });
+  newer.exec('ts-node -T -P tsconfig.dev.json test/newest/prepare.ts');
+  newer.exec('ts-node -T -P tsconfig.dev.json projenrc/service-model/newer-members.ts');
 }

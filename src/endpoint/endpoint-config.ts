@@ -1,19 +1,30 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { CfnEndpointConfig, EndpointConfigReference, IEndpointConfigRef } from 'aws-cdk-lib/aws-sagemaker';
+import { CfnEndpointConfig, EndpointConfigReference, IEndpointConfigRef, IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { AsyncInferenceOptions } from './async-inference';
+import { ClarifyExplainerOptions } from './clarify-explainer';
+import { asyncInferenceRequest, dataCaptureRequest, explainerRequest, metricsRequest } from './config-request';
+import { DataCaptureOptions } from './data-capture';
+import { ENDPOINT_CONFIG_WORDS } from './endpoint-config-words';
+import { EndpointMetricsOptions } from './endpoint-metrics-options';
+import { asyncInferenceStatements, baselineStatements, variantStatements, writingStatements } from './hosting-statements';
 import { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
+import { RolesPolicy } from './roles-policy';
 import { ENDPOINT_CONFIG_RULES } from './rules';
 import { instanceVariantRequest, serverlessVariantRequest } from './variant-request';
 import { executionRoleOf } from '../model/model-ref';
-import { endpointConfigReference, propertyInjectable } from '../private/cdk-internals';
-import { l1Props } from '../private/l1-props';
+import { endpointConfigReference, propertyInjectable, validationError } from '../private/cdk-internals';
+import { ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
+import { l1Props, setNewerMembers } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
+import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { grantVolumeKey } from '../private/volume-key';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
-import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 /**
@@ -51,6 +62,89 @@ export interface EndpointConfigProps {
    * @default - none
    */
   readonly serverlessProductionVariant?: ServerlessProductionVariantProps;
+
+  /**
+   * A variant that gets copies of the requests to the only variant of `instanceProductionVariants`, and whose answers nobody sees: a test
+   * with the real load. Its weight over that of the other one is the part of the requests that is copied. Not with asynchronous inference.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/shadow-tests.html
+   */
+  readonly shadowProductionVariant?: InstanceProductionVariantProps;
+
+  /**
+   * Makes the endpoint work off requests that wait in a queue, and no others.
+   *
+   * @default - the endpoint answers at once
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference.html
+   */
+  readonly asyncInference?: AsyncInferenceOptions;
+
+  /**
+   * Records requests and answers in Amazon S3.
+   *
+   * @default - nothing is recorded
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture.html
+   */
+  readonly dataCapture?: DataCaptureOptions;
+
+  /**
+   * Explains predictions with SageMaker Clarify while the endpoint answers.
+   *
+   * @default - predictions are not explained
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/clarify-online-explainability.html
+   */
+  readonly clarifyExplainer?: ClarifyExplainerOptions;
+
+  /**
+   * Which metrics are published beyond the usual ones, and how often.
+   *
+   * @default - the usual ones, every minute
+   */
+  readonly metrics?: EndpointMetricsOptions;
+
+  /**
+   * The role that SageMaker assumes for containers that have none from a model, those of inference components.
+   *
+   * @default - if a variant has no model, one that can write logs and metrics under `/aws/sagemaker/` and do what the other props need;
+   * otherwise none
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * The VPC that all containers of the endpoint reach through network interfaces of their own. A model can have one of its own instead.
+   *
+   * @default - none: that of the models, or a network of the service
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The subnets of the VPC, at most 16. Only with `vpc`.
+   *
+   * @default - the CDK's default: private subnets if there are any
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The security groups of the containers, at most 5. Only with `vpc`.
+   *
+   * @default - one that is created, if there is a `vpc`
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Whether the created security group lets all traffic out; otherwise allow it through `connections`. Only with `vpc`.
+   *
+   * @default true
+   */
+  readonly allowAllOutbound?: boolean;
+
+  /**
+   * Whether all containers of the endpoint are cut off from all networks, the service's own included.
+   *
+   * @default false
+   */
+  readonly networkIsolation?: boolean;
 }
 
 /**
@@ -98,7 +192,7 @@ abstract class EndpointConfigBase extends Resource implements IEndpointConfig {
  * });
  */
 @propertyInjectable
-export class EndpointConfig extends EndpointConfigBase {
+export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable, ec2.IConnectable {
   /** Identifies this class to property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-sagemaker.EndpointConfig';
 
@@ -142,7 +236,10 @@ export class EndpointConfig extends EndpointConfigBase {
   /** @internal */
   public readonly _serverlessVariants: ServerlessProductionVariantProps[] = [];
   private readonly props: EndpointConfigProps;
+  private readonly network?: Network;
   private readonly resource: CfnEndpointConfig;
+  private readonly policy: RolesPolicy;
+  private executionRole?: ExecutionRole;
 
   constructor(scope: Construct, id: string, props: EndpointConfigProps = {}) {
     super(scope, id, { physicalName: props.endpointConfigName });
@@ -150,15 +247,22 @@ export class EndpointConfig extends EndpointConfigBase {
     this._instanceVariants.push(...props.instanceProductionVariants ?? []);
     this._serverlessVariants.push(...props.serverlessProductionVariant ? [props.serverlessProductionVariant] : []);
 
+    this.network = networkOf(this, props);
+    this.prepareRole();
+
     this.check();
 
     this.resource = new CfnEndpointConfig(this, 'EndpointConfig', {
+      ...l1Props(this.request(true), 'CreateEndpointConfig'),
       endpointConfigName: this.physicalName,
-      kmsKeyId: props.encryptionKey?.keyRef.keyArn,
-      // read at synthesis: variants may still be added
-      productionVariants: Lazy.any({ produce: () => l1Props(this.request(true), 'CreateEndpointConfig').productionVariants }),
+      // read at synthesis: variants, and with them a role, and security groups may still be added
+      productionVariants: Lazy.any({ produce: () => this.rendered().productionVariants }),
+      executionRoleArn: Lazy.string({ produce: () => this.role?.roleArn }),
+      vpcConfig: Lazy.any({ produce: () => this.rendered().vpcConfig }),
     });
-    this.grantKey();
+    this.policy = new RolesPolicy(this, 'ExecutionPolicy', this.resource);
+    this.allowHosting();
+    this.variants.forEach((variant) => this.complete(variant));
     validateAtSynthesis(this, () => this.subject(true), claimName(this.resource, props.endpointConfigName, 'EndpointConfigName'));
 
     this.endpointConfigName = this.getResourceNameAttribute(this.resource.attrEndpointConfigName);
@@ -166,6 +270,24 @@ export class EndpointConfig extends EndpointConfigBase {
       service: 'sagemaker', resource: 'endpoint-config', resourceName: this.physicalName,
     });
     this.node.defaultChild = this.resource;
+  }
+
+  /** The role that SageMaker assumes for containers that have none from a model, if there is one. */
+  public get role(): iam.IRole | undefined {
+    return this.executionRole?.role;
+  }
+
+  /** The principal that rights are granted to: the role; where there is none, what is granted has no effect. */
+  public get grantPrincipal(): iam.IPrincipal {
+    return this.role ?? new iam.UnknownPrincipal({ resource: this });
+  }
+
+  /** The network connections of the containers; throws without a `vpc`. */
+  public get connections(): ec2.Connections {
+    if (!this.network) {
+      throw validationError(this, 'EndpointConfigWithoutVpc', 'this endpoint configuration has no network connections: give it a vpc, or ask its models');
+    }
+    return this.network.connections;
   }
 
   /**
@@ -190,7 +312,7 @@ export class EndpointConfig extends EndpointConfigBase {
     this.add(this._serverlessVariants, props);
   }
 
-  private add<T>(variants: T[], variant: T): void {
+  private add<T extends ProductionVariantProps>(variants: T[], variant: T): void {
     variants.push(variant);
     try {
       this.check();
@@ -198,35 +320,79 @@ export class EndpointConfig extends EndpointConfigBase {
       variants.pop(); // who catches the error goes on with what was there before
       throw error;
     }
-    this.grantKey();
+    this.complete(variant);
   }
 
   private check(): void {
     validate(this, this.subject(), this.modelFindings());
   }
 
-  private grantKey(): void {
-    if (this.props.encryptionKey) {
-      const roles = this.variants.map(({ model }) => executionRoleOf(model)).filter((role) => role !== undefined);
-      grantVolumeKey(this, this.resource, this.props.encryptionKey, roles);
-    }
+  /** What the configuration as a whole lets the roles do. */
+  private allowHosting(): void {
+    const { asyncInference, dataCapture, clarifyExplainer } = this.props;
+    this.policy.allow(
+      ...asyncInference ? asyncInferenceStatements(asyncInference) : [],
+      ...dataCapture ? writingStatements(dataCapture, dataCapture.encryptionKey) : [],
+      ...clarifyExplainer ? baselineStatements(clarifyExplainer.baseline) : [],
+      ...this.network ? networkStatements(this, this.network) : [],
+    );
   }
 
-  private get variants(): readonly ProductionVariantProps[] {
-    return [...this._instanceVariants, ...this._serverlessVariants];
+  /** All that a variant brings with it but its part of the request. */
+  private complete(variant: InstanceProductionVariantProps): void {
+    this.prepareRole();
+    const roles = [...modelsOf(variant).map(executionRoleOf), this.role].filter((role) => role !== undefined);
+    if (this.role) {
+      this.resource.node.addDependency(this.role);
+    }
+    this.policy.allow(...variantStatements(variant));
+    this.policy.attachTo(...roles);
+    if (this.props.encryptionKey) {
+      grantVolumeKey(this, this.resource, this.props.encryptionKey, roles);
+    }
+    setNewerMembers(this.resource, this.request(true), 'CreateEndpointConfig');
+  }
+
+  /** There is a role if the user gave one, or as soon as a variant has no model that would bring one. */
+  private prepareRole(): void {
+    if (this.executionRole || (!this.props.role && this._instanceVariants.every(({ model }) => model))) { return; }
+    this.executionRole = new ExecutionRole(this, this.props.role);
+    this.executionRole.allow(...loggingStatements(this));
+  }
+
+  private get variants(): readonly InstanceProductionVariantProps[] {
+    return [...this._instanceVariants, ...this._serverlessVariants, ...this.shadowVariants];
+  }
+
+  private get shadowVariants(): readonly InstanceProductionVariantProps[] {
+    return this.props.shadowProductionVariant ? [this.props.shadowProductionVariant] : [];
   }
 
   /** @param complete whether no variant can be added any more */
   private request(complete: boolean) {
+    const { asyncInference, dataCapture, clarifyExplainer, metrics } = this.props;
     const variants = [
       ...this._instanceVariants.map((variant) => instanceVariantRequest(this, variant)),
       ...this._serverlessVariants.map((variant) => serverlessVariantRequest(this, variant)),
     ];
+    const shadows = this.shadowVariants.map((variant) => instanceVariantRequest(this, variant));
     return {
       EndpointConfigName: this.props.endpointConfigName,
       KmsKeyId: this.props.encryptionKey?.keyRef.keyArn,
       ProductionVariants: variants.length > 0 || complete ? variants : NOT_YET,
+      ShadowProductionVariants: shadows.length > 0 ? shadows : undefined,
+      AsyncInferenceConfig: asyncInference && asyncInferenceRequest(asyncInference),
+      DataCaptureConfig: dataCapture && dataCaptureRequest(dataCapture),
+      ExplainerConfig: clarifyExplainer && explainerRequest(clarifyExplainer),
+      MetricsConfig: metrics && metricsRequest(metrics),
+      ExecutionRoleArn: this.role?.roleArn,
+      VpcConfig: vpcConfigOf(this.network),
+      EnableNetworkIsolation: this.props.networkIsolation,
     };
+  }
+
+  private rendered() {
+    return l1Props(this.request(true), 'CreateEndpointConfig');
   }
 
   private subject(complete: boolean = false): Subject {
@@ -238,26 +404,31 @@ export class EndpointConfig extends EndpointConfigBase {
         // the serverless variant stands after those with instances
         [new RegExp(`^ProductionVariants\\[${this._instanceVariants.length}\\]`), 'ServerlessProductionVariant'],
         ...this._instanceVariants.length === 0 && this._serverlessVariants.length > 0 ? [[/^ProductionVariants/, 'ServerlessProductionVariant'] as const] : [],
-        ...WORDS,
+        ...ENDPOINT_CONFIG_WORDS,
       ],
     };
   }
 
-  /** A variant hosts a model of its own account and Region. */
+  /** A variant hosts models of its own account and Region. */
   private* modelFindings(): Generator<Finding> {
-    for (const [index, { model }] of this.variants.entries()) {
-      yield* environmentFindings(`ProductionVariants[${index}].Model`, model.env, this.env);
+    const lists = {
+      ProductionVariants: [...this._instanceVariants, ...this._serverlessVariants],
+      ShadowProductionVariants: this.shadowVariants,
+    };
+    for (const [list, variants] of Object.entries(lists)) {
+      for (const [index, variant] of variants.entries()) {
+        for (const model of modelsOf(variant)) {
+          yield* environmentFindings(`${list}[${index}].Model`, model.env, this.env);
+        }
+      }
     }
   }
 }
 
+/** Every model that a variant may host. */
+function modelsOf({ model, instancePools }: InstanceProductionVariantProps): IModelRef[] {
+  return [model, ...(instancePools ?? []).map((pool) => pool.model)].filter((hosted) => hosted !== undefined);
+}
+
 /** Stands for the variants while there are none: it is an error at synthesis only. */
 const NOT_YET = Lazy.any({ produce: () => undefined });
-
-const WORDS: Words = [
-  [/^ProductionVariants/, 'InstanceProductionVariants'],
-  [/\.ServerlessConfig/, ''],
-  [/ModelName/, 'Model'],
-  [/ContainerStartupHealthCheckTimeoutInSeconds/, 'ContainerStartupHealthCheckTimeout'],
-  [/^KmsKeyId/, 'EncryptionKey'],
-];

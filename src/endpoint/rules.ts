@@ -132,6 +132,23 @@ function variantRules(at: string): Rule[] {
       source: `${API}ProductionVariant.html`,
     },
     {
+      id: 'ServerlessWithoutModel',
+      at,
+      member: 'ModelName',
+      holds: (variant) => variant.ServerlessConfig === undefined || variant.ModelName !== undefined,
+      message: 'must be given: a serverless variant has no instances that inference components could be deployed to',
+      source: `${GUIDE}realtime-endpoints-deploy-models.html`,
+    },
+    {
+      id: 'RoleForInferenceComponents',
+      at,
+      member: 'ModelName',
+      severity: 'warning', // other tools say so, the API reference does not
+      holds: (variant, config) => variant.ModelName !== undefined || variant.ServerlessConfig !== undefined || config.ExecutionRoleArn !== undefined,
+      message: 'is missing, and so is the ExecutionRoleArn of the configuration: the containers would have no role',
+      source: `${GUIDE}realtime-endpoints-deploy-models.html`,
+    },
+    {
       id: 'EC-X4',
       at: `${at}.ServerlessConfig`,
       member: 'MemorySizeInMB',
@@ -252,7 +269,7 @@ function variantRules(at: string): Rule[] {
       id: 'EC-X21',
       at,
       member: 'ManagedInstanceScaling',
-      holds: (variant) => variant.ManagedInstanceScaling === undefined || variant.ModelName === undefined,
+      holds: (variant) => variant.ManagedInstanceScaling === undefined || (variant.Model === undefined && variant.ModelName === undefined),
       message: 'must not be given for a variant with a model: it scales instances for inference components',
       source: `${API}ProductionVariantManagedInstanceScaling.html`,
     },

@@ -1,5 +1,7 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as assets from 'aws-cdk-lib/aws-ecr-assets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Stack } from 'aws-cdk-lib/core';
 import { FactName } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
@@ -18,6 +20,34 @@ export interface ContainerImageConfig {
    * For example `012345678910.dkr.ecr.eu-west-1.amazonaws.com/my-model:1.4`.
    */
   readonly imageName: string;
+
+  /**
+   * Whether the image is pulled from a private registry through the VPC of the model, not from Amazon ECR.
+   *
+   * @default false
+   */
+  readonly privateRegistry?: boolean;
+
+  /**
+   * The ARN of the function that tells the service how to authenticate to the registry. Only for a private registry.
+   *
+   * @default - none: whoever is in the VPC may pull
+   */
+  readonly credentialsProviderArn?: string;
+}
+
+/**
+ * How to reach a private registry.
+ */
+export interface PrivateRegistryOptions {
+  /**
+   * A function of the model's Region that returns the credentials of the registry:
+   * `{ "Credentials": { "Username": "...", "Password": "..." } }`. The role of the model may call it.
+   *
+   * @default - none: whoever is in the VPC may pull
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-containers-inference-private.html
+   */
+  readonly credentialsProvider?: lambda.IFunction;
 }
 
 /**
@@ -61,6 +91,20 @@ export abstract class ContainerImage {
    */
   public static fromDlc(repositoryName: string, tag: string, accountId?: string): ContainerImage {
     return new DlcEcrImage(repositoryName, tag, accountId);
+  }
+
+  /**
+   * An image of a Docker registry that the model reaches through its VPC: the model has to have one.
+   *
+   * The registry speaks version 2 of the Docker Registry HTTP API, has a certificate of a public authority, and lets the security groups
+   * of the model in. Serverless variants cannot use such an image.
+   *
+   * @param imageName the full name of the image, at most 255 characters: `registry.example.com/repository:tag`
+   * @param options how to authenticate
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-containers-inference-private.html
+   */
+  public static fromPrivateRegistry(imageName: string, options: PrivateRegistryOptions = {}): ContainerImage {
+    return new PrivateRegistryImage(imageName, options);
   }
 
   /**
@@ -116,5 +160,20 @@ class DlcEcrImage extends ContainerImage {
     });
     repository.grantPull(ExecutionRole.principalOf(model));
     return { imageName: repository.repositoryUriForTagOrDigest(this.tag) };
+  }
+}
+
+class PrivateRegistryImage extends ContainerImage {
+  constructor(private readonly imageName: string, private readonly options: PrivateRegistryOptions) {
+    super();
+  }
+
+  public bind(_scope: Construct, model: Model): ContainerImageConfig {
+    const credentialsProviderArn = this.options.credentialsProvider?.functionArn;
+    if (credentialsProviderArn) {
+      // not the function's grantInvoke, which takes the roles of two models for one when they are written into themselves
+      iam.Grant.addToPrincipal({ grantee: ExecutionRole.principalOf(model), actions: ['lambda:InvokeFunction'], resourceArns: [credentialsProviderArn] });
+    }
+    return { imageName: this.imageName, privateRegistry: true, credentialsProviderArn };
   }
 }

@@ -5,19 +5,113 @@ import { Construct } from 'constructs';
 import type { IModel } from './model';
 import { md5hash } from '../private/cdk-internals';
 import { freeId } from '../private/names';
-import { grantReadObject } from '../private/object-access';
+import { grantReadFolder, grantReadObject } from '../private/object-access';
+import { folderPrefix, S3Folder } from '../private/s3-folder';
 import { invalidValue } from '../validation/invalid-value';
 
 const ARTIFACT_EXTENSION = '.tar.gz';
+
+/**
+ * What there is at the address of model artifacts.
+ */
+export enum ModelDataForm {
+  /** A gzip-compressed tar archive, which the service unpacks. */
+  ARCHIVE = 'Archive',
+
+  /** A single object, which the service leaves as it is. */
+  OBJECT = 'Object',
+
+  /** All objects whose keys begin alike, which the service leaves as they are. */
+  PREFIX = 'Prefix',
+
+  /** Archives whose keys begin alike, each a model of its own: the container is then a multi-model one. */
+  MODELS = 'Models',
+}
 
 /**
  * What model artifacts are to the service, once they are used.
  */
 export interface ModelDataConfig {
   /**
-   * Where a single gzip-compressed tar archive (`.tar.gz`) is in Amazon S3; at most 1024 characters.
+   * Where the artifacts are in Amazon S3; at most 1024 characters. What `form` says is there: by default a single gzip-compressed tar
+   * archive (`.tar.gz`).
    */
   readonly uri: string;
+
+  /**
+   * What there is at `uri`.
+   *
+   * @default ModelDataForm.ARCHIVE
+   */
+  readonly form?: ModelDataForm;
+
+  /**
+   * Whether the end-user license agreement of the artifacts is accepted. Not for `ModelDataForm.MODELS`.
+   *
+   * @default - nothing is said about one
+   */
+  readonly acceptEula?: boolean;
+
+  /**
+   * The content of a hub that the artifacts belong to: an ARN of at most 255 characters. Not for `ModelDataForm.MODELS`.
+   *
+   * @default - none
+   */
+  readonly hubContentArn?: string;
+
+  /**
+   * Whether models stay in memory once they are loaded. Only for `ModelDataForm.MODELS`.
+   *
+   * @default - the service caches them
+   */
+  readonly modelCaching?: boolean;
+}
+
+/**
+ * What has to be agreed to before artifacts may be used.
+ */
+export interface ModelAccessOptions {
+  /**
+   * Whether you accept the end-user license agreement (EULA) of the model. Some models of Amazon SageMaker JumpStart can be used only if
+   * you do; you are responsible for reading it first.
+   *
+   * @default - nothing is said about one
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelAccessConfig.html
+   */
+  readonly acceptEula?: boolean;
+
+  /**
+   * The content of a private hub through which the artifacts may be used: an ARN of at most 255 characters.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceHubAccessConfig.html
+   */
+  readonly hubContentArn?: string;
+}
+
+/**
+ * How a single object is used as model artifacts.
+ */
+export interface BucketModelDataOptions extends ModelAccessOptions {
+  /**
+   * Whether the object is a gzip-compressed tar archive, which the service unpacks to `/opt/ml/model`. Otherwise it is put there as it is.
+   *
+   * @default true
+   */
+  readonly compressed?: boolean;
+}
+
+/**
+ * How the models of a multi-model container are used.
+ */
+export interface MultiModelDataOptions {
+  /**
+   * Whether a model stays in memory once it is loaded. Without it, hosts with very many models that are seldom asked do better.
+   *
+   * @default - the service caches models
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-caching.html
+   */
+  readonly modelCaching?: boolean;
 }
 
 /**
@@ -27,15 +121,47 @@ export interface ModelDataConfig {
  */
 export abstract class ModelData {
   /**
-   * An archive that is in Amazon S3 already, in the Region of the model.
+   * An object that is in Amazon S3 already, in the Region of the model: an archive, unless `options` say otherwise.
    *
    * The model may read this object and no other of the bucket; if the bucket has a key that is known here, it may decrypt with it.
    *
    * @param bucket the bucket
-   * @param objectKey the key of the archive, which the service expects to end with `.tar.gz`
+   * @param objectKey the key of the object; that of an archive ends with `.tar.gz`
+   * @param options how to use it
    */
-  public static fromBucket(bucket: s3.IBucket, objectKey: string): ModelData {
-    return new S3ModelData(bucket, objectKey);
+  public static fromBucket(bucket: s3.IBucket, objectKey: string, options: BucketModelDataOptions = {}): ModelData {
+    return new S3ModelData(bucket, objectKey, options);
+  }
+
+  /**
+   * Artifacts that are not compressed: all objects of a bucket whose keys begin alike, in the Region of the model. Large models start
+   * sooner this way, since there is nothing to unpack.
+   *
+   * The model may read these objects and no others of the bucket; if the bucket has a key that is known here, it may decrypt with it.
+   *
+   * @param bucket the bucket
+   * @param prefix what the keys begin with; a slash is added where it does not end with one
+   * @param options what has to be agreed to
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/large-model-inference-uncompressed.html
+   */
+  public static fromBucketPrefix(bucket: s3.IBucket, prefix: string, options: ModelAccessOptions = {}): ModelData {
+    return new PrefixModelData({ bucket, prefix }, options);
+  }
+
+  /**
+   * Any number of models, one archive (`.tar.gz`) each, behind one container that loads them when they are asked for: a multi-model
+   * container, for which the image has to be made. More archives may be added at any time.
+   *
+   * The model may read and list the objects under the prefix and no others of the bucket; if the bucket has a key that is known here, it
+   * may decrypt with it.
+   *
+   * @param bucket the bucket, in the Region of the model
+   * @param prefix what the keys of the archives begin with; a slash is added where it does not end with one
+   * @param options how to use them
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoints.html
+   */
+  public static fromMultiModelPrefix(bucket: s3.IBucket, prefix: string, options: MultiModelDataOptions = {}): ModelData {
+    return new MultiModelData({ bucket, prefix }, options);
   }
 
   /**
@@ -58,13 +184,36 @@ export abstract class ModelData {
 }
 
 class S3ModelData extends ModelData {
-  constructor(private readonly bucket: s3.IBucket, private readonly objectKey: string) {
+  constructor(private readonly bucket: s3.IBucket, private readonly objectKey: string, private readonly options: BucketModelDataOptions) {
     super();
   }
 
   public bind(_scope: Construct, model: IModel): ModelDataConfig {
+    const { compressed = true, ...access } = this.options;
     grantReadObject(this.bucket, this.objectKey, model);
-    return { uri: this.bucket.urlForObject(this.objectKey) };
+    return compressed && Object.values(access).every((value) => value === undefined)
+      ? { uri: this.bucket.urlForObject(this.objectKey) }
+      : { uri: this.bucket.s3UrlForObject(this.objectKey), form: compressed ? ModelDataForm.ARCHIVE : ModelDataForm.OBJECT, ...access };
+  }
+}
+
+class PrefixModelData extends ModelData {
+  constructor(private readonly folder: S3Folder, private readonly options: ModelAccessOptions) {
+    super();
+  }
+
+  public bind(_scope: Construct, model: IModel): ModelDataConfig {
+    return { uri: readable(model, this.folder), form: ModelDataForm.PREFIX, ...this.options };
+  }
+}
+
+class MultiModelData extends ModelData {
+  constructor(private readonly folder: S3Folder, private readonly options: MultiModelDataOptions) {
+    super();
+  }
+
+  public bind(_scope: Construct, model: IModel): ModelDataConfig {
+    return { uri: readable(model, this.folder), form: ModelDataForm.MODELS, ...this.options };
   }
 }
 
@@ -89,4 +238,10 @@ class AssetModelData extends ModelData {
     grantReadObject(asset.bucket, asset.s3ObjectKey, model);
     return { uri: asset.httpUrl };
   }
+}
+
+/** Lets the model read a folder; returns the folder's address, which ends with a slash. */
+function readable(model: IModel, folder: S3Folder): string {
+  grantReadFolder(folder, model);
+  return folder.bucket.s3UrlForObject(folderPrefix(folder));
 }

@@ -4,7 +4,9 @@ import { CfnModel, IModelRef, ModelReference } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ContainerImage } from './container-image';
+import { containerRequest } from './container-request';
 import { ModelData } from './model-data';
+import { ModelPackage } from './model-package';
 import { MODEL_RULES } from './rules';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
@@ -22,9 +24,11 @@ import { Subject, validate, validateAtSynthesis } from '../validation/validate';
  */
 export interface ContainerDefinition {
   /**
-   * The image that the container runs.
+   * The image that the container runs. Needed unless there is a `modelPackage`.
+   *
+   * @default - that of the model package
    */
-  readonly image: ContainerImage;
+  readonly image?: ContainerImage;
 
   /**
    * Environment variables of the container: at most 100, names of letters, digits and underscores that do not start with a digit,
@@ -43,11 +47,33 @@ export interface ContainerDefinition {
   readonly containerHostname?: string;
 
   /**
-   * The model artifacts, which the service unpacks to `/opt/ml/model`.
+   * The model artifacts, which the container finds under `/opt/ml/model`: an archive, uncompressed objects, or the many models of a
+   * multi-model container.
    *
-   * @default - none: the image holds all that it needs
+   * @default - none: the image holds all that it needs, or the model package says where they are
    */
   readonly modelData?: ModelData;
+
+  /**
+   * A version of a model in the model registry or of AWS Marketplace, which knows its image and its artifacts.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy.html
+   */
+  readonly modelPackage?: ModelPackage;
+}
+
+/**
+ * How the containers of a model are called.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceExecutionConfig.html
+ */
+export enum InferenceExecution {
+  /** One after the other, each with the answer of the one before it: an inference pipeline. */
+  SERIAL = 'Serial',
+
+  /** Each on its own, by its host name: clients name it as the target container. Every container needs a `containerHostname`. */
+  DIRECT = 'Direct',
 }
 
 /**
@@ -96,12 +122,21 @@ export interface ModelProps {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The containers: one, or an inference pipeline of 2 to 15 which are called in this order. More can be added with `addContainer`.
+   * The containers: one, or 2 to 15 that are called in this order (an inference pipeline) or each on its own (see `inferenceExecution`).
+   * More can be added with `addContainer`.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/inference-pipelines.html
    */
   readonly containers?: ContainerDefinition[];
+
+  /**
+   * Whether the containers are called one after the other, or each on its own.
+   *
+   * @default - the service's, InferenceExecution.SERIAL
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-container-direct.html
+   */
+  readonly inferenceExecution?: InferenceExecution;
 
   /**
    * Whether the created security group lets all traffic out; otherwise allow it through `connections`. Only with `vpc`.
@@ -294,13 +329,14 @@ export class Model extends ModelBase {
       executionRole.allow(...networkStatements(this, this.network));
     }
 
-    this.containers.push(...(props.containers ?? []).map((container) => this.bound(container)));
+    this.containers.push(...(props.containers ?? []).map((container) => containerRequest(this, this, container)));
     validate(this, this.subject());
 
     const resource = new CfnModel(this, 'Model', {
       modelName: this.physicalName,
       executionRoleArn: this.role.roleArn,
       enableNetworkIsolation: props.networkIsolation,
+      inferenceExecutionConfig: this.rendered().inferenceExecutionConfig,
       // read at synthesis: containers and security groups may still be added
       primaryContainer: Lazy.any({ produce: () => this.rendered().primaryContainer }),
       containers: Lazy.any({ produce: () => this.rendered().containers }),
@@ -324,7 +360,7 @@ export class Model extends ModelBase {
    * @param container the container, called after those that were added before
    */
   public addContainer(container: ContainerDefinition): void {
-    this.containers.push(this.bound(container));
+    this.containers.push(containerRequest(this, this, container));
     try {
       validate(this, this.subject());
     } catch (error) {
@@ -349,6 +385,7 @@ export class Model extends ModelBase {
       Containers: single ? undefined : (container || complete ? this.containers : NOT_YET),
       VpcConfig: vpcConfigOf(this.network),
       EnableNetworkIsolation: this.props.networkIsolation,
+      InferenceExecutionConfig: this.props.inferenceExecution && { Mode: this.props.inferenceExecution },
     };
   }
 
@@ -359,15 +396,6 @@ export class Model extends ModelBase {
   private rendered() {
     return l1Props(this._request(true), 'CreateModel');
   }
-
-  private bound(container: ContainerDefinition): object {
-    return {
-      Image: container.image.bind(this, this).imageName,
-      ContainerHostname: container.containerHostname,
-      Environment: container.environment,
-      ModelDataUrl: container.modelData?.bind(this, this).uri,
-    };
-  }
 }
 
 /** Stands for the containers while there are none: it is an error at synthesis only. */
@@ -375,7 +403,12 @@ const NOT_YET = Lazy.any({ produce: () => undefined });
 
 const WORDS: Words = [
   [/^PrimaryContainer/, 'Containers[0]'],
-  [/ModelDataUrl/, 'ModelData'],
+  [/ModelDataUrl|ModelDataSource$|ModelDataSource\.S3DataSource\.S3Uri/, 'ModelData'],
+  [/ModelDataSource\.S3DataSource\.(ModelAccessConfig\.|HubAccessConfig\.)?/, 'ModelData.'],
+  [/ImageConfig(\.RepositoryAccessMode)?$/, 'Image'],
+  [/ImageConfig\.RepositoryAuthConfig\.RepositoryCredentialsProviderArn/, 'Image.CredentialsProvider'],
+  [/ModelPackageName|InferenceSpecificationName/, 'ModelPackage'],
+  [/InferenceExecutionConfig\.Mode/, 'InferenceExecution'],
   [/ExecutionRoleArn/, 'Role'],
   [/VpcConfig\.Subnets/, 'VpcSubnets'],
   [/VpcConfig\.SecurityGroupIds/, 'SecurityGroups'],

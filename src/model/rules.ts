@@ -99,6 +99,15 @@ export const MODEL_RULES: readonly Rule[] = [
 function containerRules(at: string): Rule[] {
   return [
     {
+      id: 'ContainerWithoutImage',
+      at,
+      member: 'Image',
+      severity: 'warning', // no page asks for one of them
+      holds: (container) => container.Image !== undefined || container.ModelPackageName !== undefined,
+      message: 'is missing, and there is no ModelPackageName that would know one',
+      source: `${API}ContainerDefinition.html`,
+    },
+    {
       id: 'MD-X6',
       at: `${at}.ImageConfig`,
       member: 'RepositoryAuthConfig',

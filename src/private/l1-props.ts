@@ -1,4 +1,7 @@
+import { CfnResource } from 'aws-cdk-lib/core';
+import { l1Name } from './l1-names';
 import { isUnresolved } from './tokens';
+import { NEWER_MEMBERS } from '../service-model/newer-members';
 import { SHAPES } from '../service-model/shapes';
 
 /**
@@ -21,8 +24,32 @@ export function l1Props(request: unknown, shapeName: string): any {
   }
 }
 
-/** `MemorySizeInMB` is `memorySizeInMb`, `EnableSSMAccess` is `enableSsmAccess`. */
-function l1Name(name: string): string {
-  const words = name.replace(/([A-Z])([A-Z]+)(?=[A-Z][a-z]|$)/g, (_all, first, others) => first + others.toLowerCase());
-  return words[0].toLowerCase() + words.slice(1);
+/**
+ * Sets what the L1 constructs of the oldest supported aws-cdk-lib would leave out, since they do not know it yet. Newer ones render the
+ * same values twice.
+ *
+ * @param request the request that the construct was made of
+ */
+export function setNewerMembers(resource: CfnResource, request: object, operation: string): void {
+  for (const path of NEWER_MEMBERS[operation]) {
+    for (const [place, value] of valuesAt(request, path.split('.'))) {
+      resource.addPropertyOverride(place.join('.'), value);
+    }
+  }
+}
+
+/** A value with the place where it is. */
+type Found = readonly [place: readonly (string | number)[], value: unknown];
+
+/** The values at a path such as `ProductionVariants[].CoreDumpConfig`. */
+function valuesAt(part: any, [step, ...others]: string[]): Found[] {
+  if (part === undefined || isUnresolved(part)) { return []; }
+  if (step === undefined) { return [[[], part]]; }
+  const name = step.replace('[]', '');
+  const member = part[name];
+  if (!step.endsWith('[]') || member === undefined || isUnresolved(member)) {
+    return valuesAt(member, others).map(([place, value]): Found => [[name, ...place], value]);
+  }
+  const elements: unknown[] = member;
+  return elements.flatMap((element, index) => valuesAt(element, others).map(([place, value]): Found => [[name, index, ...place], value]));
 }

@@ -25,6 +25,8 @@ testRules(MODEL_RULES, [
   ['MD-X4', 'host names differ', named('a', 'b', 'A'), named('a', 'b', 'a')],
   ['MD-X5', 'containers that are called by their names have one', direct('Direct', 'a', 'b'), direct('Direct', 'a', undefined)],
   ['MD-X5', 'containers that are called in a row may have none', direct('Serial', undefined), direct('Direct', undefined)],
+  ...containerCases('ContainerWithoutImage', 'a container has an image', { Image: 'i' }, {}).map(complete),
+  ...containerCases('ContainerWithoutImage', 'a container may have a model package', { ModelPackageName: 'p' }, {}).map(complete),
   ...containerCases('MD-X6', 'credentials are given for a registry in a VPC',
     image({ RepositoryAccessMode: 'Vpc', RepositoryAuthConfig: {} }), image({ RepositoryAccessMode: 'Platform', RepositoryAuthConfig: {} })),
   ...containerCases('MD-X7', 'a registry in a VPC is reached through the model\'s',
@@ -52,6 +54,12 @@ testRules(MODEL_RULES, [
 
 function metrics(MetricPublishFrequencyInSeconds?: number): object {
   return { ContainerMetricsConfig: { MetricsEndpoints: [{ MetricPublishFrequencyInSeconds }] } };
+}
+
+/** The same with an image in the container that the case is not about. */
+function complete([id, what, accepted, rejected]: RuleCase): RuleCase {
+  const { Containers, ...rest } = accepted as { Containers?: object[] };
+  return [id, what, Containers ? { ...rest, Containers: [{ Image: 'i' }, ...Containers.slice(1)] } : rest, rejected];
 }
 
 function named(...names: (string | undefined)[]): object {

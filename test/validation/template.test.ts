@@ -59,7 +59,7 @@ describe('text that CloudFormation turns into something else', () => {
   });
 
   test.each(['true', 'false', 'True'])('%j is a boolean', (EnableNetworkIsolation) => {
-    expect(rulesOf(MODEL, { PrimaryContainer: {}, EnableNetworkIsolation })).toEqual([]);
+    expect(rulesOf(MODEL, { PrimaryContainer: { Image: 'i' }, EnableNetworkIsolation })).toEqual([]);
   });
 
   test('fails for a text that is no boolean', () => {
@@ -152,7 +152,7 @@ describe('resources that are referred to', () => {
   });
 
   test.each<[string, unknown]>([
-    ['another one', { Ref: 'Another' }], ['another name', 'other'], ['a parameter', { 'Fn::ImportValue': 'x' }], ['nothing', undefined],
+    ['another one', { Ref: 'Another' }], ['another name', 'other'], ['a parameter', { 'Fn::ImportValue': 'x' }],
   ])('are not held against %s', (_, ModelName) => {
     expect(rulesOf(CONFIG, { ProductionVariants: [{ ...serverless(), ModelName }] }, { Other: PIPELINE })).toEqual([]);
   });

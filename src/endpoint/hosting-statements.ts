@@ -1,0 +1,61 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { AsyncInferenceOptions } from './async-inference';
+import { ClarifyBaseline } from './clarify-explainer';
+import { failureFolder, outputFolder } from './config-request';
+import { InstanceProductionVariantProps } from './production-variant';
+import { folderObjectsArn, S3Folder } from '../private/s3-folder';
+
+// What the roles of the hosted models need because of how an endpoint configuration hosts them.
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/dg/ssm-access.html */
+const SSM_ACTIONS = ['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map((action) => `ssmmessages:${action}`);
+
+/** To write objects into a folder, encrypted by a key or by that of the bucket. */
+export function writingStatements(folder: S3Folder, encryptionKey?: kms.IKeyRef): iam.PolicyStatement[] {
+  const keyArn = encryptionKey?.keyRef.keyArn ?? folder.bucket.encryptionKey?.keyArn;
+  return [
+    allow(['s3:AbortMultipartUpload', 's3:PutObject'], folderObjectsArn(folder)),
+    // a large object is written in parts, which are read again to be put together
+    ...keyArn ? [allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], keyArn)] : [],
+  ];
+}
+
+/** To read the inputs of asynchronous requests, to write what comes of them, and to tell of it. */
+export function asyncInferenceStatements(options: AsyncInferenceOptions): iam.PolicyStatement[] {
+  const failures = failureFolder(options);
+  const inputs = options.inputBucket && { bucket: options.inputBucket, prefix: options.inputPrefix };
+  return [
+    ...writingStatements(outputFolder(options), options.encryptionKey),
+    ...failures ? writingStatements(failures, options.encryptionKey) : [],
+    ...inputs ? readingStatements(inputs.bucket, folderObjectsArn(inputs)) : [],
+    ...[options.successTopic, options.errorTopic].flatMap((topic) => topic ? publishingStatements(topic) : []),
+  ];
+}
+
+/** To read the records that predictions are compared with. */
+export function baselineStatements({ _bucket, _objectKey }: ClarifyBaseline): iam.PolicyStatement[] {
+  return _bucket ? readingStatements(_bucket, _bucket.arnForObjects(_objectKey!)) : [];
+}
+
+/** What a variant needs beyond that: to write core dumps, and to talk to Systems Manager. */
+export function variantStatements({ coreDump, ssmAccess }: InstanceProductionVariantProps): iam.PolicyStatement[] {
+  return [
+    ...coreDump ? writingStatements(coreDump, coreDump.encryptionKey) : [],
+    ...ssmAccess ? [allow(SSM_ACTIONS, '*')] : [], // these actions know no resources
+  ];
+}
+
+function readingStatements({ encryptionKey }: s3.IBucket, objectsArn: string): iam.PolicyStatement[] {
+  return [allow(['s3:GetObject'], objectsArn), ...encryptionKey ? [allow(['kms:Decrypt'], encryptionKey.keyArn)] : []];
+}
+
+function publishingStatements({ topicArn, masterKey }: sns.ITopic): iam.PolicyStatement[] {
+  return [allow(['sns:Publish'], topicArn), ...masterKey ? [allow(['kms:Decrypt', 'kms:GenerateDataKey'], masterKey.keyArn)] : []];
+}
+
+function allow(actions: string[], resource: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions, resources: [resource] });
+}

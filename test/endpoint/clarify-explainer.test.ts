@@ -1,0 +1,103 @@
+import { App, Size, Stack } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import {
+  ClarifyBaseline, ClarifyExplainerOptions, ClarifyFeatureType, ClarifyTextGranularity, ClarifyTextLanguage, EndpointConfig, Model,
+} from '../../src';
+import { SHAPES } from '../../src/service-model/shapes';
+import { hostingStatements, rendered } from '../support/endpoint-config';
+import { IMAGE } from '../support/images';
+import { acknowledgeUnknownValues } from '../support/newer';
+import { refusal } from '../support/refusal';
+import { warnings } from '../support/warnings';
+
+let stack: Stack;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack');
+});
+
+function config(options: Partial<ClarifyExplainerOptions> = {}): EndpointConfig {
+  return new EndpointConfig(stack, 'Config', {
+    instanceProductionVariants: [{ variantName: 'main', model: new Model(stack, 'Model', { containers: [{ image: IMAGE }] }) }],
+    clarifyExplainer: { baseline: ClarifyBaseline.inline('1,2,3'), ...options },
+  });
+}
+
+function explainer(): any {
+  return rendered(stack).ExplainerConfig.ClarifyExplainerConfig;
+}
+
+test('a baseline is enough', () => {
+  config();
+  expect(explainer()).toEqual({ ShapConfig: { ShapBaselineConfig: { ShapBaseline: '1,2,3' } } });
+  expect(hostingStatements(stack)).toEqual([]);
+});
+
+test('the baseline may be a file, which the role of the model may read', () => {
+  config({ baseline: ClarifyBaseline.fromBucket(s3.Bucket.fromBucketName(stack, 'Bucket', 'data'), 'baseline.jsonl', { mimeType: 'application/jsonlines' }) });
+  expect(explainer().ShapConfig.ShapBaselineConfig).toEqual({ MimeType: 'application/jsonlines', ShapBaselineUri: 's3://data/baseline.jsonl' });
+  expect(hostingStatements(stack)).toEqual([['s3:GetObject', 'arn:${AWS::Partition}:s3:::data/baseline.jsonl']]);
+});
+
+test('everything can be said', () => {
+  config({
+    enableExplanations: '`true`',
+    numberOfSamples: 100,
+    useLogit: true,
+    seed: 0,
+    text: { language: ClarifyTextLanguage.ENGLISH, granularity: ClarifyTextGranularity.SENTENCE },
+    inference: {
+      featuresAttribute: 'f',
+      contentTemplate: '{"f":$features}',
+      maxRecordCount: 10,
+      maxPayload: Size.mebibytes(5),
+      probabilityIndex: 0,
+      labelIndex: 1,
+      probabilityAttribute: 'p',
+      labelAttribute: 'l',
+      labelHeaders: ['no', 'yes'],
+      featureHeaders: ['a', 'b', 'c'],
+      featureTypes: [ClarifyFeatureType.NUMERICAL, ClarifyFeatureType.CATEGORICAL, ClarifyFeatureType.TEXT],
+    },
+  });
+  expect(explainer()).toEqual({
+    EnableExplanations: '`true`',
+    InferenceConfig: {
+      FeaturesAttribute: 'f',
+      ContentTemplate: '{"f":$features}',
+      MaxRecordCount: 10,
+      MaxPayloadInMB: 5,
+      ProbabilityIndex: 0,
+      LabelIndex: 1,
+      ProbabilityAttribute: 'p',
+      LabelAttribute: 'l',
+      LabelHeaders: ['no', 'yes'],
+      FeatureHeaders: ['a', 'b', 'c'],
+      FeatureTypes: ['numerical', 'categorical', 'text'],
+    },
+    ShapConfig: {
+      ShapBaselineConfig: { ShapBaseline: '1,2,3' }, NumberOfSamples: 100, UseLogit: true, Seed: 0, TextConfig: { Language: 'en', Granularity: 'sentence' },
+    },
+  });
+});
+
+test('every language of the service has a constant', () => {
+  const constants = Object.values(ClarifyTextLanguage).filter((value) => value instanceof ClarifyTextLanguage).map(({ code }) => code);
+  expect(constants.sort()).toEqual([...SHAPES.ClarifyTextLanguage.enum!].sort());
+});
+
+test('a language that is newer than this library is a warning', () => {
+  acknowledgeUnknownValues(stack);
+  config({ text: { language: ClarifyTextLanguage.of('eo'), granularity: ClarifyTextGranularity.TOKEN } });
+  expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownValue']);
+});
+
+test.each([
+  ['enableExplanations must have 1 to 64 characters, not 0', { enableExplanations: '' }],
+  ['numberOfSamples must be at least 1, got 0', { numberOfSamples: 0 }],
+  ['baseline must have 1 to 4096 characters, not 0', { baseline: ClarifyBaseline.inline('') }],
+  ['baseline.mimeType must be a media type', { baseline: ClarifyBaseline.inline('1', { mimeType: 'csv' }) }],
+  ['inference.maxPayload must be between 1 and 25, got 26', { inference: { maxPayload: Size.mebibytes(26) } }],
+  ['inference.labelHeaders must have 1 to 16 elements, not 0', { inference: { labelHeaders: [] } }],
+])('fails, since clarifyExplainer.%s', (message, options) => {
+  expect(refusal(() => config(options))[1]).toContain(`- clarifyExplainer.${message}`);
+});

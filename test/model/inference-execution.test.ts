@@ -1,0 +1,37 @@
+import { App, Stack, Tags } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { InferenceExecution, Model } from '../../src';
+import { IMAGE } from '../support/images';
+import { refusal, refusalAtSynthesis } from '../support/refusal';
+
+let stack: Stack;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack');
+});
+
+test('how containers are called is left to the service by default', () => {
+  new Model(stack, 'Model', { containers: [{ image: IMAGE }] });
+  Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { InferenceExecutionConfig: Match.absent() });
+});
+
+test.each([[InferenceExecution.DIRECT, 'Direct'], [InferenceExecution.SERIAL, 'Serial']])('containers are called in one of two ways: %s', (inferenceExecution, Mode) => {
+  new Model(stack, 'Model', {
+    inferenceExecution, containers: [{ image: IMAGE, containerHostname: 'a' }, { image: IMAGE, containerHostname: 'b' }],
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { InferenceExecutionConfig: { Mode } });
+});
+
+test('fails if a container that is called by its name has none', () => {
+  expect(refusal(() => new Model(stack, 'Model', { inferenceExecution: InferenceExecution.DIRECT, containers: [{ image: IMAGE }, { image: IMAGE }] }))[1])
+    .toMatch(/^- inferenceExecution may be Direct only if every container has a containerHostname/);
+});
+
+test('fails at synthesis if there is no container to call', () => {
+  new Model(stack, 'Model', { inferenceExecution: InferenceExecution.DIRECT });
+  expect(refusalAtSynthesis(stack)).toContainEqual(expect.stringContaining('MD-X1'));
+});
+
+test('tags come from the CDK', () => {
+  Tags.of(new Model(stack, 'Model', { containers: [{ image: IMAGE }] })).add('team', 'churn');
+  Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { Tags: [{ Key: 'team', Value: 'churn' }] });
+});

@@ -1,0 +1,170 @@
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Model, ModelData, ModelDataConfig, ModelDataForm } from '../../src';
+import { IMAGE } from '../support/images';
+import { readable } from '../support/readable';
+import { refusal } from '../support/refusal';
+import { warnings } from '../support/warnings';
+
+const HUB_CONTENT = 'arn:aws:sagemaker:eu-west-1:111122223333:hub-content/hub/Model/llm/1.0.0';
+
+let stack: Stack;
+let bucket: s3.IBucket;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+  bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
+});
+
+/** What the service is told of the artifacts. */
+function container(modelData: ModelData): any {
+  new Model(stack, 'Model', { containers: [{ image: IMAGE, modelData }] });
+  const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::Model'));
+  const { Image, ...rest } = readable(Properties.PrimaryContainer);
+  return rest;
+}
+
+function source(S3DataSource: object): object {
+  return { ModelDataSource: { S3DataSource } };
+}
+
+/** What the created role may do in buckets. */
+function bucketStatements(): any[] {
+  const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
+  return readable(Properties.Policies[0].PolicyDocument.Statement).filter(({ Action }: any) => String(Action).startsWith('s3:'));
+}
+
+describe('objects under a prefix', () => {
+  test('are used as they are', () => {
+    expect(container(ModelData.fromBucketPrefix(bucket, 'llm/')))
+      .toEqual(source({ S3Uri: 's3://artifacts/llm/', S3DataType: 'S3Prefix', CompressionType: 'None' }));
+  });
+
+  test('may be written without the slash that the service asks for', () => {
+    expect(container(ModelData.fromBucketPrefix(bucket, 'llm/v2')).ModelDataSource.S3DataSource.S3Uri).toBe('s3://artifacts/llm/v2/');
+  });
+
+  test('may be all of the bucket', () => {
+    expect(container(ModelData.fromBucketPrefix(bucket, '')).ModelDataSource.S3DataSource.S3Uri).toBe('s3://artifacts/');
+    expect(bucketStatements()).toEqual([
+      { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${AWS::Partition}:s3:::artifacts/*' },
+      { Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:${AWS::Partition}:s3:::artifacts' },
+    ]);
+  });
+
+  test('may be known at deployment only', () => {
+    const prefix = new CfnParameter(stack, 'Prefix').valueAsString;
+    expect(container(ModelData.fromBucketPrefix(bucket, prefix)).ModelDataSource.S3DataSource.S3Uri).toBe('s3://artifacts/${Prefix}');
+  });
+
+  test('can be read and listed by the model, and no others', () => {
+    container(ModelData.fromBucketPrefix(bucket, 'llm'));
+    expect(bucketStatements()).toEqual([
+      { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${AWS::Partition}:s3:::artifacts/llm/*' },
+      {
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: 'arn:${AWS::Partition}:s3:::artifacts',
+        Condition: { StringLike: { 's3:prefix': 'llm/*' } },
+      },
+    ]);
+  });
+
+  test('can be read from an encrypted bucket without a circle', () => {
+    const encrypted = new s3.Bucket(stack, 'Encrypted', { encryptionKey: new kms.Key(stack, 'Key') });
+    container(ModelData.fromBucketPrefix(encrypted, 'llm'));
+    const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+    expect(policy.Properties.PolicyDocument.Statement.map(({ Action }: any) => Action)).toEqual(['s3:GetObject', 'kms:Decrypt', 's3:ListBucket']);
+  });
+});
+
+describe('a license agreement', () => {
+  test('is accepted for objects under a prefix', () => {
+    expect(container(ModelData.fromBucketPrefix(bucket, 'llm', { acceptEula: true, hubContentArn: HUB_CONTENT }))).toEqual(source({
+      S3Uri: 's3://artifacts/llm/',
+      S3DataType: 'S3Prefix',
+      CompressionType: 'None',
+      ModelAccessConfig: { AcceptEula: true },
+      HubAccessConfig: { HubContentArn: HUB_CONTENT },
+    }));
+  });
+
+  test('is accepted for an archive', () => {
+    expect(container(ModelData.fromBucket(bucket, 'llm.tar.gz', { acceptEula: true }))).toEqual(source({
+      S3Uri: 's3://artifacts/llm.tar.gz', S3DataType: 'S3Object', CompressionType: 'Gzip', ModelAccessConfig: { AcceptEula: true },
+    }));
+  });
+});
+
+describe('a single object', () => {
+  test('is used as it is', () => {
+    expect(container(ModelData.fromBucket(bucket, 'model.gguf', { compressed: false })))
+      .toEqual(source({ S3Uri: 's3://artifacts/model.gguf', S3DataType: 'S3Object', CompressionType: 'None' }));
+  });
+
+  test('is an archive at the address that it always had, if nothing else is said', () => {
+    expect(container(ModelData.fromBucket(bucket, 'model.tar.gz', {}))).toEqual({
+      ModelDataUrl: 'https://s3.eu-west-1.${AWS::URLSuffix}/artifacts/model.tar.gz',
+    });
+  });
+
+  test('is the only one that the model may read', () => {
+    container(ModelData.fromBucket(bucket, 'model.gguf', { compressed: false }));
+    expect(bucketStatements()).toEqual([{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${AWS::Partition}:s3:::artifacts/model.gguf' }]);
+  });
+});
+
+describe('many models under a prefix', () => {
+  test('make a multi-model container', () => {
+    expect(container(ModelData.fromMultiModelPrefix(bucket, 'tenants'))).toEqual({ ModelDataUrl: 's3://artifacts/tenants/', Mode: 'MultiModel' });
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test.each([[true, 'Enabled'], [false, 'Disabled']])('are cached or not: %s', (modelCaching, ModelCacheSetting) => {
+    expect(container(ModelData.fromMultiModelPrefix(bucket, 'tenants', { modelCaching })).MultiModelConfig).toEqual({ ModelCacheSetting });
+  });
+
+  test('can be read and listed by the model, and no others', () => {
+    container(ModelData.fromMultiModelPrefix(bucket, 'tenants/'));
+    expect(bucketStatements().map(({ Action, Resource, Condition }) => [Action, Resource, Condition])).toEqual([
+      ['s3:GetObject', 'arn:${AWS::Partition}:s3:::artifacts/tenants/*', undefined],
+      ['s3:ListBucket', 'arn:${AWS::Partition}:s3:::artifacts', { StringLike: { 's3:prefix': 'tenants/*' } }],
+    ]);
+  });
+
+  test('fails with a second multi-model container in the same model', () => {
+    const containers = ['a', 'b'].map((name) => ({ image: IMAGE, containerHostname: name, modelData: ModelData.fromMultiModelPrefix(bucket, name) }));
+    expect(refusal(() => new Model(stack, 'Model', { containers }))).toContainEqual(expect.stringContaining('MD-X12'));
+  });
+});
+
+describe('model data of the user\'s own', () => {
+  class OwnData extends ModelData {
+    constructor(private readonly config: ModelDataConfig) {
+      super();
+    }
+
+    public bind(): ModelDataConfig {
+      return this.config;
+    }
+  }
+
+  test('may be an address alone', () => {
+    expect(container(new OwnData({ uri: 's3://other/model.tar.gz' }))).toEqual({ ModelDataUrl: 's3://other/model.tar.gz' });
+  });
+
+  test('may say what is there', () => {
+    expect(container(new OwnData({ uri: 's3://other/model/', form: ModelDataForm.PREFIX })))
+      .toEqual(source({ S3Uri: 's3://other/model/', S3DataType: 'S3Prefix', CompressionType: 'None' }));
+  });
+
+  test('fails in the words of the prop', () => {
+    const modelData = new OwnData({ uri: 's3://other/model', form: ModelDataForm.PREFIX, hubContentArn: 'x'.repeat(256) });
+    expect(refusal(() => container(modelData))).toEqual([
+      expect.anything(),
+      expect.stringMatching(/^- containers\[0\]\.modelData\.hubContentArn must have at most 255 characters, not 256/),
+      expect.stringMatching(/^- containers\[0\]\.modelData must end with \//),
+    ]);
+  });
+});
