@@ -1,3 +1,4 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnEndpointConfig, EndpointConfigReference, IEndpointConfigRef } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
@@ -143,6 +144,7 @@ export class EndpointConfig extends EndpointConfigBase {
   public readonly _serverlessVariants: ServerlessProductionVariantProps[] = [];
   private readonly props: EndpointConfigProps;
   private readonly resource: CfnEndpointConfig;
+  private readonly roleVisitors: ((role: iam.IRole) => void)[] = [];
 
   constructor(scope: Construct, id: string, props: EndpointConfigProps = {}) {
     super(scope, id, { physicalName: props.endpointConfigName });
@@ -190,6 +192,31 @@ export class EndpointConfig extends EndpointConfigBase {
     this.add(this._serverlessVariants, props);
   }
 
+  /**
+   * The request that makes the endpoint configuration.
+   *
+   * @param complete whether no variant can be added any more
+   * @internal
+   */
+  public _request(complete: boolean = false): object {
+    return this.request(complete);
+  }
+
+  /**
+   * Tells of every role that hosted containers have, those included whose variants are added later.
+   *
+   * @internal
+   */
+  public _forEachRole(visit: (role: iam.IRole) => void): void {
+    this.roleVisitors.push(visit);
+    this.visitRoles();
+  }
+
+  private visitRoles(): void {
+    const roles = this.variants.map(({ model }) => executionRoleOf(model)).filter((role) => role !== undefined);
+    this.roleVisitors.forEach((visit) => roles.forEach(visit));
+  }
+
   private add<T>(variants: T[], variant: T): void {
     variants.push(variant);
     try {
@@ -199,6 +226,7 @@ export class EndpointConfig extends EndpointConfigBase {
       throw error;
     }
     this.grantKey();
+    this.visitRoles();
   }
 
   private check(): void {
