@@ -240,6 +240,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   private readonly resource: CfnEndpointConfig;
   private readonly policy: RolesPolicy;
   private executionRole?: ExecutionRole;
+  private readonly roleVisitors: ((role: iam.IRole) => void)[] = [];
 
   constructor(scope: Construct, id: string, props: EndpointConfigProps = {}) {
     super(scope, id, { physicalName: props.endpointConfigName });
@@ -312,6 +313,26 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     this.add(this._serverlessVariants, props);
   }
 
+  /**
+   * The request that makes the endpoint configuration.
+   *
+   * @param complete whether no variant can be added any more
+   * @internal
+   */
+  public _request(complete: boolean = false): object {
+    return this.request(complete);
+  }
+
+  /**
+   * Tells of every role that hosted containers have, those included whose variants are added later.
+   *
+   * @internal
+   */
+  public _forEachRole(visit: (role: iam.IRole) => void): void {
+    this.roleVisitors.push(visit);
+    this.variants.forEach((variant) => this.rolesOf(variant).forEach(visit));
+  }
+
   private add<T extends ProductionVariantProps>(variants: T[], variant: T): void {
     variants.push(variant);
     try {
@@ -341,7 +362,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   /** All that a variant brings with it but its part of the request. */
   private complete(variant: InstanceProductionVariantProps): void {
     this.prepareRole();
-    const roles = [...modelsOf(variant).map(executionRoleOf), this.role].filter((role) => role !== undefined);
+    const roles = this.rolesOf(variant);
     if (this.role) {
       this.resource.node.addDependency(this.role);
     }
@@ -351,6 +372,12 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
       grantVolumeKey(this, this.resource, this.props.encryptionKey, roles);
     }
     setNewerMembers(this.resource, this.request(true), 'CreateEndpointConfig');
+    this.roleVisitors.forEach((visit) => roles.forEach(visit));
+  }
+
+  /** The roles that the containers of a variant may have. */
+  private rolesOf(variant: InstanceProductionVariantProps): iam.IRole[] {
+    return [...modelsOf(variant).map(executionRoleOf), this.role].filter((role) => role !== undefined);
   }
 
   /** There is a role if the user gave one, or as soon as a variant has no model that would bring one. */

@@ -68,6 +68,54 @@ export interface IEndpointProductionVariant {
    * @param props how to read it; by default the average over 5 minutes
    */
   metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests the container did not answer with success: 4xx and 5xx codes, broken connections and answers, timeouts.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricInvocationModelErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests the model received at a time. Published every 10 seconds; only the minimum and the maximum are valid statistics.
+   *
+   * @param props how to read it; by default the maximum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricConcurrentRequestsPerModel(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long clients of a response stream waited for its first part, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricFirstChunkLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long the container took to send the first part of a response stream, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricFirstChunkModelLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How much the service added to that, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricFirstChunkOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many response streams broke off after their first part.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricMidStreamErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
 /**
@@ -110,6 +158,142 @@ export interface IEndpointInstanceProductionVariant extends IEndpointProductionV
   metricGpuMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
+   * How many explanations each instance gave, of an endpoint with online explainability.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-define.html
+   */
+  metricExplanationsPerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long requests to a multi-model endpoint waited for their model to be downloaded or loaded, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
+   */
+  metricModelLoadingWaitTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long it took to unload models of a multi-model endpoint, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
+   */
+  metricModelUnloadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long it took to download models of a multi-model endpoint, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
+   */
+  metricModelDownloadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long it took to load models of a multi-model endpoint, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
+   */
+  metricModelLoadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The part of the requests to a multi-model endpoint that found their model loaded, from 0 to 1.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
+   */
+  metricModelCacheHit(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many models an instance of a multi-model endpoint has loaded. The sum is that of all instances.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
+   */
+  metricLoadedModelCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests to an asynchronous endpoint were processed.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricInvocationsProcessed(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests to an asynchronous endpoint failed, for any reason.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricInvocationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests to an asynchronous endpoint waited longer than they were to live.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricExpiredRequests(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests to an asynchronous endpoint failed since they could not be read from Amazon S3.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricRequestDownloadFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests to an asynchronous endpoint failed since the answer could not be written to Amazon S3.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricResponseUploadFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many notifications of an asynchronous endpoint could not be published.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricNotificationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long an asynchronous endpoint took to read a request, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricRequestDownloadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long an asynchronous endpoint took to write an answer, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricResponseUploadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long requests to an asynchronous endpoint were queued, in microseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricTimeInBacklog(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How long requests to an asynchronous endpoint took in all, the time in the queue included, in milliseconds.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
+   */
+  metricTotalProcessingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
    * Lets Application Auto Scaling set the number of instances. Once for each variant.
    *
    * Throws for burstable instance types, which the service does not scale, for a `maxCapacity` below `initialInstanceCount`, and for a
@@ -147,6 +331,30 @@ export interface IEndpointServerlessProductionVariant extends IEndpointProductio
    * @param props how to read it; by default the sum over 5 minutes
    */
   metricProvisionedConcurrencySpilloverInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The part of the maximum concurrency that was in use, from 0 to 1.
+   *
+   * @param props how to read it; by default the maximum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
+   */
+  metricConcurrentExecutionsUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests the provisioned concurrency processed at a time.
+   *
+   * @param props how to read it; by default the maximum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
+   */
+  metricProvisionedConcurrencyExecutions(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * How many requests the provisioned concurrency processed.
+   *
+   * @param props how to read it; by default the sum over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
+   */
+  metricProvisionedConcurrencyInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Lets Application Auto Scaling set the provisioned concurrency. Once for each variant.

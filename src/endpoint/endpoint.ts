@@ -1,19 +1,34 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
-import { Resource } from 'aws-cdk-lib/core';
+import { Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { widgets } from './dashboard';
+import { DashboardWidgetsOptions } from './dashboard-options';
+import { deploymentAlarms } from './deployment-alarms';
+import { DeploymentAlarmsOptions } from './deployment-alarms-options';
+import { DeploymentConfig } from './deployment-config';
 import { ENDPOINT_RULES } from './deployment-rules';
 import { EndpointConfig } from './endpoint-config';
 import { endpointConfigNameOf } from './endpoint-config-ref';
+import { EndpointGrants } from './endpoint-grants';
+import { IEndpoint } from './endpoint-interface';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
 import { HostedInstanceVariant, HostedServerlessVariant } from './hosted-variant';
-import { instanceVariantRequest } from './variant-request';
+import { RollbackAlarms } from './rollback-alarms';
+import { VariantProperty } from './variant-property';
+import { warnAtSynthesis } from './warn-at-synthesis';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
-import { nameFromArn, policyArns, sageMakerArn } from '../private/names';
+import { l1Props } from '../private/l1-props';
+import { nameFromArn, sageMakerArn } from '../private/names';
 import { environmentFindings } from '../validation/environment';
+import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
-import { validate, validateAtSynthesis } from '../validation/validate';
+import { Subject, validate, validateAtSynthesis } from '../validation/validate';
+
+const SERVICE_METRICS = 'AWS/SageMaker';
 
 /**
  * Properties of an `Endpoint`.
@@ -31,29 +46,37 @@ export interface EndpointProps {
    * refers to an endpoint configuration, such as a `CfnEndpointConfig`. Another one updates the endpoint in place, without a pause.
    */
   readonly endpointConfig: sagemaker.IEndpointConfigRef;
-}
-
-/**
- * An endpoint: this library's, or one made elsewhere. Accepted by `aws-cdk-lib` wherever that takes an endpoint.
- */
-export interface IEndpoint extends sagemaker.IEndpoint {
-  /**
-   * The variant of this name that runs on instances, for its metrics and scaling.
-   *
-   * Throws if the endpoint's configuration is of this app and has no such variant; of an imported one the name is taken on trust.
-   *
-   * @param name the name of the variant
-   */
-  findInstanceProductionVariant(name: string): IEndpointInstanceProductionVariant;
 
   /**
-   * The serverless variant of this name, for its metrics and scaling.
+   * How an update moves the traffic to the new instances, and which alarms make it go back.
    *
-   * Throws if the endpoint's configuration is of this app and has no such variant; of an imported one the name is taken on trust.
-   *
-   * @param name the name of the variant
+   * @default - all traffic moves at once to new instances, and nothing watches it
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
    */
-  findServerlessProductionVariant(name: string): IEndpointServerlessProductionVariant;
+  readonly deploymentConfig?: DeploymentConfig;
+
+  /**
+   * Whether an update leaves the number of instances and the weight of each variant as they are at the time, not as the endpoint
+   * configuration says. What scaling has set would otherwise be lost: a warning says so when a variant is scaled.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
+   */
+  readonly retainAllVariantProperties?: boolean;
+
+  /**
+   * What an update sets as the endpoint configuration says in spite of `retainAllVariantProperties`: at most 3 properties.
+   *
+   * @default - nothing
+   */
+  readonly excludeRetainedVariantProperties?: VariantProperty[];
+
+  /**
+   * Whether an update is deployed as the one before it was.
+   *
+   * @default false
+   */
+  readonly retainDeploymentConfig?: boolean;
 }
 
 /**
@@ -71,6 +94,9 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   public abstract readonly endpointArn: string;
   public abstract readonly endpointName: string;
 
+  /** What may be granted on the endpoint. */
+  public readonly grants = EndpointGrants.fromEndpoint(this);
+
   private readonly instanceVariants = new Map<string, HostedInstanceVariant>();
   private readonly serverlessVariants = new Map<string, HostedServerlessVariant>();
 
@@ -85,22 +111,76 @@ abstract class EndpointBase extends Resource implements IEndpoint {
    * @param grantee who
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
-    const resourceArns = policyArns(this.endpointArn, this.endpointName);
-    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:InvokeEndpoint'], resourceArns });
+    return this.grants.invoke(grantee);
   }
 
   public findInstanceProductionVariant(name: string): IEndpointInstanceProductionVariant {
     return remembered(this.instanceVariants, name, () => {
-      const props = this.configured(name, this._config?._instanceVariants);
-      return new HostedInstanceVariant(this, name, props && instanceVariantRequest(this, props));
+      this.requireConfigured(name, this._config?._instanceVariants);
+      return new HostedInstanceVariant(this, name);
     });
   }
 
   public findServerlessProductionVariant(name: string): IEndpointServerlessProductionVariant {
     return remembered(this.serverlessVariants, name, () => {
-      this.configured(name, this._config?._serverlessVariants);
+      this.requireConfigured(name, this._config?._serverlessVariants);
       return new HostedServerlessVariant(this, name);
     });
+  }
+
+  public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const dimensionsMap = { EndpointName: this.endpointName };
+    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  public metricApproximateBacklogSize(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'ApproximateBacklogSize', { statistic: cloudwatch.Stats.AVERAGE, ...props });
+  }
+
+  public metricApproximateBacklogSizePerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'ApproximateBacklogSizePerInstance', { statistic: cloudwatch.Stats.AVERAGE, ...props });
+  }
+
+  public metricApproximateAgeOfOldestRequest(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'ApproximateAgeOfOldestRequest', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
+  }
+
+  public metricHasBacklogWithoutCapacity(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'HasBacklogWithoutCapacity', { statistic: cloudwatch.Stats.AVERAGE, ...props });
+  }
+
+  public dashboardWidgets(options: DashboardWidgetsOptions = {}): cloudwatch.IWidget[] {
+    const names = (given: string[] | undefined, configured: readonly { readonly variantName: string }[] = []) =>
+      given ?? configured.map(({ variantName }) => variantName);
+    const instances = names(options.instanceVariants, this._config?._instanceVariants);
+    const serverless = names(options.serverlessVariants, this._config?._serverlessVariants);
+    if (instances.length + serverless.length === 0) {
+      throw validationError(this, 'UnknownVariants', 'the variants of this endpoint are not known: name them in instanceVariants or serverlessVariants');
+    }
+    const { EndpointConfig: configuration } = this._request();
+    return widgets(this, {
+      instanceVariants: instances.map((name) => this.findInstanceProductionVariant(name)),
+      serverlessVariants: serverless.map((name) => this.findServerlessProductionVariant(name)),
+      asynchronous: options.asynchronous ?? configuration?.AsyncInferenceConfig !== undefined,
+      instanceTypeOf: (name) => configuration?.ProductionVariants.find(({ VariantName }: any) => VariantName === name)?.InstanceType,
+    });
+  }
+
+  public onStateChange(id: string, options: events.OnEventOptions = {}): events.Rule {
+    return this.onEvent(id, 'SageMaker Endpoint State Change', options);
+  }
+
+  public onDeploymentStateChange(id: string, options: events.OnEventOptions = {}): events.Rule {
+    return this.onEvent(id, 'SageMaker Endpoint Deployment State Change', options);
+  }
+
+  /**
+   * The request that makes or updates the endpoint, as far as this app knows it, with that of its configuration beside it.
+   *
+   * @internal
+   */
+  public _request(): any {
+    return {};
   }
 
   /**
@@ -112,13 +192,20 @@ abstract class EndpointBase extends Resource implements IEndpoint {
     return undefined;
   }
 
-  private configured<T extends { variantName: string }>(name: string, variants: readonly T[] | undefined): T | undefined {
-    const variant = variants?.find(({ variantName }) => variantName === name);
-    if (variants && !variant) {
-      const names = variants.map(({ variantName }) => variantName).join(', ');
-      throw validationError(this, 'UnknownVariant', `no such variant: ${name}; this kind of variants in the endpoint configuration: ${names || 'none'}`);
+  private onEvent(id: string, detailType: string, options: events.OnEventOptions): events.Rule {
+    const rule = new events.Rule(options.crossStackScope ?? this, id, options);
+    // by the name in the detail: the ARNs of events are in small letters, whatever the name is
+    rule.addEventPattern({ source: ['aws.sagemaker'], detailType: [detailType], detail: { EndpointName: [this.endpointName] } });
+    rule.addTarget(options.target);
+    return rule;
+  }
+
+  private requireConfigured(name: string, variants: readonly { readonly variantName: string }[] | undefined): void {
+    const names = variants?.map(({ variantName }) => variantName);
+    if (names && !names.includes(name)) {
+      throw validationError(this, 'UnknownVariant',
+        `no such variant: ${name}; this kind of variants in the endpoint configuration: ${names.join(', ') || 'none'}`);
     }
-    return variant;
   }
 }
 
@@ -181,20 +268,31 @@ export class Endpoint extends EndpointBase {
   /** The name of the endpoint. */
   public readonly endpointName: string;
 
-  private readonly endpointConfig: sagemaker.IEndpointConfigRef;
+  private readonly props: EndpointProps;
+  private readonly alarms: cloudwatch.IAlarm[];
+  private readonly rollback: RollbackAlarms;
 
   constructor(scope: Construct, id: string, props: EndpointProps) {
     super(scope, id, { physicalName: props.endpointName });
-    this.endpointConfig = props.endpointConfig;
+    this.props = props;
+    this.alarms = [...props.deploymentConfig?._autoRollbackAlarms ?? []];
 
-    const endpointConfigName = endpointConfigNameOf(this, props.endpointConfig);
-    const request = { EndpointName: props.endpointName, EndpointConfigName: endpointConfigName };
-    const subject = { operation: 'CreateEndpoint', request, rules: ENDPOINT_RULES, words: WORDS };
-    validate(this, subject, environmentFindings('EndpointConfig', props.endpointConfig.env, this.env));
+    this.check();
 
-    const resource = new sagemaker.CfnEndpoint(this, 'Endpoint', { endpointName: this.physicalName, endpointConfigName });
+    const { deploymentConfig, ...request } = l1Props(this._request(), 'CreateEndpoint');
+    const resource = new sagemaker.CfnEndpoint(this, 'Endpoint', {
+      ...request,
+      endpointName: this.physicalName,
+      // read at synthesis: alarms may still be added
+      deploymentConfig: deploymentConfig && Lazy.any({ produce: () => l1Props(this._request(true), 'CreateEndpoint').deploymentConfig }),
+    });
 
-    validateAtSynthesis(this, () => subject, claimName(resource, props.endpointName, 'EndpointName', { ignoreCase: true }));
+    this.rollback = new RollbackAlarms({ construct: this, resource, givenName: props.endpointName && this.physicalName });
+    this.alarms.forEach((alarm) => this.rollback.add(alarm));
+    this._config?._forEachRole((role) => this.rollback.showTo(role));
+
+    validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.endpointName, 'EndpointName', { ignoreCase: true }));
+    warnAtSynthesis(this, () => this.subject(true), 'EP-X12');
 
     this.endpointName = this.getResourceNameAttribute(resource.attrEndpointName);
     this.endpointArn = this.getResourceArnAttribute(resource.ref, { service: 'sagemaker', resource: 'endpoint', resourceName: this.physicalName });
@@ -215,9 +313,84 @@ export class Endpoint extends EndpointBase {
     return this._config._instanceVariants.map(({ variantName }) => this.findInstanceProductionVariant(variantName));
   }
 
+  /**
+   * Adds an alarm that ends a deployment, with all traffic back on the old instances, when it goes off: at most 10 in all. Only with a
+   * `deploymentConfig`.
+   *
+   * The alarm has to be there before the endpoint that names it. So one that watches this very endpoint needs an `endpointName`, by which
+   * it knows the endpoint beforehand.
+   *
+   * @param alarm the alarm, of the account and Region of the endpoint
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
+   */
+  public addAutoRollbackAlarm(alarm: cloudwatch.IAlarm): void {
+    if (!this.props.deploymentConfig) {
+      throw validationError(this, 'RollbackWithoutDeploymentConfig', 'an alarm can only end a deployment that a deploymentConfig describes');
+    }
+    this.alarms.push(alarm);
+    try {
+      this.check();
+      this.rollback.add(alarm);
+    } catch (error) {
+      this.alarms.pop(); // who catches the error goes on with what was there before
+      throw error;
+    }
+  }
+
+  /**
+   * Makes the alarms that watch a deployment, and has them end it when they go off: one for the errors of each variant that runs on
+   * instances, and one for its latency if you say what is too slow. Only with a `deploymentConfig` and an `endpointName`.
+   *
+   * While a deployment is under way they see the old instances as well as the new ones.
+   *
+   * @param options from when on a deployment is a failure
+   * @returns the alarms, for example to give them an action
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
+   */
+  public addDeploymentAlarms(options: DeploymentAlarmsOptions = {}): cloudwatch.Alarm[] {
+    const alarms = deploymentAlarms(this, this.instanceProductionVariants, options);
+    alarms.forEach((alarm) => this.addAutoRollbackAlarm(alarm));
+    return alarms;
+  }
+
   /** @internal */
   protected get _config(): EndpointConfig | undefined {
-    return this.endpointConfig instanceof EndpointConfig ? this.endpointConfig : undefined;
+    return this.props.endpointConfig instanceof EndpointConfig ? this.props.endpointConfig : undefined;
+  }
+
+  /** @internal */
+  public _request(complete: boolean = false): any {
+    const { endpointName, endpointConfig, deploymentConfig, retainAllVariantProperties, excludeRetainedVariantProperties, retainDeploymentConfig } = this.props;
+    return {
+      EndpointName: endpointName,
+      EndpointConfigName: endpointConfigNameOf(this, endpointConfig),
+      EndpointConfig: this._config?._request(complete), // for the rules
+      DeploymentConfig: deploymentConfig && { ...deploymentConfig._policies, AutoRollbackConfiguration: this.rollbackRequest(complete) },
+      RetainAllVariantProperties: retainAllVariantProperties,
+      ExcludeRetainedVariantProperties: excludeRetainedVariantProperties?.map(({ name }) => ({ VariantPropertyType: name })),
+      RetainDeploymentConfig: retainDeploymentConfig,
+    };
+  }
+
+  private rollbackRequest(complete: boolean) {
+    if (this.alarms.length === 0) { return complete ? undefined : NOT_YET; }
+    return { Alarms: this.alarms.map(({ alarmName }) => ({ AlarmName: alarmName })) };
+  }
+
+  private subject(complete: boolean = false): Subject {
+    return { operation: 'CreateEndpoint', request: this._request(complete), rules: ENDPOINT_RULES, words: WORDS };
+  }
+
+  private check(): void {
+    validate(this, this.subject(), this.environment());
+  }
+
+  /** What an endpoint uses is of its own account and Region. */
+  private* environment(): Generator<Finding> {
+    yield* environmentFindings('EndpointConfig', this.props.endpointConfig.env, this.env);
+    for (const [index, alarm] of this.alarms.entries()) {
+      yield* environmentFindings(`DeploymentConfig.AutoRollbackConfiguration.Alarms[${index}]`, alarm.env, this.env);
+    }
   }
 }
 
@@ -227,4 +400,17 @@ function remembered<T>(variants: Map<string, T>, name: string, make: () => T): T
   return variant;
 }
 
-const WORDS: Words = [[/EndpointConfigName/, 'EndpointConfig']];
+/** Stands for the alarms while there are none: to have none is a warning at synthesis only. */
+const NOT_YET = Lazy.any({ produce: () => undefined });
+
+const WORDS: Words = [
+  [/EndpointConfigName/, 'EndpointConfig'],
+  [/\.RollingUpdatePolicy$/, '.Rolling'],
+  [/\.AutoRollbackConfiguration$/, '.AutoRollbackAlarms'],
+  [/\.AutoRollbackConfiguration\.Alarms/, '.AutoRollbackAlarms'],
+  [/\.(BlueGreenUpdatePolicy|RollingUpdatePolicy)/, ''],
+  [/\.TrafficRoutingConfiguration/, ''],
+  [/(WaitInterval|TerminationWait|MaximumExecutionTimeout)InSeconds/, '$1'],
+  [/Size\.(Value|Type)/, 'Size'],
+  [/\.(AlarmName|VariantPropertyType)/, ''],
+];

@@ -1,6 +1,8 @@
+import { each } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 
-const SCALING = 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-prerequisites.html';
+const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
+const SCALING = `${GUIDE}endpoint-auto-scaling-prerequisites.html`;
 
 /** Relations between the capacity of a variant and its scaling. */
 export const INSTANCE_SCALING_RULES: readonly Rule[] = [
@@ -26,6 +28,25 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
       || scaling.MinCapacity <= scaling.InitialInstanceCount,
     message: (scaling) => `is more than initialInstanceCount, which is ${scaling.InitialInstanceCount}: every update of the endpoint starts below it`,
     source: SCALING,
+  },
+  {
+    id: 'ScaleToZero',
+    member: 'MinCapacity',
+    severity: 'warning',
+    holds: (scaling) => scaling.MinCapacity !== 0 || !scaling.HostsModel || scaling.Endpoint.EndpointConfig.AsyncInferenceConfig !== undefined,
+    message: 'is no number of instances for a variant with a model, unless the endpoint is asynchronous: only inference components scale to zero',
+    source: `${GUIDE}endpoint-auto-scaling-zero-instances.html`,
+  },
+  {
+    id: 'RetainVariantProperties',
+    at: 'Endpoint',
+    member: 'RetainAllVariantProperties',
+    severity: 'warning',
+    holds: (endpoint) => !('EndpointConfigName' in endpoint) // made elsewhere
+      || (endpoint.RetainAllVariantProperties === true
+        && !each(endpoint.ExcludeRetainedVariantProperties, 'VariantPropertyType').includes('DesiredInstanceCount')),
+    message: 'is not true for the number of instances: every update of the endpoint sets that back, whatever scaling has made of it',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html',
   },
 ];
 
@@ -68,3 +89,12 @@ export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
   },
 ];
+
+/** What target tracking on any other metric of the service asks. */
+export const TARGET_RULES: readonly Rule[] = ['TargetUtilizationPercent', 'TargetConcurrentRequests', 'TargetBacklogPerInstance'].map((member) => ({
+  id: member,
+  member,
+  holds: (tracking) => tracking[member] === undefined || tracking[member] > 0,
+  message: 'must be more than 0',
+  source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html',
+}));

@@ -1,7 +1,11 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { INVOCATIONS_SCALING_RULES, UTILIZATION_SCALING_RULES } from './scaling-rules';
+import { IEndpoint } from './endpoint-interface';
+import { IEndpointInstanceProductionVariant } from './endpoint-production-variant';
+import { INVOCATIONS_SCALING_RULES, TARGET_RULES, UTILIZATION_SCALING_RULES } from './scaling-rules';
+import { validationError } from '../private/cdk-internals';
 import { isUnresolved, numberInString } from '../private/tokens';
 import { relations } from '../validation/relations';
 import { report } from '../validation/report';
@@ -19,6 +23,72 @@ export interface ScalableInstanceCountProps extends appscaling.BaseScalableAttri
    * @default - `scaleOnInvocations` takes plain numbers only
    */
   readonly invocationsPerInstance?: cloudwatch.Metric;
+
+  /**
+   * The variant that is scaled, whose metrics tell how busy its instances are.
+   *
+   * @default - it can be scaled on invocations, concurrent requests, other metrics and schedules only
+   */
+  readonly variant?: IEndpointInstanceProductionVariant;
+
+  /**
+   * The endpoint of the variant, whose metrics tell what waits for an asynchronous one.
+   *
+   * @default - it cannot be scaled on the backlog
+   */
+  readonly endpoint?: IEndpoint;
+}
+
+/**
+ * Properties of target tracking on how busy the instances are.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-define.html
+ */
+export interface InstanceUtilizationScalingProps extends appscaling.BaseTargetTrackingProps {
+  /**
+   * The use to keep, in percent: more than 0. Of processors and accelerators each one counts up to 100, so the four of an instance count
+   * up to 400; of memory all counts up to 100.
+   */
+  readonly targetUtilizationPercent: number;
+}
+
+/**
+ * Properties of target tracking on the requests that an instance processes at a time.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-define.html
+ */
+export interface ConcurrentRequestsScalingProps extends appscaling.BaseTargetTrackingProps {
+  /**
+   * How many requests the model of an instance is to process at a time, those included that wait in its container: more than 0.
+   */
+  readonly targetConcurrentRequests: number;
+}
+
+/**
+ * Properties of target tracking on what waits for an asynchronous endpoint.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-autoscale.html
+ */
+export interface BacklogScalingProps extends appscaling.BaseTargetTrackingProps {
+  /**
+   * How many requests are to wait for each instance: more than 0.
+   */
+  readonly targetBacklogPerInstance: number;
+}
+
+/**
+ * Properties of target tracking on any metric.
+ */
+export interface MetricTrackingScalingProps extends appscaling.BaseTargetTrackingProps {
+  /**
+   * What to keep at the target. It has to go down when there is more capacity.
+   */
+  readonly metric: cloudwatch.IMetric;
+
+  /**
+   * Its value to keep.
+   */
+  readonly targetValue: number;
 }
 
 /**
@@ -50,11 +120,11 @@ export interface InvocationsScalingProps extends appscaling.BaseTargetTrackingPr
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling.html
  */
 export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
-  private readonly invocationsPerInstance?: cloudwatch.Metric;
+  private readonly sources: Pick<ScalableInstanceCountProps, 'invocationsPerInstance' | 'variant' | 'endpoint'>;
 
   constructor(scope: Construct, id: string, props: ScalableInstanceCountProps) {
     super(scope, id, props);
-    this.invocationsPerInstance = props.invocationsPerInstance;
+    this.sources = props;
   }
 
   /**
@@ -83,12 +153,148 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
   }
 
   /**
+   * Keeps the processor time that the containers of an instance use at a target.
+   *
+   * @param id the id of the scaling policy
+   * @param props the target; throws if it is out of its range
+   */
+  public scaleOnCpuUtilization(id: string, props: InstanceUtilizationScalingProps): void {
+    this.trackUtilization(id, this.variant.metricCpuUtilization(), props);
+  }
+
+  /**
+   * Keeps the memory that the containers of an instance use at a target.
+   *
+   * @param id the id of the scaling policy
+   * @param props the target; throws if it is out of its range
+   */
+  public scaleOnMemoryUtilization(id: string, props: InstanceUtilizationScalingProps): void {
+    this.trackUtilization(id, this.variant.metricMemoryUtilization(), props);
+  }
+
+  /**
+   * Keeps the accelerator time that the containers of an instance use at a target.
+   *
+   * @param id the id of the scaling policy
+   * @param props the target; throws if it is out of its range
+   */
+  public scaleOnGpuUtilization(id: string, props: InstanceUtilizationScalingProps): void {
+    this.trackUtilization(id, this.variant.metricGpuUtilization(), props);
+  }
+
+  /**
+   * Keeps the accelerator memory that the containers of an instance use at a target.
+   *
+   * @param id the id of the scaling policy
+   * @param props the target; throws if it is out of its range
+   */
+  public scaleOnGpuMemoryUtilization(id: string, props: InstanceUtilizationScalingProps): void {
+    this.trackUtilization(id, this.variant.metricGpuMemoryUtilization(), props);
+  }
+
+  /**
+   * Keeps the requests that the model of each instance processes at a time at a target. The metric comes every 10 seconds, so this adds
+   * instances sooner than any other policy. It suits models that take long for a request, or stream their answers.
+   *
+   * @param id the id of the scaling policy
+   * @param props the target; throws if it is out of its range
+   */
+  public scaleOnConcurrentRequests(id: string, props: ConcurrentRequestsScalingProps): void {
+    const { targetConcurrentRequests: targetValue, ...common } = props;
+    report(this, relations({ TargetConcurrentRequests: targetValue }, TARGET_RULES), []);
+    super.doScaleToTrackMetric(id, {
+      ...common,
+      predefinedMetric: appscaling.PredefinedMetric.SAGEMAKER_VARIANT_CONCURRENT_REQUESTS_PER_MODEL_HIGH_RESOLUTION,
+      targetValue,
+    });
+  }
+
+  /**
+   * Keeps the requests that wait for each instance of an asynchronous endpoint at a target.
+   *
+   * With a `minCapacity` of 0, add `scaleFromZero` too: the metric needs an instance, so this policy alone never adds the first one.
+   *
+   * @param id the id of the scaling policy
+   * @param props the target; throws if it is out of its range
+   */
+  public scaleOnBacklog(id: string, props: BacklogScalingProps): void {
+    const { targetBacklogPerInstance: targetValue, ...common } = props;
+    report(this, relations({ TargetBacklogPerInstance: targetValue }, TARGET_RULES), []);
+    super.doScaleToTrackMetric(id, { ...common, customMetric: this.endpoint.metricApproximateBacklogSizePerInstance(), targetValue });
+  }
+
+  /**
+   * Adds the first instance of an asynchronous endpoint as soon as a request waits while there is none.
+   *
+   * @param id the id of the scaling policy
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-autoscale.html
+   */
+  public scaleFromZero(id: string): void {
+    super.doScaleOnMetric(id, {
+      metric: this.endpoint.metricHasBacklogWithoutCapacity({ period: Duration.minutes(1) }),
+      scalingSteps: [{ upper: 0, change: 0 }, { lower: 1, change: 1 }],
+      cooldown: Duration.minutes(5), // an instance takes its time to come up, and the requests wait meanwhile
+    });
+  }
+
+  /**
+   * Keeps any metric at a target.
+   *
+   * @param id the id of the scaling policy
+   * @param props the metric and its target
+   */
+  public scaleToTrackMetric(id: string, props: MetricTrackingScalingProps): void {
+    const { metric: customMetric, ...tracking } = props;
+    super.doScaleToTrackMetric(id, { ...tracking, customMetric });
+  }
+
+  /**
+   * Adds and removes instances in steps, by the value of any metric.
+   *
+   * @param id the id of the scaling policies
+   * @param props the metric and the steps
+   */
+  public scaleOnMetric(id: string, props: appscaling.BasicStepScalingPolicyProps): void {
+    super.doScaleOnMetric(id, props);
+  }
+
+  /**
+   * Changes the minimum and maximum capacity at given times.
+   *
+   * @param id the id of the schedule
+   * @param schedule when, and to what
+   */
+  public scaleOnSchedule(id: string, schedule: appscaling.ScalingSchedule): void {
+    super.doScaleOnSchedule(id, schedule);
+  }
+
+  private trackUtilization(id: string, customMetric: cloudwatch.IMetric, props: InstanceUtilizationScalingProps): void {
+    const { targetUtilizationPercent: targetValue, ...common } = props;
+    report(this, relations({ TargetUtilizationPercent: targetValue }, TARGET_RULES), []);
+    super.doScaleToTrackMetric(id, { ...common, customMetric, targetValue });
+  }
+
+  private get variant(): IEndpointInstanceProductionVariant {
+    return this.source('variant');
+  }
+
+  private get endpoint(): IEndpoint {
+    return this.source('endpoint');
+  }
+
+  private source<K extends 'variant' | 'endpoint'>(name: K): NonNullable<ScalableInstanceCountProps[K]> {
+    const source = this.sources[name];
+    if (!source) { throw validationError(this, 'UnknownMetrics', `the ${name} is not known, whose metrics this would need: give it in the props`); }
+    return source;
+  }
+
+  /**
    * CloudFormation cannot multiply, but CloudWatch can divide: the target stays what the user gave, and the metric becomes the
    * requests per second that an instance gets, over the safety factor.
    */
   private trackRequestsPerSecond(id: string, safetyFactor: number): void {
     const policy = this.node.findChild('Target').node.findChild(id).node.findChild('Resource') as appscaling.CfnScalingPolicy;
-    const { namespace, metricName, dimensions, statistic } = this.invocationsPerInstance!.toMetricConfig().metricStat!;
+    const { namespace, metricName, dimensions, statistic } = this.sources.invocationsPerInstance!.toMetricConfig().metricStat!;
     policy.targetTrackingScalingPolicyConfiguration = {
       ...policy.targetTrackingScalingPolicyConfiguration as appscaling.CfnScalingPolicy.TargetTrackingScalingPolicyConfigurationProperty,
       predefinedMetricSpecification: undefined,
@@ -140,5 +346,36 @@ export class ScalableProvisionedConcurrency extends appscaling.BaseScalableAttri
       predefinedMetric: appscaling.PredefinedMetric.SAGEMAKER_VARIANT_PROVISIONED_CONCURRENCY_UTILIZATION,
       targetValue: targetUtilization,
     });
+  }
+
+  /**
+   * Keeps any metric at a target.
+   *
+   * @param id the id of the scaling policy
+   * @param props the metric and its target
+   */
+  public scaleToTrackMetric(id: string, props: MetricTrackingScalingProps): void {
+    const { metric: customMetric, ...tracking } = props;
+    super.doScaleToTrackMetric(id, { ...tracking, customMetric });
+  }
+
+  /**
+   * Adds and removes provisioned concurrency in steps, by the value of any metric.
+   *
+   * @param id the id of the scaling policies
+   * @param props the metric and the steps
+   */
+  public scaleOnMetric(id: string, props: appscaling.BasicStepScalingPolicyProps): void {
+    super.doScaleOnMetric(id, props);
+  }
+
+  /**
+   * Changes the minimum and maximum provisioned concurrency at given times.
+   *
+   * @param id the id of the schedule
+   * @param schedule when, and to what
+   */
+  public scaleOnSchedule(id: string, schedule: appscaling.ScalingSchedule): void {
+    super.doScaleOnSchedule(id, schedule);
   }
 }

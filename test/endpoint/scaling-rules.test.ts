@@ -1,5 +1,12 @@
-import { INSTANCE_SCALING_RULES, INVOCATIONS_SCALING_RULES, SCALING_RULES, UTILIZATION_SCALING_RULES } from '../../src/endpoint/scaling-rules';
+import { INSTANCE_SCALING_RULES, INVOCATIONS_SCALING_RULES, SCALING_RULES, TARGET_RULES, UTILIZATION_SCALING_RULES } from '../../src/endpoint/scaling-rules';
 import { testRules } from '../support/rules';
+
+const SYNCHRONOUS = { Endpoint: { EndpointConfig: {} } };
+
+function retaining(RetainAllVariantProperties?: boolean, ...excluded: string[]): object {
+  const ExcludeRetainedVariantProperties = excluded.map((VariantPropertyType) => ({ VariantPropertyType }));
+  return { Endpoint: { EndpointConfigName: 'churn', RetainAllVariantProperties, ExcludeRetainedVariantProperties } };
+}
 
 describe('capacity in instances', () => testRules(INSTANCE_SCALING_RULES, [
   ['BurstableScaling', 'the type is not burstable', { InstanceType: 'ml.m5.large' }, { InstanceType: 'ml.t2.medium' }],
@@ -7,6 +14,13 @@ describe('capacity in instances', () => testRules(INSTANCE_SCALING_RULES, [
   ['BurstableScaling', 'the type only looks burstable', { InstanceType: 'ml.trn1.2xlarge' }, { InstanceType: 'ml.t2.2xlarge' }],
   ['MaxCapacity', 'the initial instances fit', { MaxCapacity: 2, InitialInstanceCount: 2 }, { MaxCapacity: 1, InitialInstanceCount: 2 }],
   ['MinCapacity', 'the initial instances are enough', { MinCapacity: 2, InitialInstanceCount: 2 }, { MinCapacity: 3, InitialInstanceCount: 2 }],
+  ['ScaleToZero', 'an instance is left', { MinCapacity: 1, HostsModel: true, ...SYNCHRONOUS }, { MinCapacity: 0, HostsModel: true, ...SYNCHRONOUS }],
+  ['ScaleToZero', 'the endpoint is asynchronous', { MinCapacity: 0, HostsModel: true, Endpoint: { EndpointConfig: { AsyncInferenceConfig: {} } } },
+    { MinCapacity: 0, HostsModel: true, ...SYNCHRONOUS }],
+  ['ScaleToZero', 'there is no model', { MinCapacity: 0, HostsModel: false, ...SYNCHRONOUS }, { MinCapacity: 0, HostsModel: true, ...SYNCHRONOUS }],
+  ['RetainVariantProperties', 'an update leaves the instances alone', retaining(true), retaining(undefined)],
+  ['RetainVariantProperties', 'an update sets only other properties', retaining(true, 'DesiredWeight'), retaining(true, 'DesiredInstanceCount')],
+  ['RetainVariantProperties', 'updates are made elsewhere', { Endpoint: {} }, retaining(false)],
 ]));
 
 describe('capacity of any kind', () => testRules(SCALING_RULES, [
@@ -23,4 +37,10 @@ describe('target tracking on invocations', () => testRules(INVOCATIONS_SCALING_R
 describe('target tracking on utilization', () => testRules(UTILIZATION_SCALING_RULES, [
   ['TargetUtilization', 'all is used', { TargetUtilization: 1 }, { TargetUtilization: 1.01 }],
   ['TargetUtilization', 'little is used', { TargetUtilization: 0.01 }, { TargetUtilization: 0 }],
+]));
+
+describe('target tracking on other metrics', () => testRules(TARGET_RULES, [
+  ['TargetUtilizationPercent', 'something is used', { TargetUtilizationPercent: 0.1 }, { TargetUtilizationPercent: 0 }],
+  ['TargetConcurrentRequests', 'there are requests', { TargetConcurrentRequests: 1 }, { TargetConcurrentRequests: 0 }],
+  ['TargetBacklogPerInstance', 'requests may wait', { TargetBacklogPerInstance: 1 }, { TargetBacklogPerInstance: -1 }],
 ]));

@@ -98,7 +98,7 @@ describe('the instances of a variant', () => {
 
   test('a minimum above the initial count is a warning', () => {
     scaled({ minCapacity: 3, maxCapacity: 4 });
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:MinCapacity']);
+    expect(warnings(stack)).toContain('cdk-sagemaker:MinCapacity');
     expect(targets()[0].MinCapacity).toBe(3);
   });
 

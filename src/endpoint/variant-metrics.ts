@@ -1,0 +1,194 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { IEndpointProductionVariant, InvocationHttpResponseCode } from './endpoint-production-variant';
+
+const SERVICE_METRICS = 'AWS/SageMaker';
+const CONTAINER_METRICS = '/aws/sagemaker/Endpoints';
+
+/** Metrics of an endpoint or of a part of it: what all need to read theirs. */
+abstract class Metrics {
+  protected abstract readonly dimensions: { readonly [name: string]: string };
+
+  public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap: this.dimensions, statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  protected average(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(namespace, metricName, { statistic: cloudwatch.Stats.AVERAGE, ...props });
+  }
+
+  protected maximum(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(namespace, metricName, { statistic: cloudwatch.Stats.MAXIMUM, ...props });
+  }
+}
+
+/** What the service publishes for variants of every kind. It needs only names, so it works for imported endpoints too. */
+abstract class VariantMetrics extends Metrics implements IEndpointProductionVariant {
+  protected readonly dimensions: { readonly [name: string]: string };
+
+  constructor(endpointName: string, public readonly variantName: string) {
+    super();
+    this.dimensions = { EndpointName: endpointName, VariantName: variantName };
+  }
+
+  public metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'Invocations', props);
+  }
+
+  public metricModelLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ModelLatency', props);
+  }
+
+  public metricOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'OverheadLatency', props);
+  }
+
+  public metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, responseCode, props);
+  }
+
+  public metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(CONTAINER_METRICS, 'MemoryUtilization', props);
+  }
+
+  public metricInvocationModelErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'InvocationModelErrors', props);
+  }
+
+  public metricConcurrentRequestsPerModel(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.maximum(SERVICE_METRICS, 'ConcurrentRequestsPerModel', props);
+  }
+
+  public metricFirstChunkLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'FirstChunkLatency', props);
+  }
+
+  public metricFirstChunkModelLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'FirstChunkModelLatency', props);
+  }
+
+  public metricFirstChunkOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'FirstChunkOverheadLatency', props);
+  }
+
+  public metricMidStreamErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'MidStreamErrors', props);
+  }
+}
+
+/** What it publishes for those that run on instances: multi-model and asynchronous ones have metrics of their own. */
+export abstract class InstanceVariantMetrics extends VariantMetrics {
+  public metricInvocationsPerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'InvocationsPerInstance', props);
+  }
+
+  public metricDiskUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(CONTAINER_METRICS, 'DiskUtilization', props);
+  }
+
+  public metricCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(CONTAINER_METRICS, 'CPUUtilization', props);
+  }
+
+  public metricGpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(CONTAINER_METRICS, 'GPUUtilization', props);
+  }
+
+  public metricGpuMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(CONTAINER_METRICS, 'GPUMemoryUtilization', props);
+  }
+
+  public metricExplanationsPerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'ExplanationsPerInstance', props);
+  }
+
+  public metricModelLoadingWaitTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ModelLoadingWaitTime', props);
+  }
+
+  public metricModelUnloadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ModelUnloadingTime', props);
+  }
+
+  public metricModelDownloadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ModelDownloadingTime', props);
+  }
+
+  public metricModelLoadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ModelLoadingTime', props);
+  }
+
+  public metricModelCacheHit(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ModelCacheHit', props);
+  }
+
+  public metricLoadedModelCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(CONTAINER_METRICS, 'LoadedModelCount', props);
+  }
+
+  public metricInvocationsProcessed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'InvocationsProcessed', props);
+  }
+
+  public metricInvocationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'InvocationFailures', props);
+  }
+
+  public metricExpiredRequests(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'ExpiredRequests', props);
+  }
+
+  public metricRequestDownloadFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'RequestDownloadFailures', props);
+  }
+
+  public metricResponseUploadFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'ResponseUploadFailures', props);
+  }
+
+  public metricNotificationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'NotificationFailures', props);
+  }
+
+  public metricRequestDownloadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'RequestDownloadLatency', props);
+  }
+
+  public metricResponseUploadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ResponseUploadLatency', props);
+  }
+
+  public metricTimeInBacklog(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'TimeInBacklog', props);
+  }
+
+  public metricTotalProcessingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'TotalProcessingTime', props);
+  }
+}
+
+/** What it publishes for serverless ones. */
+export abstract class ServerlessVariantMetrics extends VariantMetrics {
+  public metricModelSetupTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ModelSetupTime', props);
+  }
+
+  public metricProvisionedConcurrencyUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.maximum(SERVICE_METRICS, 'ServerlessProvisionedConcurrencyUtilization', props);
+  }
+
+  public metricProvisionedConcurrencySpilloverInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'ServerlessProvisionedConcurrencySpilloverInvocations', props);
+  }
+
+  public metricConcurrentExecutionsUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.maximum(SERVICE_METRICS, 'ServerlessConcurrentExecutionsUtilization', props);
+  }
+
+  public metricProvisionedConcurrencyExecutions(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.maximum(SERVICE_METRICS, 'ServerlessProvisionedConcurrencyExecutions', props);
+  }
+
+  public metricProvisionedConcurrencyInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'ServerlessProvisionedConcurrencyInvocations', props);
+  }
+}
