@@ -19,7 +19,8 @@ export function deploymentAlarms(
   return variants.flatMap((variant, index) => {
     const name = isUnresolved(variant.variantName) ? `Variant${index}` : variant.variantName;
     // every request counts as 1 if it failed, and as 0 if not
-    const errors = variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS, { period, statistic: cloudwatch.Stats.AVERAGE });
+    const share = { period, statistic: cloudwatch.Stats.AVERAGE };
+    const errors = variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS, share);
     const latency = variant.metricModelLatency({ period, statistic: cloudwatch.Stats.p(99) });
     return [
       errors.createAlarm(scope, `${name}Errors`, { ...common, threshold: maximumErrorRate }),

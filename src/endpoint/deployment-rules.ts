@@ -59,10 +59,10 @@ export const ENDPOINT_RULES: readonly Rule[] = [
   },
   {
     id: 'EP-X12',
-    at: 'DeploymentConfig',
-    member: 'AutoRollbackConfiguration',
+    at: 'DeploymentConfig.AutoRollbackConfiguration',
+    member: 'Alarms',
     severity: 'warning',
-    holds: (deployment) => deployment.AutoRollbackConfiguration?.Alarms?.length > 0,
+    holds: (rollback) => rollback.Alarms?.length > 0,
     message: 'are missing: without one, no deployment is rolled back',
     source: `${GUIDE}deployment-guardrails-configuration.html`,
   },

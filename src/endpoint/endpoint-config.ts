@@ -240,7 +240,9 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   private readonly resource: CfnEndpointConfig;
   private readonly policy: RolesPolicy;
   private executionRole?: ExecutionRole;
-  private readonly roleVisitors: ((role: iam.IRole) => void)[] = [];
+  /** The roles that hosted containers have, and the policies of endpoints for them. */
+  private readonly roles = new Set<iam.IRole>();
+  private readonly endpointPolicies: RolesPolicy[] = [];
 
   constructor(scope: Construct, id: string, props: EndpointConfigProps = {}) {
     super(scope, id, { physicalName: props.endpointConfigName });
@@ -324,13 +326,13 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   }
 
   /**
-   * Tells of every role that hosted containers have, those included whose variants are added later.
+   * Gives the policy of an endpoint to all roles that hosted containers have, those included whose variants are added later.
    *
    * @internal
    */
-  public _forEachRole(visit: (role: iam.IRole) => void): void {
-    this.roleVisitors.push(visit);
-    this.variants.forEach((variant) => this.rolesOf(variant).forEach(visit));
+  public _giveToRoles(policy: RolesPolicy): void {
+    this.endpointPolicies.push(policy);
+    policy.attachTo(...this.roles);
   }
 
   private add<T extends ProductionVariantProps>(variants: T[], variant: T): void {
@@ -362,22 +364,17 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   /** All that a variant brings with it but its part of the request. */
   private complete(variant: InstanceProductionVariantProps): void {
     this.prepareRole();
-    const roles = this.rolesOf(variant);
+    const roles = [...modelsOf(variant).map(executionRoleOf), this.role].filter((role) => role !== undefined);
     if (this.role) {
       this.resource.node.addDependency(this.role);
     }
     this.policy.allow(...variantStatements(variant));
-    this.policy.attachTo(...roles);
+    [this.policy, ...this.endpointPolicies].forEach((policy) => policy.attachTo(...roles));
+    roles.forEach((role) => this.roles.add(role));
     if (this.props.encryptionKey) {
       grantVolumeKey(this, this.resource, this.props.encryptionKey, roles);
     }
     setNewerMembers(this.resource, this.request(true), 'CreateEndpointConfig');
-    this.roleVisitors.forEach((visit) => roles.forEach(visit));
-  }
-
-  /** The roles that the containers of a variant may have. */
-  private rolesOf(variant: InstanceProductionVariantProps): iam.IRole[] {
-    return [...modelsOf(variant).map(executionRoleOf), this.role].filter((role) => role !== undefined);
   }
 
   /** There is a role if the user gave one, or as soon as a variant has no model that would bring one. */

@@ -10,6 +10,11 @@ import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVarian
  */
 export interface IEndpoint extends sagemaker.IEndpoint {
   /**
+   * What may be granted on the endpoint.
+   */
+  readonly grants: EndpointGrants;
+
+  /**
    * The variant of this name that runs on instances, for its metrics and scaling.
    *
    * Throws if the endpoint's configuration is of this app and has no such variant; of an imported one the name is taken on trust.
@@ -26,11 +31,6 @@ export interface IEndpoint extends sagemaker.IEndpoint {
    * @param name the name of the variant
    */
   findServerlessProductionVariant(name: string): IEndpointServerlessProductionVariant;
-
-  /**
-   * What may be granted on the endpoint.
-   */
-  readonly grants: EndpointGrants;
 
   /**
    * Any metric of the endpoint as a whole. Most metrics belong to its variants.

@@ -57,7 +57,8 @@ export interface EndpointProps {
 
   /**
    * Whether an update leaves the number of instances and the weight of each variant as they are at the time, not as the endpoint
-   * configuration says. What scaling has set would otherwise be lost: a warning says so when a variant is scaled.
+   * configuration says. What scaling has set would otherwise be lost: a warning says so when a variant is scaled. Creation takes no notice
+   * of it.
    *
    * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
@@ -289,10 +290,13 @@ export class Endpoint extends EndpointBase {
 
     this.rollback = new RollbackAlarms({ construct: this, resource, givenName: props.endpointName && this.physicalName });
     this.alarms.forEach((alarm) => this.rollback.add(alarm));
-    this._config?._forEachRole((role) => this.rollback.showTo(role));
+    this._config?._giveToRoles(this.rollback.policy);
 
     validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.endpointName, 'EndpointName', { ignoreCase: true }));
-    warnAtSynthesis(this, () => this.subject(true), 'EP-X12');
+    if (deploymentConfig) {
+      const rollbackAlone = () => ({ DeploymentConfig: { AutoRollbackConfiguration: this.rollbackRequest(true) ?? {} } });
+      warnAtSynthesis(this, () => ({ ...this.subject(true), request: rollbackAlone() }), 'EP-X12');
+    }
 
     this.endpointName = this.getResourceNameAttribute(resource.attrEndpointName);
     this.endpointArn = this.getResourceArnAttribute(resource.ref, { service: 'sagemaker', resource: 'endpoint', resourceName: this.physicalName });
@@ -360,15 +364,15 @@ export class Endpoint extends EndpointBase {
 
   /** @internal */
   public _request(complete: boolean = false): any {
-    const { endpointName, endpointConfig, deploymentConfig, retainAllVariantProperties, excludeRetainedVariantProperties, retainDeploymentConfig } = this.props;
+    const { deploymentConfig, excludeRetainedVariantProperties: excluded } = this.props;
     return {
-      EndpointName: endpointName,
-      EndpointConfigName: endpointConfigNameOf(this, endpointConfig),
+      EndpointName: this.props.endpointName,
+      EndpointConfigName: endpointConfigNameOf(this, this.props.endpointConfig),
       EndpointConfig: this._config?._request(complete), // for the rules
       DeploymentConfig: deploymentConfig && { ...deploymentConfig._policies, AutoRollbackConfiguration: this.rollbackRequest(complete) },
-      RetainAllVariantProperties: retainAllVariantProperties,
-      ExcludeRetainedVariantProperties: excludeRetainedVariantProperties?.map(({ name }) => ({ VariantPropertyType: name })),
-      RetainDeploymentConfig: retainDeploymentConfig,
+      RetainAllVariantProperties: this.props.retainAllVariantProperties,
+      ExcludeRetainedVariantProperties: excluded?.map(({ name }) => ({ VariantPropertyType: name })),
+      RetainDeploymentConfig: this.props.retainDeploymentConfig,
     };
   }
 
@@ -406,7 +410,6 @@ const NOT_YET = Lazy.any({ produce: () => undefined });
 const WORDS: Words = [
   [/EndpointConfigName/, 'EndpointConfig'],
   [/\.RollingUpdatePolicy$/, '.Rolling'],
-  [/\.AutoRollbackConfiguration$/, '.AutoRollbackAlarms'],
   [/\.AutoRollbackConfiguration\.Alarms/, '.AutoRollbackAlarms'],
   [/\.(BlueGreenUpdatePolicy|RollingUpdatePolicy)/, ''],
   [/\.TrafficRoutingConfiguration/, ''],

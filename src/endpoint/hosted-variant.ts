@@ -1,6 +1,6 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Stack } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IEndpoint } from './endpoint-interface';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
@@ -40,8 +40,14 @@ export class HostedInstanceVariant extends InstanceVariantMetrics implements IEn
       minCapacity: scalingProps.minCapacity ?? configured?.InitialInstanceCount,
       maxCapacity: scalingProps.maxCapacity,
       invocationsPerInstance: this.metricInvocationsPerInstance(),
-      variant: this,
-      endpoint: this.endpoint,
+      metrics: {
+        cpuUtilization: this.metricCpuUtilization(),
+        memoryUtilization: this.metricMemoryUtilization(),
+        gpuUtilization: this.metricGpuUtilization(),
+        gpuMemoryUtilization: this.metricGpuMemoryUtilization(),
+        backlogPerInstance: this.endpoint.metricApproximateBacklogSizePerInstance(),
+        backlogWithoutCapacity: this.endpoint.metricHasBacklogWithoutCapacity({ period: Duration.minutes(1) }),
+      },
     });
   }
 }

@@ -1,18 +1,18 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnEndpointConfig } from 'aws-cdk-lib/aws-sagemaker';
+import { CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 /**
- * What an endpoint configuration lets the roles do that its containers have.
+ * What an endpoint or its configuration lets the roles do that the hosted containers have.
  *
- * The policy belongs to the endpoint configuration, not to the roles: what it names may be of another stack than they are, and a role
+ * The policy belongs to that construct, not to the roles: what it names may be of another stack than they are, and a role
  * that named it would close a circle between the stacks.
  */
 export class RolesPolicy {
   private readonly roles = new Set<iam.IRole>();
   private policy?: iam.Policy;
 
-  constructor(private readonly scope: Construct, private readonly id: string, private readonly resource: CfnEndpointConfig) {}
+  constructor(private readonly scope: Construct, private readonly id: string, private readonly resource: CfnResource) {}
 
   /** Adds statements for all roles, those included that are added later. */
   public allow(...statements: iam.PolicyStatement[]): void {

@@ -2,6 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnEndpoint } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
+import { RolesPolicy } from './roles-policy';
 import { validationError } from '../private/cdk-internals';
 import { referredConstruct } from '../private/tokens';
 
@@ -13,35 +14,22 @@ export interface WatchedEndpoint {
   readonly givenName?: string;
 }
 
-/** What the alarms that end a deployment of an endpoint need. */
+/** What the alarms that end a deployment of an endpoint need: to be there before it, and to be looked at by the roles of the containers. */
 export class RollbackAlarms {
+  /** For the roles. */
+  public readonly policy: RolesPolicy;
   private readonly statement = new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'] });
-  private readonly roles = new Set<iam.IRole>();
-  private policy?: iam.Policy;
 
-  constructor(private readonly endpoint: WatchedEndpoint) {}
-
-  /** Adds an alarm: the endpoint is made or updated after it, and the roles may look at it. */
-  public add(alarm: cloudwatch.IAlarm): void {
-    nameEndpointIn(alarm, this.endpoint);
-    this.statement.addResources(alarm.alarmArn);
-    if (!this.policy) {
-      this.policy = new iam.Policy(this.endpoint.construct, 'RollbackAlarmsPolicy', { statements: [this.statement] });
-      this.roles.forEach((role) => role.attachInlinePolicy(this.policy!));
-      this.endpoint.resource.node.addDependency(this.policy);
-    }
+  constructor(private readonly endpoint: WatchedEndpoint) {
+    this.policy = new RolesPolicy(endpoint.construct, 'RollbackAlarmsPolicy', endpoint.resource);
   }
 
-  /**
-   * Lets a role look at all alarms, those included that are added later.
-   *
-   * The policy belongs to the endpoint: the alarms may be of another stack than the role, which would close a circle if it named them.
-   */
-  public showTo(role: iam.IRole): void {
-    if (this.roles.has(role)) { return; }
-    this.roles.add(role);
-    // through the role, so that one which was imported as immutable is left alone
-    if (this.policy) { role.attachInlinePolicy(this.policy); }
+  public add(alarm: cloudwatch.IAlarm): void {
+    nameEndpointIn(alarm, this.endpoint);
+    if (this.statement.resources.length === 0) {
+      this.policy.allow(this.statement);
+    }
+    this.statement.addResources(alarm.alarmArn);
   }
 }
 
@@ -52,24 +40,27 @@ export class RollbackAlarms {
 function nameEndpointIn(alarm: cloudwatch.IAlarm, endpoint: WatchedEndpoint): void {
   const resource = alarm.node.defaultChild;
   if (!cloudwatch.CfnAlarm.isCfnAlarm(resource)) { return; }
-  const named = (dimensions: Dimensions): Dimensions => {
-    if (!Array.isArray(dimensions)) { return dimensions; }
-    return dimensions.map((dimension) => {
-      if (!('value' in dimension) || referredConstruct(dimension.value) !== endpoint.resource) { return dimension; }
-      if (endpoint.givenName === undefined) {
-        throw validationError(endpoint.construct, 'AlarmOnUnnamedEndpoint',
-          `the alarm ${alarm.node.path} watches this endpoint and has to be there before it: give the endpoint an endpointName. If it is deployed`
-          + ' without one, which another name would replace, make the alarm from Endpoint.fromEndpointName() with the name that it has');
-      }
-      return { ...dimension, value: endpoint.givenName };
-    });
-  };
-  resource.dimensions = named(resource.dimensions);
-  if (Array.isArray(resource.metrics)) {
-    resource.metrics = resource.metrics.map((query) => 'metricStat' in query && query.metricStat && 'metric' in query.metricStat && 'dimensions' in query.metricStat.metric
-      ? { ...query, metricStat: { ...query.metricStat, metric: { ...query.metricStat.metric, dimensions: named(query.metricStat.metric.dimensions) } } }
-      : query);
-  }
+  resource.dimensions = named(resource.dimensions, alarm, endpoint);
+  if (!Array.isArray(resource.metrics)) { return; }
+  resource.metrics = resource.metrics.map((query: any) => {
+    const { metricStat } = query;
+    if (!metricStat?.metric?.dimensions) { return query; }
+    const metric = { ...metricStat.metric, dimensions: named(metricStat.metric.dimensions, alarm, endpoint) };
+    return { ...query, metricStat: { ...metricStat, metric } };
+  });
+}
+
+function named(dimensions: Dimensions, alarm: cloudwatch.IAlarm, endpoint: WatchedEndpoint): Dimensions {
+  if (!Array.isArray(dimensions)) { return dimensions; }
+  return dimensions.map((dimension) => {
+    if (!('value' in dimension) || referredConstruct(dimension.value) !== endpoint.resource) { return dimension; }
+    if (endpoint.givenName === undefined) {
+      throw validationError(endpoint.construct, 'AlarmOnUnnamedEndpoint',
+        `the alarm ${alarm.node.path} watches this endpoint and has to be there before it: give the endpoint an endpointName. If it is deployed`
+        + ' without one, which another name would replace, make the alarm from Endpoint.fromEndpointName() with the name that it has');
+    }
+    return { ...dimension, value: endpoint.givenName };
+  });
 }
 
 type Dimensions = cloudwatch.CfnAlarm['dimensions'];

@@ -2,8 +2,6 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { IEndpoint } from './endpoint-interface';
-import { IEndpointInstanceProductionVariant } from './endpoint-production-variant';
 import { INVOCATIONS_SCALING_RULES, TARGET_RULES, UTILIZATION_SCALING_RULES } from './scaling-rules';
 import { validationError } from '../private/cdk-internals';
 import { isUnresolved, numberInString } from '../private/tokens';
@@ -11,6 +9,41 @@ import { relations } from '../validation/relations';
 import { report } from '../validation/report';
 
 const DEFAULT_SAFETY_FACTOR = 0.5;
+
+/**
+ * What the instances of a variant can be scaled on.
+ */
+export interface InstanceScalingMetrics {
+  /**
+   * The processor time that the containers use, in percent.
+   */
+  readonly cpuUtilization: cloudwatch.IMetric;
+
+  /**
+   * The memory that the containers use, in percent.
+   */
+  readonly memoryUtilization: cloudwatch.IMetric;
+
+  /**
+   * The accelerator time that the containers use, in percent.
+   */
+  readonly gpuUtilization: cloudwatch.IMetric;
+
+  /**
+   * The accelerator memory that the containers use, in percent.
+   */
+  readonly gpuMemoryUtilization: cloudwatch.IMetric;
+
+  /**
+   * How many requests wait for each instance of an asynchronous endpoint.
+   */
+  readonly backlogPerInstance: cloudwatch.IMetric;
+
+  /**
+   * Whether requests wait for an asynchronous endpoint that has no instances.
+   */
+  readonly backlogWithoutCapacity: cloudwatch.IMetric;
+}
 
 /**
  * Properties of a `ScalableInstanceCount`.
@@ -25,18 +58,11 @@ export interface ScalableInstanceCountProps extends appscaling.BaseScalableAttri
   readonly invocationsPerInstance?: cloudwatch.Metric;
 
   /**
-   * The variant that is scaled, whose metrics tell how busy its instances are.
+   * Other metrics that can be scaled on.
    *
-   * @default - it can be scaled on invocations, concurrent requests, other metrics and schedules only
+   * @default - the instances can be scaled on invocations, concurrent requests, metrics that are given, and schedules
    */
-  readonly variant?: IEndpointInstanceProductionVariant;
-
-  /**
-   * The endpoint of the variant, whose metrics tell what waits for an asynchronous one.
-   *
-   * @default - it cannot be scaled on the backlog
-   */
-  readonly endpoint?: IEndpoint;
+  readonly metrics?: InstanceScalingMetrics;
 }
 
 /**
@@ -120,7 +146,7 @@ export interface InvocationsScalingProps extends appscaling.BaseTargetTrackingPr
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling.html
  */
 export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
-  private readonly sources: Pick<ScalableInstanceCountProps, 'invocationsPerInstance' | 'variant' | 'endpoint'>;
+  private readonly sources: Pick<ScalableInstanceCountProps, 'invocationsPerInstance' | 'metrics'>;
 
   constructor(scope: Construct, id: string, props: ScalableInstanceCountProps) {
     super(scope, id, props);
@@ -159,7 +185,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    * @param props the target; throws if it is out of its range
    */
   public scaleOnCpuUtilization(id: string, props: InstanceUtilizationScalingProps): void {
-    this.trackUtilization(id, this.variant.metricCpuUtilization(), props);
+    this.trackUtilization(id, this.metrics.cpuUtilization, props);
   }
 
   /**
@@ -169,7 +195,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    * @param props the target; throws if it is out of its range
    */
   public scaleOnMemoryUtilization(id: string, props: InstanceUtilizationScalingProps): void {
-    this.trackUtilization(id, this.variant.metricMemoryUtilization(), props);
+    this.trackUtilization(id, this.metrics.memoryUtilization, props);
   }
 
   /**
@@ -179,7 +205,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    * @param props the target; throws if it is out of its range
    */
   public scaleOnGpuUtilization(id: string, props: InstanceUtilizationScalingProps): void {
-    this.trackUtilization(id, this.variant.metricGpuUtilization(), props);
+    this.trackUtilization(id, this.metrics.gpuUtilization, props);
   }
 
   /**
@@ -189,7 +215,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    * @param props the target; throws if it is out of its range
    */
   public scaleOnGpuMemoryUtilization(id: string, props: InstanceUtilizationScalingProps): void {
-    this.trackUtilization(id, this.variant.metricGpuMemoryUtilization(), props);
+    this.trackUtilization(id, this.metrics.gpuMemoryUtilization, props);
   }
 
   /**
@@ -220,7 +246,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
   public scaleOnBacklog(id: string, props: BacklogScalingProps): void {
     const { targetBacklogPerInstance: targetValue, ...common } = props;
     report(this, relations({ TargetBacklogPerInstance: targetValue }, TARGET_RULES), []);
-    super.doScaleToTrackMetric(id, { ...common, customMetric: this.endpoint.metricApproximateBacklogSizePerInstance(), targetValue });
+    super.doScaleToTrackMetric(id, { ...common, customMetric: this.metrics.backlogPerInstance, targetValue });
   }
 
   /**
@@ -231,7 +257,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    */
   public scaleFromZero(id: string): void {
     super.doScaleOnMetric(id, {
-      metric: this.endpoint.metricHasBacklogWithoutCapacity({ period: Duration.minutes(1) }),
+      metric: this.metrics.backlogWithoutCapacity,
       scalingSteps: [{ upper: 0, change: 0 }, { lower: 1, change: 1 }],
       cooldown: Duration.minutes(5), // an instance takes its time to come up, and the requests wait meanwhile
     });
@@ -274,18 +300,9 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
     super.doScaleToTrackMetric(id, { ...common, customMetric, targetValue });
   }
 
-  private get variant(): IEndpointInstanceProductionVariant {
-    return this.source('variant');
-  }
-
-  private get endpoint(): IEndpoint {
-    return this.source('endpoint');
-  }
-
-  private source<K extends 'variant' | 'endpoint'>(name: K): NonNullable<ScalableInstanceCountProps[K]> {
-    const source = this.sources[name];
-    if (!source) { throw validationError(this, 'UnknownMetrics', `the ${name} is not known, whose metrics this would need: give it in the props`); }
-    return source;
+  private get metrics(): InstanceScalingMetrics {
+    if (!this.sources.metrics) { throw validationError(this, 'UnknownMetrics', 'the metrics of the variant are not known: give them in the props'); }
+    return this.sources.metrics;
   }
 
   /**

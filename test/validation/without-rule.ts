@@ -11,7 +11,6 @@ export type Reason =
   /** Advice, a quota or a default of what the library does not offer: the source that will be there when it does. */
   | { readonly until: string };
 
-const DEPLOYMENT = { until: 'readonly deploymentConfig' };
 const JOB = { until: 'class TrainingJob' };
 
 export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
@@ -37,13 +36,13 @@ export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
   'EC-X32': { unwritable: 'what the deploying principal and the policy of an IKeyRef allow is not in the request' },
   'EC-X33': { until: 'readonly volumeSize' },
 
-  'EP-X2': DEPLOYMENT,
-  'EP-X10': DEPLOYMENT,
-  'EP-X11': DEPLOYMENT,
+  'EP-X2': { file: 'endpoint/endpoint.ts', says: '@default - all traffic moves at once to new instances' },
+  'EP-X10': { file: 'endpoint/deployment-config.ts', says: '@default Duration.seconds(0)' },
+  'EP-X11': { file: 'endpoint/deployment-config.ts', says: '@default CapacitySize.percent(100)' },
   'EP-X15': { unwritable: 'IEndpointConfigRef does not tell the variants that the endpoint has now' },
   'EP-X16': { rule: 'EP-X16' }, // in src/validation/names.ts
   'EP-X17': { unwritable: 'IEndpointConfigRef refers to what exists' },
-  'EP-X19': { until: 'readonly retainAllVariantProperties' },
+  'EP-X19': { file: 'endpoint/endpoint.ts', says: 'Creation takes no notice of it' },
   'EP-X20': { unwritable: 'what the deploying principal may do is not in the template' },
   'EP-X21': { unwritable: 'whether STS is active in a Region is not in the template' },
   'EP-X22': { file: 'endpoint/endpoint.ts', says: 'It is deployed once it is in service' },
