@@ -2,13 +2,14 @@
  * What the constructs look like in TypeScript. `python/app.py` and `java/` say the same, statement by statement;
  * `bindings.test.ts` expects the same templates from all three.
  */
-import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sagemaker from 'cdk-sagemaker';
 
 /** A model on instances that grow with the load, and an alarm for when they do not keep up. */
@@ -85,6 +86,54 @@ function serverless(app: App) {
   variant.metricModelSetupTime().createAlarm(stack, 'ColdStarts', { threshold: 5_000_000, evaluationPeriods: 3 });
 }
 
+/** A large model that works off a queue, and a record of what it is asked. */
+function asynchronous(app: App) {
+  const stack = new Stack(app, 'Asynchronous');
+  const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'documents');
+
+  const model = new sagemaker.Model(stack, 'Model', {
+    containers: [{
+      image: sagemaker.ContainerImage.fromDlc('djl-inference', '0.36.0-lmi18.0.0-cu128'),
+      modelData: sagemaker.ModelData.fromBucketPrefix(bucket, 'models/summary', { acceptEula: true }),
+    }],
+    inferenceExecution: sagemaker.InferenceExecution.SERIAL,
+  });
+  new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
+    instanceProductionVariants: [{
+      variantName: 'main',
+      model,
+      instanceType: sagemaker.InstanceType.P4D_24XLARGE,
+      modelDataDownloadTimeout: Duration.minutes(30),
+      inferenceAmiVersion: sagemaker.InferenceAmiVersion.AL2_GPU_3_1,
+      routingStrategy: sagemaker.RoutingStrategy.prefixAware({ prefixLength: 2048, concurrencyThreshold: 8 }),
+      coreDump: { bucket, prefix: 'crashes' },
+    }],
+    asyncInference: {
+      outputBucket: bucket,
+      outputPrefix: 'summaries',
+      inputBucket: bucket,
+      inputPrefix: 'texts',
+      errorTopic: new sns.Topic(stack, 'Failures'),
+      includeInferenceResponseIn: [sagemaker.AsyncNotification.ERROR],
+    },
+    dataCapture: { bucket, prefix: 'records', samplingPercentage: 20, modes: [sagemaker.CaptureMode.INPUT] },
+    metrics: { enhancedMetrics: true, publishFrequency: Duration.seconds(30) },
+  });
+}
+
+/** Instances that have room for inference components, and no role but that of the configuration. */
+function components(app: App) {
+  const stack = new Stack(app, 'Components');
+  new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
+    instanceProductionVariants: [{
+      variantName: 'main',
+      instanceType: sagemaker.InstanceType.M5_XLARGE,
+      volumeSize: Size.gibibytes(100),
+      managedInstanceScaling: { minInstanceCount: 1, maxInstanceCount: 4, scaleInPolicy: sagemaker.ScaleInPolicy.consolidation({ maximumStepSize: 2 }) },
+    }],
+  });
+}
+
 /** What was made elsewhere: its name is enough for metrics, scaling and grants. */
 function imported(app: App) {
   const stack = new Stack(app, 'Imported');
@@ -122,6 +171,8 @@ function refused() {
 const app = new App({ analyticsReporting: false, treeMetadata: false });
 instances(app);
 serverless(app);
+asynchronous(app);
+components(app);
 imported(app);
 refused();
 app.synth();

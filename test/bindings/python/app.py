@@ -1,11 +1,12 @@
 """What the constructs look like in Python: `../app.ts`, statement by statement."""
 
-from aws_cdk import App, CfnOutput, Duration, Stack
+from aws_cdk import App, CfnOutput, Duration, Size, Stack
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecr as ecr
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
 from aws_cdk.aws_sagemaker import CfnModel
 import cdk_sagemaker as sagemaker
 
@@ -119,6 +120,81 @@ def serverless(app: App) -> None:
     )
 
 
+def asynchronous(app: App) -> None:
+    """A large model that works off a queue, and a record of what it is asked."""
+    stack = Stack(app, "Asynchronous")
+    bucket = s3.Bucket.from_bucket_name(stack, "Bucket", "documents")
+
+    model = sagemaker.Model(
+        stack,
+        "Model",
+        containers=[
+            sagemaker.ContainerDefinition(
+                image=sagemaker.ContainerImage.from_dlc("djl-inference", "0.36.0-lmi18.0.0-cu128"),
+                model_data=sagemaker.ModelData.from_bucket_prefix(
+                    bucket, "models/summary", accept_eula=True
+                ),
+            )
+        ],
+        inference_execution=sagemaker.InferenceExecution.SERIAL,
+    )
+    sagemaker.EndpointConfig(
+        stack,
+        "EndpointConfig",
+        instance_production_variants=[
+            sagemaker.InstanceProductionVariantProps(
+                variant_name="main",
+                model=model,
+                instance_type=sagemaker.InstanceType.P4D_24XLARGE,
+                model_data_download_timeout=Duration.minutes(30),
+                inference_ami_version=sagemaker.InferenceAmiVersion.AL2_GPU_3_1,
+                routing_strategy=sagemaker.RoutingStrategy.prefix_aware(
+                    prefix_length=2048, concurrency_threshold=8
+                ),
+                core_dump=sagemaker.CoreDumpOptions(bucket=bucket, prefix="crashes"),
+            )
+        ],
+        async_inference=sagemaker.AsyncInferenceOptions(
+            output_bucket=bucket,
+            output_prefix="summaries",
+            input_bucket=bucket,
+            input_prefix="texts",
+            error_topic=sns.Topic(stack, "Failures"),
+            include_inference_response_in=[sagemaker.AsyncNotification.ERROR],
+        ),
+        data_capture=sagemaker.DataCaptureOptions(
+            bucket=bucket,
+            prefix="records",
+            sampling_percentage=20,
+            modes=[sagemaker.CaptureMode.INPUT],
+        ),
+        metrics=sagemaker.EndpointMetricsOptions(
+            enhanced_metrics=True, publish_frequency=Duration.seconds(30)
+        ),
+    )
+
+
+def components(app: App) -> None:
+    """Instances that have room for inference components, and no role but that of the configuration."""
+    stack = Stack(app, "Components")
+    sagemaker.EndpointConfig(
+        stack,
+        "EndpointConfig",
+        instance_production_variants=[
+            sagemaker.InstanceProductionVariantProps(
+                variant_name="main",
+                instance_type=sagemaker.InstanceType.M5_XLARGE,
+                volume_size=Size.gibibytes(100),
+                managed_instance_scaling=sagemaker.ManagedInstanceScalingOptions(
+                    min_instance_count=1,
+                    max_instance_count=4,
+                    scale_in_policy=sagemaker.ScaleInPolicy.consolidation(maximum_step_size=2),
+                ),
+            )
+        ],
+    )
+
+
 def imported(app: App) -> None:
     """What was made elsewhere: its name is enough for metrics, scaling and grants."""
     stack = Stack(app, "Imported")
@@ -160,6 +236,8 @@ def refused() -> None:
 app = App(analytics_reporting=False, tree_metadata=False)
 instances(app)
 serverless(app)
+asynchronous(app)
+components(app)
 imported(app)
 refused()
 app.synth()

@@ -1,25 +1,40 @@
 package bindings;
 
+import io.github.cdksagemaker.AsyncInferenceOptions;
+import io.github.cdksagemaker.AsyncNotification;
+import io.github.cdksagemaker.CaptureMode;
+import io.github.cdksagemaker.ConsolidationOptions;
 import io.github.cdksagemaker.ContainerDefinition;
 import io.github.cdksagemaker.ContainerImage;
+import io.github.cdksagemaker.CoreDumpOptions;
+import io.github.cdksagemaker.DataCaptureOptions;
 import io.github.cdksagemaker.Endpoint;
 import io.github.cdksagemaker.EndpointConfig;
+import io.github.cdksagemaker.EndpointMetricsOptions;
 import io.github.cdksagemaker.IEndpoint;
 import io.github.cdksagemaker.IEndpointInstanceProductionVariant;
 import io.github.cdksagemaker.IEndpointServerlessProductionVariant;
+import io.github.cdksagemaker.InferenceAmiVersion;
+import io.github.cdksagemaker.InferenceExecution;
 import io.github.cdksagemaker.InstanceProductionVariantProps;
 import io.github.cdksagemaker.InstanceType;
 import io.github.cdksagemaker.InvocationHttpResponseCode;
 import io.github.cdksagemaker.InvocationsScalingProps;
+import io.github.cdksagemaker.ManagedInstanceScalingOptions;
 import io.github.cdksagemaker.Model;
+import io.github.cdksagemaker.ModelAccessOptions;
 import io.github.cdksagemaker.ModelData;
 import io.github.cdksagemaker.Pipeline;
+import io.github.cdksagemaker.PrefixAwareRoutingOptions;
+import io.github.cdksagemaker.RoutingStrategy;
+import io.github.cdksagemaker.ScaleInPolicy;
 import io.github.cdksagemaker.ServerlessProductionVariantProps;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
@@ -36,6 +51,7 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sagemaker.CfnModel;
+import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.jsii.JsiiException;
 
 /** What the constructs look like in Java: {@code ../app.ts}, statement by statement. */
@@ -46,6 +62,8 @@ public final class HostingApp {
     App app = App.Builder.create().analyticsReporting(false).treeMetadata(false).build();
     instances(app);
     serverless(app);
+    asynchronous(app);
+    components(app);
     imported(app);
     refused();
     app.synth();
@@ -132,6 +150,66 @@ public final class HostingApp {
     variant.autoScaleProvisionedConcurrency(EnableScalingProps.builder().maxCapacity(8).build()).scaleOnUtilization("Load");
     variant.metricModelSetupTime()
         .createAlarm(stack, "ColdStarts", CreateAlarmOptions.builder().threshold(5_000_000).evaluationPeriods(3).build());
+  }
+
+  /** A large model that works off a queue, and a record of what it is asked. */
+  private static void asynchronous(App app) {
+    Stack stack = new Stack(app, "Asynchronous");
+    IBucket bucket = Bucket.fromBucketName(stack, "Bucket", "documents");
+
+    Model model = Model.Builder.create(stack, "Model")
+        .containers(List.of(ContainerDefinition.builder()
+            .image(ContainerImage.fromDlc("djl-inference", "0.36.0-lmi18.0.0-cu128"))
+            .modelData(ModelData.fromBucketPrefix(bucket, "models/summary", ModelAccessOptions.builder().acceptEula(true).build()))
+            .build()))
+        .inferenceExecution(InferenceExecution.SERIAL)
+        .build();
+    EndpointConfig.Builder.create(stack, "EndpointConfig")
+        .instanceProductionVariants(List.of(InstanceProductionVariantProps.builder()
+            .variantName("main")
+            .model(model)
+            .instanceType(InstanceType.P4D_24XLARGE)
+            .modelDataDownloadTimeout(Duration.minutes(30))
+            .inferenceAmiVersion(InferenceAmiVersion.AL2_GPU_3_1)
+            .routingStrategy(RoutingStrategy.prefixAware(PrefixAwareRoutingOptions.builder()
+                .prefixLength(2048)
+                .concurrencyThreshold(8)
+                .build()))
+            .coreDump(CoreDumpOptions.builder().bucket(bucket).prefix("crashes").build())
+            .build()))
+        .asyncInference(AsyncInferenceOptions.builder()
+            .outputBucket(bucket)
+            .outputPrefix("summaries")
+            .inputBucket(bucket)
+            .inputPrefix("texts")
+            .errorTopic(new Topic(stack, "Failures"))
+            .includeInferenceResponseIn(List.of(AsyncNotification.ERROR))
+            .build())
+        .dataCapture(DataCaptureOptions.builder()
+            .bucket(bucket)
+            .prefix("records")
+            .samplingPercentage(20)
+            .modes(List.of(CaptureMode.INPUT))
+            .build())
+        .metrics(EndpointMetricsOptions.builder().enhancedMetrics(true).publishFrequency(Duration.seconds(30)).build())
+        .build();
+  }
+
+  /** Instances that have room for inference components, and no role but that of the configuration. */
+  private static void components(App app) {
+    Stack stack = new Stack(app, "Components");
+    EndpointConfig.Builder.create(stack, "EndpointConfig")
+        .instanceProductionVariants(List.of(InstanceProductionVariantProps.builder()
+            .variantName("main")
+            .instanceType(InstanceType.M5_XLARGE)
+            .volumeSize(Size.gibibytes(100))
+            .managedInstanceScaling(ManagedInstanceScalingOptions.builder()
+                .minInstanceCount(1)
+                .maxInstanceCount(4)
+                .scaleInPolicy(ScaleInPolicy.consolidation(ConsolidationOptions.builder().maximumStepSize(2).build()))
+                .build())
+            .build()))
+        .build();
   }
 
   /** What was made elsewhere: its name is enough for metrics, scaling and grants. */
