@@ -1,5 +1,6 @@
 import { hasLocalStorage } from '../validation/predicates';
 import { Rule } from '../validation/rule';
+import { TAG_RULES } from '../validation/tag-rules';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
@@ -26,7 +27,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${API}CreateNotebookInstance.html`,
   },
   {
-    id: 'NB-X2',
+    id: 'SecurityGroupVpc',
     member: 'SecurityGroupIds',
     holds: (notebook) => !notebook.GroupsOfOtherVpcs,
     message: 'must be of the VPC that the subnet is of',
@@ -103,19 +104,20 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: CLOUDFORMATION,
   },
   ...['DefaultCodeRepository', 'AdditionalCodeRepositories[]'].map(withoutCredentials),
+  ...TAG_RULES,
 ];
 
 /** Relations within the request that makes a lifecycle configuration. */
-export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = ['OnCreate[]', 'OnStart[]'].map((at) => ({
+export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, ...['OnCreate[]', 'OnStart[]'].map((at): Rule => ({
   id: 'LC-X1',
   at,
   holds: (hook) => /^[A-Za-z0-9+/\r\n]+=*[\r\n]*$/.test(hook.Content ?? 'none'),
   message: 'must have a Content in base64',
   source: `${API}NotebookInstanceLifecycleHook.html`,
-}));
+}))];
 
 /** Relations within the request that makes a code repository. */
-export const CODE_REPOSITORY_RULES: readonly Rule[] = [withoutCredentials('GitConfig.RepositoryUrl')];
+export const CODE_REPOSITORY_RULES: readonly Rule[] = [...TAG_RULES, withoutCredentials('GitConfig.RepositoryUrl')];
 
 /** The value may be a secret, so the rule names the place and no member, which would be printed. */
 function withoutCredentials(at: string): Rule {

@@ -114,7 +114,7 @@ describe('security groups', () => {
     const stack = knownStack();
     const other = new SecurityGroup(stack, 'Other', { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED, 'OtherVpc') });
     expect(() => notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), securityGroups: [other] }))
-      .toThrow(/securityGroups must be of the VPC that the subnet is of.*NB-X2/);
+      .toThrow(/securityGroups must be of the VPC that the subnet is of.*SecurityGroupVpc/);
   });
 
   test('fails with one of another VPC, where both are known by their ids', () => {
@@ -122,7 +122,7 @@ describe('security groups', () => {
     const [one, other] = ['vpc-1', 'vpc-2'].map((vpcId) => Vpc.fromVpcAttributes(stack, vpcId, {
       vpcId, availabilityZones: ['eu-west-1a'], isolatedSubnetIds: [`subnet-of-${vpcId}`],
     }));
-    expect(() => notebook(stack, { vpc: one, securityGroups: [new SecurityGroup(stack, 'Group', { vpc: other })] })).toThrow(/NB-X2/);
+    expect(() => notebook(stack, { vpc: one, securityGroups: [new SecurityGroup(stack, 'Group', { vpc: other })] })).toThrow(/SecurityGroupVpc/);
     expect(() => new NotebookInstance(stack, 'Well', {
       instanceType: InstanceType.T3_MEDIUM, vpc: one, securityGroups: [new SecurityGroup(stack, 'Right', { vpc: one })],
     })).not.toThrow();

@@ -51,7 +51,7 @@ class FakeNotebookInstance {
   }
 
   /** Runs the lifecycle script, and tells which commands the AWS CLI was given in a while. */
-  public async commands(idleSeconds: number, until: () => boolean = () => false): Promise<string[]> {
+  public async commands(idleSeconds: number, until: () => boolean = () => false, wanted: number = 1): Promise<string[]> {
     writeFileSync(join(this.folder, 'bin', 'python3'), `#!/bin/bash\nexec '${await python}' "$@"\n`, { mode: 0o700 });
     await new Promise<void>((listening) => this.server.listen(0, 'localhost', listening));
     const script = idleStopScript({
@@ -65,7 +65,7 @@ class FakeNotebookInstance {
     const { status, output } = await runScript(script, this.folder, { PATH: `${join(this.folder, 'bin')}:/sbin:/bin:/usr/sbin:/usr/bin` });
     expect(status).toBe(0);
     const process_ = Number(/process (\d+)/.exec(output)![1]);
-    for (let waited = 0; waited < 80 && !until() && !this.given.length; waited++) { await wait(50); }
+    for (let waited = 0; waited < 400 && !until() && this.given.length < wanted; waited++) { await wait(50); }
     try { process.kill(process_); } catch { /* it has ended, as it should when it has stopped the instance */ }
     this.server.close();
     this.server.closeAllConnections();
@@ -110,8 +110,9 @@ describe('the script', () => { // all at once: each of these tests waits for sec
 
   test.concurrent.each<[name: string, activity: () => Activity | undefined]>([
     ['a kernel is busy, however long', () => ({ kernels: [{ execution_state: 'busy', last_activity: ago(500) }], terminals: [] })],
-    ['a kernel was active just now', () => ({ kernels: [{ execution_state: 'idle', last_activity: ago(0) }], terminals: [] })],
-    ['a terminal was active just now', () => ({ kernels: [], terminals: [{ name: '1', last_activity: ago(0) }] })],
+    // a minute ahead, so that no delay of the test makes it old
+    ['a kernel was active just now', () => ({ kernels: [{ execution_state: 'idle', last_activity: ago(-60) }], terminals: [] })],
+    ['a terminal was active just now', () => ({ kernels: [], terminals: [{ name: '1', last_activity: ago(-60) }] })],
     ['Jupyter does not answer', () => undefined],
   ])('does not stop while %s', async (_name, activity) => {
     const instance = new FakeNotebookInstance(freshFolder(), activity);
@@ -127,7 +128,7 @@ describe('the script', () => { // all at once: each of these tests waits for sec
 
   test.concurrent('tries again when it could not stop', async () => {
     const instance = new FakeNotebookInstance(freshFolder(), () => ({ kernels: [], terminals: [] }), 1);
-    await instance.commands(1);
+    expect(await instance.commands(1, undefined, 2)).toEqual([...STOP, ...STOP]);
     expect(instance.logged).toMatch(/could not stop; trying again/);
   });
 

@@ -14,11 +14,19 @@ export type Reason =
 const JOB = { until: 'class TrainingJob' };
 
 export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
+  'NB-X4': { file: 'notebook/notebook-instance.ts', says: 'The VPC that the notebook instance reaches through a network interface of its own' },
   'NB-X5': { rule: 'EP-X24' },
   'NB-X7': { unwritable: 'AWS::SageMaker::NotebookInstance has no IpAddressType' },
   'NB-X10': { unwritable: 'a template does not tell the size that the volume has now' },
+  'NB-X11': { file: 'notebook/notebook-instance.ts', says: 'Another one stops and starts the notebook instance' },
+  'NB-X13': { file: 'notebook/notebook-instance.ts', says: 'Lifecycle scripts are run by root in any case' },
   'NB-X16': { shape: 'CodeRepositoryNameOrUrl' },
+  'NB-X17': { file: 'notebook/notebook-instance.ts', says: 'with the loss of its volume' },
   'NB-X18': { unwritable: 'only the account knows its quotas' },
+
+  'LC-X2': { file: 'notebook/lifecycle-script.ts', says: 'a script that takes longer, or fails, keeps the notebook instance from starting' },
+  'LC-X3': { file: 'notebook/lifecycle-script.ts', says: 'as root and with the role of the notebook instance' },
+  'LC-X4': { file: 'notebook/lifecycle-config.ts', says: 'this picks it up at its next start' },
 
   'MD-X14': { unwritable: 'neither ContainerImage nor an S3 address tells its Region' },
   'MD-X15': { unwritable: 'ContainerImage does not tell which framework or product is in it' },
