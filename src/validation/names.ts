@@ -27,7 +27,7 @@ export function claimName(
   claims.set(key, claimants.add(resource));
   return () => {
     const others = [...claimants].filter((other) => other !== resource && !other.cfnOptions.condition);
-    return uniqueNames(path, name, resource.cfnOptions.condition ? [] : others.map(({ node }) => node.path), ignoreCase);
+    return uniqueNames(path, name, resource.cfnOptions.condition ? [] : others.map(({ node }) => node.scope!.node.path), ignoreCase);
   };
 }
 

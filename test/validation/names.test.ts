@@ -34,8 +34,8 @@ describe('fails at synthesis if two of a stack share a name', () => {
     model(own, 'same', 'First');
     model(own, 'same', 'Second');
     expect(refusalAtSynthesis(own)).toEqual(expect.arrayContaining([
-      expect.stringMatching(/^- modelName is the name of Stack\/Second\/Model too; names are unique in an account and Region, got "same" \(UniqueName, see https:/),
-      expect.stringMatching(/^- modelName is the name of Stack\/First\/Model too/),
+      expect.stringMatching(/^- modelName is the name of Stack\/Second too; names are unique in an account and Region, got "same" \(UniqueName, see https:/),
+      expect.stringMatching(/^- modelName is the name of Stack\/First too/),
     ]));
   });
 

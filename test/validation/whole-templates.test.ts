@@ -96,7 +96,8 @@ describe('text for numbers and booleans', () => {
 
   test('and the other way round does not stop any rule', () => {
     const S3DataSource = { S3Uri: 7, S3DataType: 'S3Prefix', CompressionType: 'None' };
-    expect(errors({ Resources: { Model: { Type: MODEL, Properties: { PrimaryContainer: { Environment: { A: 1, B: true }, ModelDataSource: { S3DataSource } } } } } }))
+    const PrimaryContainer = { Environment: { A: 1, B: true }, ModelDataSource: { S3DataSource } };
+    expect(errors({ Resources: { Model: { Type: MODEL, Properties: { PrimaryContainer } } } }))
       .toEqual(['Model PrimaryContainer.ModelDataSource.S3DataSource.S3Uri S3ModelUri']);
   });
 });
