@@ -129,7 +129,11 @@ function components(app: App) {
       variantName: 'main',
       instanceType: sagemaker.InstanceType.M5_XLARGE,
       volumeSize: Size.gibibytes(100),
-      managedInstanceScaling: { minInstanceCount: 1, maxInstanceCount: 4, scaleInPolicy: sagemaker.ScaleInPolicy.consolidation({ maximumStepSize: 2 }) },
+      managedInstanceScaling: {
+        minInstanceCount: 1,
+        maxInstanceCount: 4,
+        scaleInPolicy: sagemaker.ScaleInPolicy.consolidation({ maximumStepSize: 2 }),
+      },
     }],
   });
 }

@@ -235,7 +235,7 @@ describe('validation', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
     for (const id of ['One', 'Two']) { new NotebookInstance(stack, id, { instanceType, notebookInstanceName: 'churn' }); }
-    expect(() => app.synth()).toThrow(/notebookInstanceName is the name of Stack\/Two\/Resource too/);
+    expect(() => app.synth()).toThrow(/notebookInstanceName is the name of Stack\/Two too/);
   });
 
   test.each<[rule: string, props: Partial<NotebookInstanceProps>, accepted: Partial<NotebookInstanceProps>]>([

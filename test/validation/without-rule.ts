@@ -39,10 +39,10 @@ export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
   'EC-X14': { file: 'endpoint/production-variant.ts', says: 'An account has quotas for the serverless endpoints of a Region' },
   'EC-X24': { unwritable: 'AWS::SageMaker::EndpointConfig has no CrossRegionTrafficConfig' },
   'EC-X28': { file: 'endpoint/production-variant.ts', says: 'share of the requests is its weight over the sum of all weights' },
-  'EC-X29': { until: 'readonly dataCapture' },
+  'EC-X29': { file: 'endpoint/data-capture.ts', says: "@default - the service's, true" },
   'EC-X31': { unwritable: 'CloudFormation deletes a configuration after the endpoint that refers to it' },
   'EC-X32': { unwritable: 'what the deploying principal and the policy of an IKeyRef allow is not in the request' },
-  'EC-X33': { until: 'readonly volumeSize' },
+  'EC-X33': { file: 'endpoint/production-variant.ts', says: 'A model of more than 30 GiB needs a larger volume than the default' },
 
   'EP-X2': { file: 'endpoint/endpoint.ts', says: '@default - all traffic moves at once to new instances' },
   'EP-X10': { file: 'endpoint/deployment-config.ts', says: '@default Duration.seconds(0)' },

@@ -17,6 +17,8 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
   examples: [
     ...inVariants('EC-X1', 'InstanceType', {}, { InstanceType: undefined }),
     ...inVariants('EC-X1', 'InstanceType', { InstanceType: undefined, InstancePools: [pool('ml.m5.large')] }, { InstancePools: [pool('ml.m5.large')] }),
+    ...inVariants('ServerlessWithoutModel', 'ModelName', {}, { InstanceType: undefined, InitialInstanceCount: undefined, ModelName: undefined, ServerlessConfig: SERVERLESS.ServerlessConfig }),
+    ...inVariants('RoleForInferenceComponents', 'ModelName', {}, { ModelName: undefined }),
     ...inVariants('EC-X2', 'InitialInstanceCount', {}, { InitialInstanceCount: undefined }),
     ['EC-X3', 'ProductionVariants', hosted({}, { VariantName: 'Main' }), hosted({}, {})],
     ['EC-X3', 'ProductionVariants', shadowed({}), shadowed({ VariantName: 'main' })],

@@ -35,6 +35,7 @@ export const MODEL_EXAMPLES: Examples = {
     ['MD-X17', 'VpcConfig.Subnets', changed(MODEL, VPC), changed(changed(MODEL, VPC), { VpcConfig: { Subnets: ['subnet-1'] } })],
     ['MD-X18', 'PrimaryContainer.ContainerHostname', MODEL, changed(MODEL, { PrimaryContainer: named('a') })],
     ...inContainers('MD-X20', 'ContainerMetricsConfig.MetricsEndpoints[0].MetricPublishFrequencyInSeconds', metrics(60), metrics(45)),
+    ...inContainers('ContainerWithoutImage', 'Image', { ModelPackageName: 'churn' }, { Image: undefined }),
     ['FixedModelName', 'ModelName', MODEL, changed(MODEL, { ModelName: 'churn' })],
     ['EP-X24', 'Tags', tagged(MODEL, 'a', 'b'), tagged(MODEL, 'a', 'a')],
   ],
