@@ -11,8 +11,9 @@ import { isUnresolved } from '../private/tokens';
 export function* relations(request: object, rules: readonly Rule[], operation?: string): Generator<Finding> {
   if (isUnresolved(request)) { return; }
   const whole: Place = { path: '', value: request, view: viewOf(request, operation) };
+  const known = new Map([['', [whole]]]);
   for (const rule of rules) {
-    for (const place of places(whole, rule.at)) {
+    for (const place of places(rule.at ?? '', known)) {
       const finding = unlessUnknown(() => applied(rule, whole.view, place));
       if (finding) { yield finding; }
     }
@@ -40,21 +41,29 @@ function applied(rule: Rule, whole: any, { path, value, view: part }: Place): Fi
   };
 }
 
-/** The parts of a request at `A.B[].C`; none where the request has no such part, or not yet. */
-function places(whole: Place, at: string | undefined): Place[] {
-  let found = [whole];
-  for (const step of at?.split('.') ?? []) {
-    const name = step.replace('[]', '');
-    found = found.filter(({ value }) => isKnown(value[name])).flatMap(({ path, value, view }) => {
-      const next = { path: path ? `${path}.${name}` : name, value: value[name], view: view[name] };
-      return step.endsWith('[]') ? elements(next) : [next];
-    });
-  }
+/**
+ * The parts of a request at `A.B[].C`; none where the request has no such part, or not yet.
+ *
+ * @param known the places that were looked up before: most rules share theirs
+ */
+function places(at: string, known: Map<string, Place[]>): Place[] {
+  const before = known.get(at);
+  if (before) { return before; }
+  const cut = at.lastIndexOf('.');
+  const wholes = places(at.slice(0, Math.max(cut, 0)), known);
+  const step = at.slice(cut + 1);
+  const found = wholes.length === 0 ? [] : wholes.flatMap((place) => step.endsWith('[]') ? elements(part(place, step.slice(0, -2))) : part(place, step));
+  known.set(at, found);
   return found;
 }
 
-function elements({ path, value, view }: Place): Place[] {
-  return (value as unknown[]).flatMap((element, index) => isKnown(element) ? [{ path: `${path}[${index}]`, value: element, view: view[index] }] : []);
+function part({ path, value, view }: Place, name: string): Place[] {
+  return isKnown(value[name]) ? [{ path: path ? `${path}.${name}` : name, value: value[name], view: view[name] }] : [];
+}
+
+function elements([list]: Place[]): Place[] {
+  return ((list?.value ?? []) as unknown[]).flatMap((element, index) =>
+    isKnown(element) ? [{ path: `${list.path}[${index}]`, value: element, view: list.view[index] }] : []);
 }
 
 function isKnown(value: unknown): boolean {

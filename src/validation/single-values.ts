@@ -23,8 +23,10 @@ const SECRET_MAPS = ['Environment', 'HyperParameters'];
 const SECRET_SHAPES = ['NotebookInstanceLifecycleConfigContent'];
 
 /** What is wrong with each value on its own: type, range, length, count, pattern, enumeration, and members that are missing. */
-export function* singleValues(request: unknown, shapeName: string): Generator<Finding> {
-  yield* walk(request, shapeName, { path: '', page: shapeName, secret: false });
+export function singleValues(request: unknown, shapeName: string): Finding[] {
+  const findings: Finding[] = [];
+  walk(request, shapeName, { path: '', page: shapeName, secret: false }, findings);
+  return findings;
 }
 
 /** What the walk knows of the place it is at. */
@@ -35,48 +37,42 @@ interface Place {
   readonly secret: boolean;
 }
 
-function* walk(value: unknown, shapeName: string, place: Place): Generator<Finding> {
+function walk(value: unknown, shapeName: string, place: Place, findings: Finding[]): void {
   if (value === undefined || isUnresolved(value)) { return; }
   const shape = SHAPES[shapeName];
   const problem = single(value, shape);
   if (problem) {
     const secret = place.secret || SECRET_SHAPES.includes(shapeName) || holdsSecrets(place.path);
-    yield {
-      path: place.path,
-      given: secret || typeof value === 'object' ? undefined : value,
-      rule: shapeName,
-      ...problem,
-      source: API_REFERENCE + place.page + '.html',
-    };
+    const given = secret || typeof value === 'object' ? undefined : value;
+    findings.push({ path: place.path, given, rule: shapeName, ...problem, source: API_REFERENCE + place.page + '.html' });
     return;
   }
   switch (shape.type) {
     case 'structure':
-      yield* members(value as Record<string, unknown>, shapeName, place.path);
+      members(value as Record<string, unknown>, shapeName, place.path, findings);
       break;
     case 'list':
-      for (const [index, element] of (value as unknown[]).entries()) {
-        yield* walk(element, shape.element!, { ...place, path: `${place.path}[${index}]` });
-      }
+      (value as unknown[]).forEach((element, index) => walk(element, shape.element!, { ...place, path: `${place.path}[${index}]` }, findings));
       break;
     case 'map':
       for (const [key, entry] of Object.entries(value as object)) {
         const path = `${place.path}[${JSON.stringify(key)}]`;
-        yield* walk(key, shape.key!, { ...place, path });
-        yield* walk(entry, shape.value!, { ...place, path, secret: holdsSecrets(place.path) });
+        walk(key, shape.key!, { ...place, path }, findings);
+        walk(entry, shape.value!, { ...place, path, secret: holdsSecrets(place.path) }, findings);
       }
       break;
   }
 }
 
-function* members(structure: Record<string, unknown>, shapeName: string, path: string): Generator<Finding> {
-  const shape = SHAPES[shapeName];
-  for (const [name, memberShape] of Object.entries(shape.members!)) {
+function members(structure: Record<string, unknown>, shapeName: string, path: string, findings: Finding[]): void {
+  const { members: known = {}, required = [] } = SHAPES[shapeName];
+  for (const name in known) {
+    if (structure[name] === undefined && !required.includes(name)) { continue; }
     const place = { path: path ? `${path}.${name}` : name, page: shapeName, secret: false };
-    if (structure[name] === undefined && shape.required?.includes(name)) {
-      yield { path: place.path, message: 'is required', rule: memberShape, severity: 'error', source: API_REFERENCE + shapeName + '.html' };
+    if (structure[name] === undefined) {
+      findings.push({ path: place.path, message: 'is required', rule: known[name], severity: 'error', source: API_REFERENCE + shapeName + '.html' });
     }
-    yield* walk(structure[name], memberShape, place);
+    walk(structure[name], known[name], place, findings);
   }
 }
 

@@ -83,7 +83,7 @@ function requestOfReferred(template: Template, name: unknown, type: string, assu
       : name !== undefined && Properties?.[nameProperty] === name && (Condition === undefined || assumed[Condition]))
     .map(([, resource]) => requestOf(template, resource, { ...assumed, ...existence(resource) }));
   // the rules that read it rely on its types
-  return referred.length === 1 && ![...singleValues(referred[0], operation)].some(({ rule }) => rule === WRONG_TYPE) ? referred[0] : undefined;
+  return referred.length === 1 && !singleValues(referred[0], operation).some(({ rule }) => rule === WRONG_TYPE) ? referred[0] : undefined;
 }
 
 /** Resources that always exist must not have the same name, if it is unique in an account and Region. */

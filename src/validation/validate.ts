@@ -16,7 +16,7 @@ export interface Subject {
 
 /** Everything that is wrong with a request, or doubtful. */
 export function* findingsOf(subject: Pick<Subject, 'operation' | 'request' | 'rules'>): Generator<Finding> {
-  const single = [...singleValues(subject.request, subject.operation)];
+  const single = singleValues(subject.request, subject.operation);
   yield* single;
   // rules rely on the types of what they read
   if (single.some(({ rule }) => rule === WRONG_TYPE)) { return; }
@@ -35,6 +35,22 @@ export function* findingsOf(subject: Pick<Subject, 'operation' | 'request' | 'ru
 export function validate(scope: IConstruct, subject: Subject, more: Iterable<Finding> = []): void {
   const rules = subject.rules.filter(({ complete }) => !complete);
   report(scope, [...findingsOf({ ...subject, rules }), ...more], subject.words);
+  RIGHT.set(scope, subject.request);
+}
+
+/** The last request of each construct that was not refused: as it is, it need not be checked again. */
+const RIGHT = new WeakMap<IConstruct, object>();
+
+function isSame(one: any, other: any): boolean {
+  if (one === other) { return true; }
+  if (!isPlain(one) || !isPlain(other)) { return false; }
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => isSame(one[name], other[name]));
+}
+
+/** Neither text nor number nor token. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
 }
 
 /**
@@ -47,9 +63,11 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
   scope.node.addValidation({
     validate: () => {
       const { words, rules, ...rest } = subject();
+      const late = rules.filter(({ complete }) => complete);
       // what else may be regretted was said when it was written
-      report(scope, [...relations(rest.request, rules.filter(({ complete }) => complete), rest.operation)], words);
-      const errors = [...findingsOf({ ...rest, rules }), ...more()].filter((finding) => finding.severity === 'error');
+      report(scope, relations(rest.request, late, rest.operation), words);
+      const changed = isSame(rest.request, RIGHT.get(scope)) ? [] : findingsOf({ ...rest, rules });
+      const errors = [...changed, ...more()].filter((finding) => finding.severity === 'error');
       return errors.length > 0 ? [summary(scope, errors, words)] : [];
     },
   });

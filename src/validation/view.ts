@@ -33,8 +33,8 @@ export function viewOf(value: unknown, shapeName?: string): any {
 
 /** The keys of a map are the user's. */
 function hasUnknownKeys(value: unknown, shapeName: string | undefined): boolean {
-  if (typeof value !== 'object' || value === null || (shapeName !== undefined && SHAPES[shapeName].type === 'structure')) { return false; }
-  return Object.keys(value).some(isUnresolved);
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value) && (shapeName === undefined || SHAPES[shapeName].type === 'map');
+  return isMap && Object.keys(value).some(isUnresolved);
 }
 
 /** A list of which some elements may vanish has no length that one could rely on. */

@@ -1,0 +1,95 @@
+// What the validation costs: its share of the synthesis of 200 endpoints, and the time to load its data. Ratios of one run, never a timed test.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Node } from 'constructs';
+import { ModuleKind, transpileModule } from 'typescript';
+import { ContainerImage, Endpoint, EndpointConfig, InstanceType, Model } from '../src';
+import * as engine from '../src/validation/validate';
+
+const ENDPOINTS = 200;
+const ROUNDS = 9;
+const MOST_PERCENT = 5;
+
+process.env.CDK_VALIDATION = 'false'; // the built-in validation of templates costs seconds of its own
+
+let spent = 0;
+
+/** The same function, with the milliseconds that it takes added up. */
+function measured<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => R {
+  return (...args) => {
+    const start = performance.now();
+    try {
+      return work(...args);
+    } finally {
+      spent += performance.now() - start;
+    }
+  };
+}
+
+/** Constructs call the engine when they are made, and have it called at synthesis. */
+function measureTheEngine(): void {
+  const { validate, validateAtSynthesis } = engine;
+  const addValidation = Node.prototype.addValidation;
+  Object.assign(engine, {
+    validate: measured(validate),
+    validateAtSynthesis: measured((...args: Parameters<typeof validateAtSynthesis>) => {
+      Node.prototype.addValidation = function (validation) {
+        addValidation.call(this, { validate: measured(() => validation.validate()) });
+      };
+      validateAtSynthesis(...args);
+      Node.prototype.addValidation = addValidation;
+    }),
+  });
+}
+
+/** Milliseconds for a model, a configuration and an endpoint each, and how many of them are the engine's. */
+function synthesize(): { readonly synthesis: number; readonly validation: number } {
+  spent = 0;
+  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+  const start = performance.now();
+  const app = new App({ outdir });
+  for (let index = 0; index < ENDPOINTS; index++) {
+    const stack = new Stack(app, `Stack${index}`);
+    const image = ContainerImage.fromDlc('huggingface-pytorch-inference', '2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04');
+    const model = new Model(stack, 'Model', { containers: [{ image, environment: { INDEX: `${index}` } }] });
+    const endpointConfig = new EndpointConfig(stack, 'Config', {
+      instanceProductionVariants: [{ variantName: 'main', model, instanceType: InstanceType.M5_LARGE }],
+    });
+    new Endpoint(stack, 'Endpoint', { endpointConfig });
+  }
+  app.synth();
+  const synthesis = performance.now() - start;
+  rmSync(outdir, { recursive: true });
+  return { synthesis, validation: spent };
+}
+
+/** Milliseconds that Node.js takes to load the generated data, in a process that has loaded nothing else. */
+function loadTheData(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const file = join(folder, 'shapes.js');
+  const source = readFileSync(join(__dirname, '..', 'src', 'service-model', 'shapes.ts'), 'utf8');
+  writeFileSync(file, transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS } }).outputText);
+  const program = `const start = performance.now(); require(${JSON.stringify(file)}); console.log(performance.now() - start)`;
+  const times = Array.from({ length: ROUNDS }, () => Number(spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' }).stdout));
+  rmSync(folder, { recursive: true });
+  return median(times);
+}
+
+function median(numbers: number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+measureTheEngine();
+synthesize(); // code that runs for the first time is compiled first
+const rounds = Array.from({ length: ROUNDS }, synthesize);
+const percent = median(rounds.map(({ synthesis, validation }) => 100 * validation / synthesis));
+
+console.table({
+  [`synthesis of ${ENDPOINTS} endpoints`]: { median: `${median(rounds.map(({ synthesis }) => synthesis)).toFixed(0)} ms` },
+  'of which validation': { median: `${median(rounds.map(({ validation }) => validation)).toFixed(1)} ms` },
+  'share of the validation': { median: `${percent.toFixed(2)} % (at most ${MOST_PERCENT} % is the aim)` },
+  'loading the data': { median: `${loadTheData().toFixed(2)} ms` },
+});
