@@ -151,7 +151,8 @@ export interface InstanceProductionVariantProps extends ProductionVariantProps {
   readonly volumeSize?: Size;
 
   /**
-   * How long an instance may take to download the model and to unpack it: 1 minute to 1 hour.
+   * How long an instance may take to download the model and to unpack it: 1 minute to 1 hour. A model of more than 40 GB may need longer
+   * than the default.
    *
    * @default - the service decides
    */

@@ -76,7 +76,15 @@ const TEMPLATES: { readonly [what: string]: object } = {
   'a wrong type': { Type: 'AWS::SageMaker::EndpointConfig', Properties: { ProductionVariants: 'main' } },
   'two ways at once': {
     Type: 'AWS::SageMaker::EndpointConfig',
-    Properties: { ProductionVariants: [{ VariantName: 'main', InstanceType: 'ml.m5.large', ServerlessConfig: { MemorySizeInMB: 1024, MaxConcurrency: 1 } }] },
+    Properties: {
+      ProductionVariants: [{
+        VariantName: 'main',
+        ModelName: 'churn',
+        InstanceType: 'ml.m5.large',
+        InitialInstanceCount: 1,
+        ServerlessConfig: { MemorySizeInMB: 1024, MaxConcurrency: 1 },
+      }],
+    },
   },
   'a step of a deployment that is too large': {
     Type: 'AWS::SageMaker::Endpoint',
