@@ -135,9 +135,8 @@ function variantRules(at: string): Rule[] {
       id: 'ServerlessWithoutModel',
       at,
       member: 'ModelName',
-      severity: 'warning', // no page says so
       holds: (variant) => variant.ServerlessConfig === undefined || variant.ModelName !== undefined,
-      message: 'is missing: a serverless variant has no instances that inference components could be deployed to',
+      message: 'must be given: a serverless variant has no instances that inference components could be deployed to',
       source: `${GUIDE}realtime-endpoints-deploy-models.html`,
     },
     {

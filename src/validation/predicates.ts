@@ -13,7 +13,7 @@ export function repeated<T>(values: readonly (T | undefined)[]): T[] {
 
 /** A member of every element of a list that may be left out. */
 export function each(list: any, member: string): any[] {
-  return (list ?? []).map((element: any) => element[member]);
+  return Array.isArray(list) ? list.map((element: any) => element[member]) : [];
 }
 
 /**

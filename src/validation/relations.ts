@@ -27,13 +27,13 @@ interface Place {
   readonly view: any;
 }
 
-function applied(rule: Rule, whole: any, { path, value, view: part }: Place): Finding | undefined {
-  if (rule.holds(part, whole)) { return undefined; }
+function applied(rule: Rule, whole: any, { path, value, view }: Place): Finding | undefined {
+  if (rule.holds(view, whole)) { return undefined; }
   // the rule has not looked at it, so it may well be a token
   const given = rule.member ? value[rule.member] : undefined;
   return {
     path: [path, rule.member].filter((name) => name).join('.'),
-    message: typeof rule.message === 'string' ? rule.message : rule.message(part, whole),
+    message: typeof rule.message === 'string' ? rule.message : rule.message(view, whole),
     given: typeof given === 'object' || isUnresolved(given) ? undefined : given,
     rule: rule.id,
     severity: rule.severity ?? 'error',
@@ -62,7 +62,7 @@ function part({ path, value, view }: Place, name: string): Place[] {
 }
 
 function elements([list]: Place[]): Place[] {
-  return ((list?.value ?? []) as unknown[]).flatMap((element, index) =>
+  return (Array.isArray(list?.value) ? list.value : []).flatMap((element, index) =>
     isKnown(element) ? [{ path: `${list.path}[${index}]`, value: element, view: list.view[index] }] : []);
 }
 
