@@ -80,8 +80,8 @@ type Problem = (Pick<Finding, 'message' | 'severity'> & { readonly rule?: string
 
 function single(value: unknown, shape: Shape): Problem {
   if (!hasType(value, shape.type)) {
-    // a number of the wrong kind misleads no rule
-    return { ...error(`must be ${TYPES[shape.type]}`), ...typeof value === 'number' ? {} : { rule: WRONG_TYPE } };
+    // a fraction misleads no rule
+    return { ...error(`must be ${TYPES[shape.type]}`), ...shape.type === 'integer' && typeof value === 'number' ? {} : { rule: WRONG_TYPE } };
   }
   switch (shape.type) {
     case 'integer':
