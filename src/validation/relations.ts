@@ -52,12 +52,12 @@ function places(at: string, known: Map<string, Place[]>): Place[] {
   const cut = at.lastIndexOf('.');
   const wholes = places(at.slice(0, Math.max(cut, 0)), known);
   const step = at.slice(cut + 1);
-  const found = wholes.length === 0 ? [] : wholes.flatMap((place) => step.endsWith('[]') ? elements(part(place, step.slice(0, -2))) : part(place, step));
+  const found = wholes.length === 0 ? [] : wholes.flatMap((place) => step.endsWith('[]') ? elements(member(place, step.slice(0, -2))) : member(place, step));
   known.set(at, found);
   return found;
 }
 
-function part({ path, value, view }: Place, name: string): Place[] {
+function member({ path, value, view }: Place, name: string): Place[] {
   return isKnown(value[name]) ? [{ path: path ? `${path}.${name}` : name, value: value[name], view: view[name] }] : [];
 }
 

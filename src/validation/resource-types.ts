@@ -14,6 +14,8 @@ export interface ResourceType {
   readonly ignoreCase?: boolean;
   /** Members that the service requires, but that CloudFormation lets be left out. */
   readonly optional?: readonly RegExp[];
+  /** Members that CloudFormation demands, though the service advises them only. */
+  readonly demanded?: readonly RegExp[];
 }
 
 /** The types that the library's rules speak of. */
@@ -35,6 +37,7 @@ export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
     name: 'EndpointName',
     ignoreCase: true,
     optional: [/TrafficRoutingConfiguration\.WaitIntervalInSeconds$/],
+    demanded: [/AutoRollbackConfiguration\.Alarms$/],
   },
   'AWS::SageMaker::NotebookInstance': {
     operation: 'CreateNotebookInstance',

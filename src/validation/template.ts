@@ -49,8 +49,12 @@ function existence({ Condition }: Resource): Assumptions {
   return Condition === undefined ? {} : { [Condition]: true };
 }
 
-/** CloudFormation lets some members be left out that the service requires: what it then sends is not documented. */
-function asCloudFormation(finding: Finding, { optional = [] }: ResourceType): Finding {
+/**
+ * CloudFormation lets some members be left out that the service requires: what it then sends is not documented. Others it demands, though
+ * the service does not.
+ */
+function asCloudFormation(finding: Finding, { optional = [], demanded = [] }: ResourceType): Finding {
+  if (demanded.some((path) => path.test(finding.path))) { return { ...finding, severity: 'error' }; }
   return finding.message === 'is required' && optional.some((path) => path.test(finding.path)) ? { ...finding, severity: 'warning' } : finding;
 }
 

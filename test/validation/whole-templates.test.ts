@@ -150,12 +150,18 @@ describe('names', () => {
 describe('an app with the plugin', () => {
   let app: App;
   let printed: jest.SpyInstance;
+  let builtIn: string | undefined;
   beforeEach(() => {
-    app = new App({ context: { [UNRECORDED]: true, '@aws-cdk/core:validateAgainstDefaultRules': false } });
+    builtIn = process.env.CDK_VALIDATION;
+    process.env.CDK_VALIDATION = 'false'; // the built-in validation finds some of these mistakes too
+    app = new App({ context: { [UNRECORDED]: true } });
     Validations.of(app).addPlugins(new SageMakerValidationPlugin());
     printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   });
-  afterEach(() => printed.mockRestore());
+  afterEach(() => {
+    printed.mockRestore();
+    if (builtIn === undefined) { delete process.env.CDK_VALIDATION; } else { process.env.CDK_VALIDATION = builtIn; }
+  });
 
   const wrongConfig = (stack: Stack) => new CfnEndpointConfig(stack, 'Config', {
     productionVariants: [{ variantName: 'a', modelName: 'm', instanceType: 'ml.m5.large', initialInstanceCount: 0 }],

@@ -5,7 +5,7 @@ import { ENDPOINT_CONFIG_RULES } from '../../../src/endpoint/rules';
 const VARIANT = { VariantName: 'main', ModelName: 'churn', InstanceType: 'ml.m5.large', InitialInstanceCount: 1, InitialVariantWeight: 1 };
 const SERVERLESS = { VariantName: 'main', ModelName: 'churn', ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 10 } };
 const ASYNC = { AsyncInferenceConfig: { OutputConfig: { S3OutputPath: 's3://b/out' } } };
-const VPC = { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1', 'subnet-2'] };
+const VPC = { SecurityGroupIds: ['sg-0123456789abcdef0'], Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'] };
 const CAPTURE = { InitialSamplingPercentage: 10, DestinationS3Uri: 's3://b/out', CaptureOptions: [{ CaptureMode: 'Input' }] };
 const PIPELINE = { Containers: [{ Image: 'a' }, { Image: 'b' }] };
 
@@ -51,7 +51,7 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
     ['EC-X17', 'AsyncInferenceConfig', changed(hosted({ InstanceType: 'ml.inf2.xlarge' }), ASYNC), changed(hosted({ InstanceType: 'ml.inf1.xlarge' }), ASYNC)],
     ...['ml.m5d.large', 'ml.c6gd.large', 'ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.g6e.xlarge', 'ml.p4de.24xlarge', 'ml.p5.48xlarge', 'ml.trn1.2xlarge']
       .flatMap((InstanceType) => inVariants('EC-X18', 'VolumeSizeInGB', { InstanceType: 'ml.m5.large', VolumeSizeInGB: 100 }, { InstanceType, VolumeSizeInGB: 100 })),
-    ['EC-X19', 'KmsKeyId', changed(hosted({}), { KmsKeyId: 'key' }), changed(hosted({ InstanceType: 'ml.g5.xlarge' }), { KmsKeyId: 'key' })],
+    ['EC-X19', 'KmsKeyId', changed(hosted({}), { KmsKeyId: 'alias/key' }), changed(hosted({ InstanceType: 'ml.g5.xlarge' }), { KmsKeyId: 'alias/key' })],
     ...inVariants('EC-X20', 'ManagedInstanceScaling.MinInstanceCount', scaled(2, 2), scaled(3, 2)),
     ...inVariants('EC-X21', 'ManagedInstanceScaling', scaled(1, 2), { ...scaled(1, 2), ModelName: 'churn' }),
     ...inVariants('EC-X22', 'RoutingConfig.PrefixAwareRoutingConfig',

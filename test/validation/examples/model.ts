@@ -4,7 +4,7 @@ import { MODEL_RULES } from '../../../src/model/rules';
 const IMAGE = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/churn:1';
 const CONTAINER = { Image: IMAGE };
 export const MODEL = { PrimaryContainer: CONTAINER, ExecutionRoleArn: 'arn:aws:iam::123456789012:role/model' };
-const VPC = { VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1', 'subnet-2'] } };
+const VPC = { VpcConfig: { SecurityGroupIds: ['sg-0123456789abcdef0'], Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'] } };
 
 export const MODEL_EXAMPLES: Examples = {
   operation: 'CreateModel',
@@ -32,7 +32,7 @@ export const MODEL_EXAMPLES: Examples = {
     ['MD-X12', 'Containers', pipeline({ Mode: 'MultiModel' }, {}), pipeline({ Mode: 'MultiModel' }, { Mode: 'MultiModel' })],
     ...inContainers('MD-X13', 'ModelDataUrl', { ModelDataUrl: 's3://bucket/model.tar.gz' }, { ModelDataUrl: 's3://bucket/model.zip' }),
     ...inContainers('MD-X13', 'ModelDataUrl', { Mode: 'MultiModel', ModelDataUrl: 's3://bucket/models/' }, { ModelDataUrl: 's3://bucket/models/' }),
-    ['MD-X17', 'VpcConfig.Subnets', changed(MODEL, VPC), changed(changed(MODEL, VPC), { VpcConfig: { Subnets: ['subnet-1'] } })],
+    ['MD-X17', 'VpcConfig.Subnets', changed(MODEL, VPC), changed(changed(MODEL, VPC), { VpcConfig: { Subnets: ['subnet-0123456789abcdef0'] } })],
     ['MD-X18', 'PrimaryContainer.ContainerHostname', MODEL, changed(MODEL, { PrimaryContainer: named('a') })],
     ...inContainers('MD-X20', 'ContainerMetricsConfig.MetricsEndpoints[0].MetricPublishFrequencyInSeconds', metrics(60), metrics(45)),
     ...inContainers('ContainerWithoutImage', 'Image', { ModelPackageName: 'churn' }, { Image: undefined }),
