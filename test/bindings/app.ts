@@ -102,7 +102,7 @@ function asynchronous(app: App) {
     instanceProductionVariants: [{
       variantName: 'main',
       model,
-      instanceType: sagemaker.InstanceType.P4D_24XLARGE,
+      instanceType: sagemaker.InstanceType.of('ml.p4d.24xlarge'),
       modelDataDownloadTimeout: Duration.minutes(30),
       inferenceAmiVersion: sagemaker.InferenceAmiVersion.AL2_GPU_3_1,
       routingStrategy: sagemaker.RoutingStrategy.prefixAware({ prefixLength: 2048, concurrencyThreshold: 8 }),

@@ -22,7 +22,7 @@ beforeAll(() => {
 test('the TypeScript app synthesizes its stacks and an asset', async () => {
   const { templates, assets } = await apps.TypeScript;
 
-  expect(Object.keys(templates)).toEqual(['Imported.template.json', 'Instances.template.json', 'Serverless.template.json']);
+  expect(Object.keys(templates)).toEqual(['Asynchronous', 'Components', 'Imported', 'Instances', 'Serverless'].map((stack) => `${stack}.template.json`));
   expect(Object.keys(assets)).toHaveLength(1);
 });
 

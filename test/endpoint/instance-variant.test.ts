@@ -206,9 +206,8 @@ describe('a variant without a model', () => {
     expect(refusal(() => config({ ...WITHOUT_MODEL, managedInstanceScaling }))[1]).toContain(`- instanceProductionVariants[0].managedInstanceScaling.${message}`);
   });
 
-  test('fails if it is serverless', () => {
-    const serverlessProductionVariant = { variantName: 'all', maxConcurrency: 1, memorySizeInMB: 1024 };
-    expect(refusal(() => new EndpointConfig(stack, 'Config', { serverlessProductionVariant }))[1])
-      .toMatch(/^- serverlessProductionVariant\.model must be given/);
+  test('is doubtful if it is serverless', () => {
+    new EndpointConfig(stack, 'Config', { serverlessProductionVariant: { variantName: 'all', maxConcurrency: 1, memorySizeInMB: 1024 } });
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:ServerlessWithoutModel']);
   });
 });

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
+import { App, Stack, Tags } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { COVERAGE, LISTED_ONCE } from './coverage';
 import { propertiesOf, Types, typesOf } from '../../projenrc/service-model/newer-members';
+import { l1Name } from '../../src/private/l1-names';
+import { everything } from '../support/everything';
+import { acknowledgeElasticInference } from '../support/retired';
 
 const NEWEST: Types = typesOf(join(__dirname, 'node_modules', 'aws-cdk-lib'));
 const OURS: any = typesOf(join(__dirname, '..', '..'));
@@ -19,6 +24,19 @@ function isMember(setter: string): boolean {
   return [...props, ...methods].some(({ name }: { name: string }) => name === member);
 }
 
+/** The names under which a rendered value, and what is in it, stands in the table. */
+function* rendered(value: unknown, path: string = ''): Generator<string> {
+  if (Array.isArray(value)) {
+    for (const element of value) { yield* rendered(element, path); }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      const place = path ? `${path}.${l1Name(name)}` : l1Name(name);
+      yield place;
+      yield* rendered(member, place);
+    }
+  }
+}
+
 describe.each(Object.entries(COVERAGE))('%s of the newest aws-cdk-lib', (construct, setters) => {
   test('has no property but those that are listed', () => {
     const found = [...properties(`aws-cdk-lib.aws_sagemaker.${construct}Props`, construct)];
@@ -28,5 +46,15 @@ describe.each(Object.entries(COVERAGE))('%s of the newest aws-cdk-lib', (constru
 
   test('has every property set by a prop of this library, or a reason why it is not', () => {
     expect(Object.values(setters).filter((setter) => !isMember(setter) && !/ .*\.$/.test(setter))).toEqual([]);
+  });
+
+  test('has every such property in a template', () => {
+    const stack = new Stack(new App(), 'Stack');
+    acknowledgeElasticInference(stack);
+    everything(stack);
+    Tags.of(stack).add('team', 'churn');
+    const resources = Object.values(Template.fromStack(stack).findResources(`AWS::SageMaker::${construct.slice('Cfn'.length)}`));
+    const found = new Set(resources.flatMap(({ Properties }) => [...rendered(Properties)]));
+    expect(Object.keys(setters).filter((path) => !found.has(path))).toEqual([]);
   });
 });

@@ -145,7 +145,7 @@ def asynchronous(app: App) -> None:
             sagemaker.InstanceProductionVariantProps(
                 variant_name="main",
                 model=model,
-                instance_type=sagemaker.InstanceType.P4D_24XLARGE,
+                instance_type=sagemaker.InstanceType.of("ml.p4d.24xlarge"),
                 model_data_download_timeout=Duration.minutes(30),
                 inference_ami_version=sagemaker.InferenceAmiVersion.AL2_GPU_3_1,
                 routing_strategy=sagemaker.RoutingStrategy.prefix_aware(

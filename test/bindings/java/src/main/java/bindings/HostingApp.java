@@ -168,7 +168,7 @@ public final class HostingApp {
         .instanceProductionVariants(List.of(InstanceProductionVariantProps.builder()
             .variantName("main")
             .model(model)
-            .instanceType(InstanceType.P4D_24XLARGE)
+            .instanceType(InstanceType.of("ml.p4d.24xlarge"))
             .modelDataDownloadTimeout(Duration.minutes(30))
             .inferenceAmiVersion(InferenceAmiVersion.AL2_GPU_3_1)
             .routingStrategy(RoutingStrategy.prefixAware(PrefixAwareRoutingOptions.builder()

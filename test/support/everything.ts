@@ -1,0 +1,118 @@
+import { Duration, Size, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { IMAGE } from './images';
+import {
+  AcceleratorType, AsyncNotification, CapacityReservationPreference, ClarifyBaseline, ClarifyFeatureType, ClarifyTextGranularity,
+  ClarifyTextLanguage, ContainerImage, EndpointConfig, InferenceAmiVersion, InferenceExecution, InstanceProductionVariantProps, InstanceType,
+  Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy,
+} from '../../src';
+
+/** Models and endpoint configurations that, taken together, use every prop. */
+export function everything(stack: Stack): void {
+  const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
+  const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012');
+  const credentialsProvider = lambda.Function.fromFunctionArn(stack, 'Credentials', 'arn:aws:lambda:eu-west-1:111122223333:function:credentials');
+  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
+  const network = { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } };
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
+  const access = { acceptEula: true, hubContentArn: 'arn:aws:sagemaker:eu-west-1:111122223333:hub-content/hub/Model/llm/1.0.0' };
+
+  new Model(stack, 'Direct', {
+    ...network,
+    modelName: 'direct',
+    networkIsolation: true,
+    inferenceExecution: InferenceExecution.DIRECT,
+    containers: [
+      { containerHostname: 'a', image: ContainerImage.fromPrivateRegistry('registry.example.com/a:1', { credentialsProvider }), environment: { A: '1' } },
+      { containerHostname: 'b', image: IMAGE, modelData: ModelData.fromBucketPrefix(bucket, 'b', access) },
+      { containerHostname: 'c', image: IMAGE, modelData: ModelData.fromMultiModelPrefix(bucket, 'c', { modelCaching: false }) },
+      {
+        containerHostname: 'd',
+        modelPackage: ModelPackage.fromModelPackageArn('arn:aws:sagemaker:eu-west-1:111122223333:model-package/d/1', { inferenceSpecificationName: 'gpu' }),
+      },
+    ],
+  });
+  const model = new Model(stack, 'Model', { containers: [{ image: IMAGE, modelData: ModelData.fromBucket(bucket, 'model.tar.gz') }] });
+
+  const variant: InstanceProductionVariantProps = {
+    variantName: 'main',
+    model,
+    instancePools: [{ instanceType: InstanceType.M5_LARGE, priority: 1, model }],
+    acceleratorType: AcceleratorType.EIA1_MEDIUM,
+    volumeSize: Size.gibibytes(10),
+    instanceProvisionTimeout: Duration.minutes(10),
+    modelDataDownloadTimeout: Duration.minutes(10),
+    containerStartupHealthCheckTimeout: Duration.minutes(10),
+    routingStrategy: RoutingStrategy.prefixAware({ prefixLength: 1024, concurrencyThreshold: 1 }),
+    inferenceAmiVersion: InferenceAmiVersion.AL2_GPU_2,
+    capacityReservation: {
+      mlReservationArn: 'arn:aws:sagemaker:eu-west-1:111122223333:training-plan/reserved',
+      preference: CapacityReservationPreference.CAPACITY_RESERVATIONS_ONLY,
+    },
+    ssmAccess: true,
+    coreDump: { bucket, prefix: 'crashes', encryptionKey },
+  };
+  new EndpointConfig(stack, 'Config', {
+    ...network,
+    role,
+    encryptionKey,
+    endpointConfigName: 'config',
+    networkIsolation: true,
+    instanceProductionVariants: [variant],
+    shadowProductionVariant: { variantName: 'shadow', model },
+    dataCapture: {
+      bucket, encryptionKey, samplingPercentage: 10, enabled: true, csvContentTypes: ['text/csv'], jsonContentTypes: ['application/json'],
+    },
+    clarifyExplainer: {
+      baseline: ClarifyBaseline.inline('1', { mimeType: 'text/csv' }),
+      enableExplanations: '`true`',
+      numberOfSamples: 1,
+      useLogit: true,
+      seed: 1,
+      text: { language: ClarifyTextLanguage.ENGLISH, granularity: ClarifyTextGranularity.TOKEN },
+      inference: {
+        featuresAttribute: 'f',
+        contentTemplate: '{"f":$features}',
+        maxRecordCount: 1,
+        maxPayload: Size.mebibytes(1),
+        probabilityIndex: 0,
+        labelIndex: 0,
+        probabilityAttribute: 'p',
+        labelAttribute: 'l',
+        labelHeaders: ['a'],
+        featureHeaders: ['a'],
+        featureTypes: [ClarifyFeatureType.TEXT],
+      },
+    },
+    metrics: { enhancedMetrics: true, detailedObservability: true, publishFrequency: Duration.minutes(1) },
+  });
+  new EndpointConfig(stack, 'Components', {
+    instanceProductionVariants: [{
+      variantName: 'main',
+      instanceType: InstanceType.M5_LARGE,
+      managedInstanceScaling: {
+        minInstanceCount: 1,
+        maxInstanceCount: 2,
+        scaleInPolicy: ScaleInPolicy.consolidation({ maximumStepSize: 1, cooldown: Duration.minutes(5) }),
+      },
+    }],
+    clarifyExplainer: { baseline: ClarifyBaseline.fromBucket(bucket, 'baseline.csv') },
+    asyncInference: {
+      outputBucket: bucket,
+      failurePrefix: 'failed',
+      encryptionKey,
+      successTopic: new sns.Topic(stack, 'Success'),
+      errorTopic: new sns.Topic(stack, 'Error'),
+      includeInferenceResponseIn: [AsyncNotification.SUCCESS],
+      maxConcurrentInvocationsPerInstance: 1,
+    },
+  });
+  new EndpointConfig(stack, 'Serverless', {
+    serverlessProductionVariant: { variantName: 'all', model, maxConcurrency: 2, memorySizeInMB: 1024, provisionedConcurrency: 1 },
+  });
+}
