@@ -64,7 +64,8 @@ describe('a deployment', () => {
   });
 
   test('may begin with a canary', () => {
-    expect(deployed(DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(1), waitInterval: MINUTE, terminationWait: MINUTE }))).toEqual({
+    const canary = DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(1), waitInterval: MINUTE, terminationWait: MINUTE });
+    expect(deployed(canary)).toEqual({
       BlueGreenUpdatePolicy: {
         TrafficRoutingConfiguration: { Type: 'CANARY', WaitIntervalInSeconds: 60, CanarySize: { Type: 'INSTANCE_COUNT', Value: 1 } },
         TerminationWaitInSeconds: 60,
@@ -123,7 +124,7 @@ describe('a deployment is checked in the words of its options:', () => {
       () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(10), waitInterval: Duration.minutes(61) })],
     ['deploymentConfig.terminationWait must be between 0 and 3600, got 7200', () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(2) })],
     ['deploymentConfig.maximumExecutionTimeout must be between 600 and 28800, got 540',
-      () => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE, maximumExecutionTimeout: Duration.minutes(9) })],
+      () => DeploymentConfig.blueGreenAllAtOnce({ maximumExecutionTimeout: Duration.minutes(9) })],
     ['deploymentConfig.maximumExecutionTimeout must be more than the waits of the deployment, which are 3600 seconds, got 3600',
       () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(1), maximumExecutionTimeout: Duration.hours(1) })],
   ])('fails, since %s', (message, make) => {

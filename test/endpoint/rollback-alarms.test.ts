@@ -167,7 +167,9 @@ describe('the alarms that are made', () => {
   });
 
   test('watch the latency if it is said what is too slow', () => {
-    endpoint().addDeploymentAlarms({ maximumModelLatency: Duration.millis(250), maximumErrorRate: 0.1, period: Duration.minutes(5), evaluationPeriods: 2 });
+    endpoint().addDeploymentAlarms({
+      maximumModelLatency: Duration.millis(250), maximumErrorRate: 0.1, period: Duration.minutes(5), evaluationPeriods: 2,
+    });
     Template.fromStack(stack).hasResourceProperties(ALARM, {
       MetricName: 'ModelLatency', ExtendedStatistic: 'p99', Threshold: 250_000, Period: 300, EvaluationPeriods: 2,
     });

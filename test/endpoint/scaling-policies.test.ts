@@ -5,7 +5,8 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import {
-  Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, InstanceType, Model, ScalableInstanceCount, ScalableProvisionedConcurrency, VariantProperty,
+  Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, InstanceType, Model, ScalableInstanceCount, ScalableProvisionedConcurrency,
+  VariantProperty,
 } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
