@@ -295,7 +295,7 @@ export class Endpoint extends EndpointBase {
     validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.endpointName, 'EndpointName', { ignoreCase: true }));
     if (deploymentConfig) {
       const rollbackAlone = () => ({ DeploymentConfig: { AutoRollbackConfiguration: this.rollbackRequest(true) ?? {} } });
-      warnAtSynthesis(this, () => ({ ...this.subject(true), request: rollbackAlone() }), 'EP-X12');
+      warnAtSynthesis(resource, () => ({ ...this.subject(true), request: rollbackAlone() }), 'EP-X12');
     }
 
     this.endpointName = this.getResourceNameAttribute(resource.attrEndpointName);

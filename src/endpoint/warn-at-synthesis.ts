@@ -4,7 +4,11 @@ import { relations } from '../validation/relations';
 import { report } from '../validation/report';
 import { Subject } from '../validation/validate';
 
-/** Warns by some of the rules of a construct when nothing can be added any more. */
+/**
+ * Warns by some of the rules of a construct when nothing can be added any more.
+ *
+ * @param scope a child of the construct: of what is acknowledged on a construct, aws-cdk-lib leaves out later warnings of its children only
+ */
 export function warnAtSynthesis(scope: IConstruct, subject: () => Subject, ...ids: string[]): void {
   const aspect: IAspect = {
     visit: (node) => {

@@ -19,6 +19,12 @@ const COMMON: [string, Maker<IEndpointProductionVariant>, string, string, string
   ['client errors', (variant, props) => variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_4XX_ERRORS, props), SERVICE, 'Invocation4XXErrors', 'Sum'],
   ['server errors', (variant, props) => variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS, props), SERVICE, 'Invocation5XXErrors', 'Sum'],
   ['memory', (variant, props) => variant.metricMemoryUtilization(props), CONTAINER, 'MemoryUtilization', 'Average'],
+  ['model errors', (variant, props) => variant.metricInvocationModelErrors(props), SERVICE, 'InvocationModelErrors', 'Sum'],
+  ['concurrency', (variant, props) => variant.metricConcurrentRequestsPerModel(props), SERVICE, 'ConcurrentRequestsPerModel', 'Maximum'],
+  ['first part of a stream', (variant, props) => variant.metricFirstChunkLatency(props), SERVICE, 'FirstChunkLatency', 'Average'],
+  ['first part of the container', (variant, props) => variant.metricFirstChunkModelLatency(props), SERVICE, 'FirstChunkModelLatency', 'Average'],
+  ['overhead of the first part', (variant, props) => variant.metricFirstChunkOverheadLatency(props), SERVICE, 'FirstChunkOverheadLatency', 'Average'],
+  ['broken streams', (variant, props) => variant.metricMidStreamErrors(props), SERVICE, 'MidStreamErrors', 'Sum'],
   ['any other metric', (variant, props) => variant.metric('Custom', 'Other', props), 'Custom', 'Other', 'Sum'],
 ];
 
@@ -28,6 +34,23 @@ const ON_INSTANCES: [string, Maker<IEndpointInstanceProductionVariant>, string, 
   ['processor', (variant, props) => variant.metricCpuUtilization(props), CONTAINER, 'CPUUtilization', 'Average'],
   ['accelerator', (variant, props) => variant.metricGpuUtilization(props), CONTAINER, 'GPUUtilization', 'Average'],
   ['accelerator memory', (variant, props) => variant.metricGpuMemoryUtilization(props), CONTAINER, 'GPUMemoryUtilization', 'Average'],
+  ['explanations of an instance', (variant, props) => variant.metricExplanationsPerInstance(props), SERVICE, 'ExplanationsPerInstance', 'Sum'],
+  ['wait for models', (variant, props) => variant.metricModelLoadingWaitTime(props), SERVICE, 'ModelLoadingWaitTime', 'Average'],
+  ['unloading of models', (variant, props) => variant.metricModelUnloadingTime(props), SERVICE, 'ModelUnloadingTime', 'Average'],
+  ['downloading of models', (variant, props) => variant.metricModelDownloadingTime(props), SERVICE, 'ModelDownloadingTime', 'Average'],
+  ['loading of models', (variant, props) => variant.metricModelLoadingTime(props), SERVICE, 'ModelLoadingTime', 'Average'],
+  ['models found loaded', (variant, props) => variant.metricModelCacheHit(props), SERVICE, 'ModelCacheHit', 'Average'],
+  ['models loaded', (variant, props) => variant.metricLoadedModelCount(props), CONTAINER, 'LoadedModelCount', 'Average'],
+  ['processed requests', (variant, props) => variant.metricInvocationsProcessed(props), SERVICE, 'InvocationsProcessed', 'Sum'],
+  ['failed requests', (variant, props) => variant.metricInvocationFailures(props), SERVICE, 'InvocationFailures', 'Sum'],
+  ['expired requests', (variant, props) => variant.metricExpiredRequests(props), SERVICE, 'ExpiredRequests', 'Sum'],
+  ['unreadable requests', (variant, props) => variant.metricRequestDownloadFailures(props), SERVICE, 'RequestDownloadFailures', 'Sum'],
+  ['unwritable answers', (variant, props) => variant.metricResponseUploadFailures(props), SERVICE, 'ResponseUploadFailures', 'Sum'],
+  ['unsent notifications', (variant, props) => variant.metricNotificationFailures(props), SERVICE, 'NotificationFailures', 'Sum'],
+  ['reading of requests', (variant, props) => variant.metricRequestDownloadLatency(props), SERVICE, 'RequestDownloadLatency', 'Average'],
+  ['writing of answers', (variant, props) => variant.metricResponseUploadLatency(props), SERVICE, 'ResponseUploadLatency', 'Average'],
+  ['time in the queue', (variant, props) => variant.metricTimeInBacklog(props), SERVICE, 'TimeInBacklog', 'Average'],
+  ['time in all', (variant, props) => variant.metricTotalProcessingTime(props), SERVICE, 'TotalProcessingTime', 'Average'],
 ];
 
 const SERVERLESS: [string, Maker<IEndpointServerlessProductionVariant>, string, string, string][] = [
@@ -36,6 +59,18 @@ const SERVERLESS: [string, Maker<IEndpointServerlessProductionVariant>, string, 
     SERVICE, 'ServerlessProvisionedConcurrencyUtilization', 'Maximum'],
   ['spill-over', (variant, props) => variant.metricProvisionedConcurrencySpilloverInvocations(props),
     SERVICE, 'ServerlessProvisionedConcurrencySpilloverInvocations', 'Sum'],
+  ['use of the maximum concurrency', (variant, props) => variant.metricConcurrentExecutionsUtilization(props), SERVICE, 'ServerlessConcurrentExecutionsUtilization', 'Maximum'],
+  ['requests on provisioned concurrency at a time', (variant, props) => variant.metricProvisionedConcurrencyExecutions(props), SERVICE, 'ServerlessProvisionedConcurrencyExecutions', 'Maximum'],
+  ['requests on provisioned concurrency', (variant, props) => variant.metricProvisionedConcurrencyInvocations(props), SERVICE, 'ServerlessProvisionedConcurrencyInvocations', 'Sum'],
+];
+
+/** Metrics of an endpoint as a whole: only asynchronous ones have any. */
+const OF_THE_ENDPOINT: [string, Maker<IEndpoint>, string, string][] = [
+  ['backlog', (endpoint, props) => endpoint.metricApproximateBacklogSize(props), 'ApproximateBacklogSize', 'Average'],
+  ['backlog of an instance', (endpoint, props) => endpoint.metricApproximateBacklogSizePerInstance(props), 'ApproximateBacklogSizePerInstance', 'Average'],
+  ['age of the oldest request', (endpoint, props) => endpoint.metricApproximateAgeOfOldestRequest(props), 'ApproximateAgeOfOldestRequest', 'Maximum'],
+  ['backlog without instances', (endpoint, props) => endpoint.metricHasBacklogWithoutCapacity(props), 'HasBacklogWithoutCapacity', 'Average'],
+  ['any other metric', (endpoint, props) => endpoint.metric(SERVICE, 'Other', props), 'Other', 'Sum'],
 ];
 
 const stack = new Stack(new App(), 'Stack');
@@ -57,6 +92,11 @@ test.each([...COMMON, ...ON_INSTANCES])('may be read in another way: %s', (_, ma
 
 test.each(SERVERLESS)('may be read in another way: %s', (_, make) => {
   expect(make(imported.findServerlessProductionVariant('main'), { statistic: 'p99' })).toMatchObject({ statistic: 'p99' });
+});
+
+test.each(OF_THE_ENDPOINT)('an endpoint has the metric: %s', (_, make, metricName, statistic) => {
+  expect(make(imported)).toMatchObject({ namespace: SERVICE, metricName, statistic, dimensions: { EndpointName: 'churn' } });
+  expect(make(imported, { statistic: 'Minimum' })).toMatchObject({ metricName, statistic: 'Minimum' });
 });
 
 test('metrics are read over 5 minutes by default', () => {

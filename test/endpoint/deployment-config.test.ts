@@ -1,0 +1,237 @@
+import { App, CfnParameter, Duration, Stack, Tags, Validations } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  CapacitySize, DeploymentConfig, Endpoint, EndpointConfig, EndpointProps, InstanceProductionVariantProps, InstanceType, Model, VariantProperty,
+} from '../../src';
+import { readable } from '../support/readable';
+import { refusal, refusalAtSynthesis } from '../support/refusal';
+import { warnings } from '../support/warnings';
+
+const ENDPOINT = 'AWS::SageMaker::Endpoint';
+const MINUTE = Duration.minutes(1);
+
+let stack: Stack;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack');
+});
+
+function config(...variants: Partial<InstanceProductionVariantProps>[]): EndpointConfig {
+  const model = Model.fromModelName(stack, 'Model', 'churn');
+  return new EndpointConfig(stack, 'Config', {
+    instanceProductionVariants: variants.map((variant, index) => ({
+      variantName: `variant${index}`, model, instanceType: InstanceType.M5_LARGE, initialInstanceCount: 4, ...variant,
+    })),
+  });
+}
+
+function endpoint(props: Partial<EndpointProps>): Endpoint {
+  return new Endpoint(stack, 'Endpoint', { ...props, endpointConfig: props.endpointConfig ?? config({}) });
+}
+
+function deployed(deploymentConfig: DeploymentConfig): any {
+  endpoint({ deploymentConfig });
+  return readable(Object.values(Template.fromStack(stack).findResources(ENDPOINT))[0].Properties.DeploymentConfig);
+}
+
+function refused(make: () => DeploymentConfig, endpointConfig?: EndpointConfig): string[] {
+  return refusal(() => endpoint({ deploymentConfig: make(), endpointConfig })).slice(1);
+}
+
+function number(): number {
+  return new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
+}
+
+describe('a deployment', () => {
+  test('may be left to the service', () => {
+    endpoint({});
+    Template.fromStack(stack).hasResourceProperties(ENDPOINT, { DeploymentConfig: Match.absent(), RetainDeploymentConfig: Match.absent() });
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('may move all traffic at once', () => {
+    expect(deployed(DeploymentConfig.blueGreenAllAtOnce())).toEqual({
+      BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE', WaitIntervalInSeconds: 0 } },
+    });
+  });
+
+  test('may keep the old instances for a while, and end in time', () => {
+    expect(deployed(DeploymentConfig.blueGreenAllAtOnce({ terminationWait: MINUTE, maximumExecutionTimeout: Duration.hours(1) }))).toEqual({
+      BlueGreenUpdatePolicy: {
+        TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE', WaitIntervalInSeconds: 0 }, TerminationWaitInSeconds: 60, MaximumExecutionTimeoutInSeconds: 3600,
+      },
+    });
+  });
+
+  test('may begin with a canary', () => {
+    const canary = DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(1), waitInterval: MINUTE, terminationWait: MINUTE });
+    expect(deployed(canary)).toEqual({
+      BlueGreenUpdatePolicy: {
+        TrafficRoutingConfiguration: { Type: 'CANARY', WaitIntervalInSeconds: 60, CanarySize: { Type: 'INSTANCE_COUNT', Value: 1 } },
+        TerminationWaitInSeconds: 60,
+      },
+    });
+  });
+
+  test('may go in equal steps', () => {
+    expect(deployed(DeploymentConfig.blueGreenLinear({ linearStepSize: CapacitySize.percent(25), waitInterval: MINUTE }))).toEqual({
+      BlueGreenUpdatePolicy: {
+        TrafficRoutingConfiguration: { Type: 'LINEAR', WaitIntervalInSeconds: 60, LinearStepSize: { Type: 'CAPACITY_PERCENT', Value: 25 } },
+      },
+    });
+  });
+
+  test('may replace instances in batches', () => {
+    expect(deployed(DeploymentConfig.rolling({
+      maximumBatchSize: CapacitySize.percent(20),
+      waitInterval: MINUTE,
+      rollbackMaximumBatchSize: CapacitySize.percent(100),
+      maximumExecutionTimeout: Duration.minutes(10),
+    }))).toEqual({
+      RollingUpdatePolicy: {
+        MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 20 },
+        WaitIntervalInSeconds: 60,
+        RollbackMaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 100 },
+        MaximumExecutionTimeoutInSeconds: 600,
+      },
+    });
+  });
+
+  test('may be of sizes and times that only the deployment knows', () => {
+    const waitInterval = Duration.seconds(number());
+    const value = stack.node.findChild('Number') as CfnParameter;
+    expect(deployed(DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(value.valueAsNumber), waitInterval })).BlueGreenUpdatePolicy)
+      .toEqual({ TrafficRoutingConfiguration: { Type: 'CANARY', WaitIntervalInSeconds: '${Number}', CanarySize: { Type: 'CAPACITY_PERCENT', Value: '${Number}' } } });
+  });
+});
+
+describe('a deployment is checked in the words of its options:', () => {
+  test.each<[string, () => DeploymentConfig]>([
+    ['deploymentConfig.canarySize must be at most 50 percent of the instances',
+      () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(51), waitInterval: MINUTE })],
+    ['deploymentConfig.canarySize must be at most 50 percent of the instances',
+      () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(3), waitInterval: MINUTE })],
+    ['deploymentConfig.canarySize must be at least 1, got 0',
+      () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(0), waitInterval: MINUTE })],
+    ['deploymentConfig.linearStepSize must be between 10 and 50 percent of the instances',
+      () => DeploymentConfig.blueGreenLinear({ linearStepSize: CapacitySize.percent(9), waitInterval: MINUTE })],
+    ['deploymentConfig.maximumBatchSize must be between 5 and 50 percent of the instances',
+      () => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.instances(3), waitInterval: MINUTE })],
+    ['deploymentConfig.rollbackMaximumBatchSize must be at most 100 percent', () => DeploymentConfig.rolling({
+      maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE, rollbackMaximumBatchSize: CapacitySize.percent(101),
+    })],
+    ['deploymentConfig.waitInterval must be between 0 and 3600, got 3660',
+      () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(10), waitInterval: Duration.minutes(61) })],
+    ['deploymentConfig.terminationWait must be between 0 and 3600, got 7200', () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(2) })],
+    ['deploymentConfig.maximumExecutionTimeout must be between 600 and 28800, got 540',
+      () => DeploymentConfig.blueGreenAllAtOnce({ maximumExecutionTimeout: Duration.minutes(9) })],
+    ['deploymentConfig.maximumExecutionTimeout must be more than the waits of the deployment, which are 3600 seconds, got 3600',
+      () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(1), maximumExecutionTimeout: Duration.hours(1) })],
+  ])('fails, since %s', (message, make) => {
+    expect(refused(make)).toEqual([expect.stringContaining(`- ${message} (`)]);
+  });
+
+  test('fails for a rolling one of several variants', () => {
+    expect(refused(() => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), config({}, {}))).toEqual([
+      expect.stringMatching(/^- deploymentConfig\.rolling must not be given for an endpoint with several variants \(EP-X13/),
+    ]);
+  });
+
+  test('fails at synthesis when a second variant was added after a rolling one was asked for', () => {
+    const endpointConfig = config({});
+    endpoint({ endpointConfig, deploymentConfig: DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.percent(25), waitInterval: MINUTE }) });
+    endpointConfig.addInstanceProductionVariant({ variantName: 'b', model: Model.fromModelName(stack, 'B', 'b') });
+    expect(refusalAtSynthesis(stack).join('\n')).toContain('deploymentConfig.rolling must not be given for an endpoint with several variants');
+  });
+
+  test('fails for a rolling one of a serverless endpoint', () => {
+    const endpointConfig = new EndpointConfig(stack, 'Config', {
+      serverlessProductionVariant: { variantName: 'all', model: Model.fromModelName(stack, 'Model', 'churn'), maxConcurrency: 1, memorySizeInMB: 1024 },
+    });
+    expect(refused(() => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), endpointConfig)).toEqual([
+      expect.stringContaining('deploymentConfig.rolling must not be given for a serverless endpoint'),
+    ]);
+  });
+
+  test('what an imported configuration hosts is not judged', () => {
+    const endpointConfig = EndpointConfig.fromEndpointConfigName(stack, 'Imported', 'churn');
+    const deploymentConfig = DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(9), waitInterval: MINUTE });
+    expect(() => endpoint({ endpointConfig, deploymentConfig })).not.toThrow();
+  });
+
+  test('the number of instances may be a parameter', () => {
+    const deploymentConfig = DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(9), waitInterval: MINUTE });
+    expect(() => endpoint({ endpointConfig: config({ initialInstanceCount: number() }), deploymentConfig })).not.toThrow();
+  });
+
+  test('for ml.inf1 instances it is a warning', () => {
+    endpoint({ endpointConfig: config({ instanceType: InstanceType.of('ml.inf1.xlarge') }), deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
+    expect(warnings(stack)).toContain('cdk-sagemaker:EP-X14');
+  });
+
+  test('without an alarm it is a warning', () => {
+    endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:EP-X12']);
+  });
+
+  test('without an alarm it can be acknowledged', () => {
+    const own = endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
+    Validations.of(own).acknowledge({ id: 'cdk-sagemaker:EP-X12', reason: 'watched by people' });
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('with an alarm it is none', () => {
+    endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: [Alarm.fromAlarmName(stack, 'Alarm', 'errors')] }) });
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('with an alarm that is added later it is none', () => {
+    const own = endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
+    own.addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors'));
+    expect(warnings(stack)).toEqual([]);
+  });
+});
+
+describe('an update', () => {
+  test('may retain what the variants are at the time, with exceptions, and the way it is deployed', () => {
+    endpoint({
+      retainAllVariantProperties: true,
+      excludeRetainedVariantProperties: [VariantProperty.DESIRED_WEIGHT, VariantProperty.of('DataCaptureConfig')],
+      retainDeploymentConfig: true,
+    });
+    Template.fromStack(stack).hasResourceProperties(ENDPOINT, {
+      RetainAllVariantProperties: true,
+      ExcludeRetainedVariantProperties: [{ VariantPropertyType: 'DesiredWeight' }, { VariantPropertyType: 'DataCaptureConfig' }],
+      RetainDeploymentConfig: true,
+    });
+  });
+
+  test('retains nothing by default', () => {
+    endpoint({});
+    Template.fromStack(stack).hasResourceProperties(ENDPOINT, {
+      RetainAllVariantProperties: Match.absent(), ExcludeRetainedVariantProperties: Match.absent(), RetainDeploymentConfig: Match.absent(),
+    });
+  });
+
+  test('with exceptions to nothing is a warning', () => {
+    endpoint({ excludeRetainedVariantProperties: [VariantProperty.DESIRED_INSTANCE_COUNT] });
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:EP-X18']);
+  });
+
+  test('with a property that this library does not know is a warning', () => {
+    endpoint({ retainAllVariantProperties: true, excludeRetainedVariantProperties: [VariantProperty.of('Colour')] });
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownValue']);
+  });
+
+  test('fails with more than 3 exceptions', () => {
+    const excludeRetainedVariantProperties = Array(4).fill(VariantProperty.DESIRED_WEIGHT);
+    expect(refusal(() => endpoint({ retainAllVariantProperties: true, excludeRetainedVariantProperties }))[1])
+      .toContain('- excludeRetainedVariantProperties must have');
+  });
+});
+
+test('tags are those of the scope', () => {
+  endpoint({});
+  Tags.of(stack).add('team', 'churn');
+  Template.fromStack(stack).hasResourceProperties(ENDPOINT, { Tags: [{ Key: 'team', Value: 'churn' }] });
+});

@@ -1,0 +1,256 @@
+import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Alarm, CompositeAlarm, IAlarm, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { DeploymentConfig, Endpoint, EndpointConfig, EndpointProps, IModel, InstanceType, Model } from '../../src';
+import { IMAGE } from '../support/images';
+import { readable } from '../support/readable';
+import { refusal } from '../support/refusal';
+
+const ENDPOINT = 'AWS::SageMaker::Endpoint';
+const ALARM = 'AWS::CloudWatch::Alarm';
+const POLICY = 'AWS::IAM::Policy';
+
+let stack: Stack;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack');
+});
+
+function config(models: IModel[], instanceType = InstanceType.M5_LARGE): EndpointConfig {
+  const variants = models.map((model, index) => ({ variantName: `variant${index}`, model, instanceType, initialInstanceCount: 2 }));
+  return new EndpointConfig(stack, 'Config', { instanceProductionVariants: variants });
+}
+
+function endpoint(props: Partial<EndpointProps> = {}): Endpoint {
+  return new Endpoint(stack, 'Endpoint', {
+    endpointName: 'churn',
+    deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.minutes(5) }),
+    ...props,
+    endpointConfig: props.endpointConfig ?? config([new Model(stack, 'Model', { containers: [{ image: IMAGE }] })]),
+  });
+}
+
+function errorsOf(own: Endpoint): Alarm {
+  return own.findInstanceProductionVariant('variant0').metricInvocationModelErrors().createAlarm(stack, 'Errors', { threshold: 1, evaluationPeriods: 1 });
+}
+
+function rollback(): any {
+  const [{ Properties, DependsOn }] = Object.values(Template.fromStack(stack).findResources(ENDPOINT));
+  return { alarms: readable(Properties.DeploymentConfig.AutoRollbackConfiguration.Alarms).map((alarm: any) => alarm.AlarmName), DependsOn };
+}
+
+describe('an alarm that ends a deployment', () => {
+  test('is named in it', () => {
+    endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: [Alarm.fromAlarmName(stack, 'Alarm', 'errors')] }) });
+    expect(rollback().alarms).toEqual(['errors']);
+  });
+
+  test('may be added later', () => {
+    const own = endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: [Alarm.fromAlarmName(stack, 'First', 'first')] }) });
+    own.addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Second', 'second'));
+    expect(rollback().alarms).toEqual(['first', 'second']);
+  });
+
+  test('may be a composite one', () => {
+    const parts = Alarm.fromAlarmName(stack, 'Part', 'part');
+    endpoint().addAutoRollbackAlarm(new CompositeAlarm(stack, 'All', { alarmRule: parts }));
+    expect(rollback().alarms).toEqual([expect.stringMatching(/^\$\{All.{8}\}$/)]);
+  });
+
+  test('fails without a deployment that it could end', () => {
+    expect(refusal(() => endpoint({ deploymentConfig: undefined }).addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors')))[0])
+      .toBe('an alarm can only end a deployment that a deploymentConfig describes');
+  });
+
+  test('fails as the eleventh, and leaves the ten', () => {
+    const alarms = [...Array(11).keys()].map((index) => Alarm.fromAlarmName(stack, `Alarm${index}`, `alarm${index}`));
+    const own = endpoint();
+    alarms.slice(0, 10).forEach((alarm) => own.addAutoRollbackAlarm(alarm));
+    expect(refusal(() => own.addAutoRollbackAlarm(alarms[10]))[1]).toContain('- deploymentConfig.autoRollbackAlarms must have 1 to 10 elements');
+    expect(rollback().alarms).toHaveLength(10);
+  });
+
+  test('fails in another Region', () => {
+    stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
+    const elsewhere = Alarm.fromAlarmArn(stack, 'Alarm', 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:errors');
+    const away = { env: { account: '111122223333', region: 'eu-west-1' }, node: elsewhere.node, alarmName: 'errors', alarmArn: elsewhere.alarmArn };
+    expect(refusal(() => endpoint().addAutoRollbackAlarm(away as unknown as IAlarm))[1])
+      .toContain('- deploymentConfig.autoRollbackAlarms[0] must be in the region of the resource that uses it, us-east-1');
+  });
+});
+
+describe('an alarm on the endpoint whose deployment it ends', () => {
+  test('knows the endpoint by the name it was given, so that it can be there first', () => {
+    const own = endpoint();
+    own.addAutoRollbackAlarm(errorsOf(own));
+    expect(rollback().alarms).toEqual([expect.stringMatching(/^\$\{Errors.{8}\}$/)]);
+    Template.fromStack(stack).hasResourceProperties(ALARM, {
+      Dimensions: [{ Name: 'EndpointName', Value: 'churn' }, { Name: 'VariantName', Value: 'variant0' }],
+    });
+  });
+
+  test('knows it by a parameter', () => {
+    const own = endpoint({ endpointName: new CfnParameter(stack, 'Name').valueAsString });
+    own.addAutoRollbackAlarm(errorsOf(own));
+    Template.fromStack(stack).hasResourceProperties(ALARM, { Dimensions: Match.arrayWith([{ Name: 'EndpointName', Value: { Ref: 'Name' } }]) });
+  });
+
+  test('knows it in every metric of an expression', () => {
+    const own = endpoint();
+    const variant = own.findInstanceProductionVariant('variant0');
+    own.addAutoRollbackAlarm(new MathExpression({
+      expression: 'errors / requests', usingMetrics: { errors: variant.metricInvocationModelErrors(), requests: variant.metricInvocations() },
+    }).createAlarm(stack, 'Rate', { threshold: 0.1, evaluationPeriods: 1 }));
+    const [{ Properties }] = Object.values(Template.fromStack(stack).findResources(ALARM));
+    const dimensions = Properties.Metrics.filter((query: any) => query.MetricStat).map((query: any) => query.MetricStat.Metric.Dimensions[0].Value);
+    expect(dimensions).toEqual(['churn', 'churn']);
+  });
+
+  test('may be in another stack', () => {
+    const own = endpoint();
+    const alarms = new Stack(stack.node.root as App, 'Alarms');
+    own.addAutoRollbackAlarm(own.findInstanceProductionVariant('variant0').metricInvocations().createAlarm(alarms, 'Few', { threshold: 1, evaluationPeriods: 1 }));
+    Template.fromStack(alarms).hasResourceProperties(ALARM, { Dimensions: Match.arrayWith([{ Name: 'EndpointName', Value: 'churn' }]) });
+    expect(stack.dependencies).toEqual([alarms]);
+  });
+
+  test('is left as it is if it ends no deployment', () => {
+    errorsOf(endpoint());
+    Template.fromStack(stack).hasResourceProperties(ALARM, {
+      Dimensions: Match.arrayWith([{ Name: 'EndpointName', Value: { 'Fn::GetAtt': ['Endpoint8024A810', 'EndpointName'] } }]),
+    });
+  });
+
+  test('is left as it is if it is on another endpoint', () => {
+    const other = new Endpoint(stack, 'Other', { endpointConfig: EndpointConfig.fromEndpointConfigName(stack, 'Imported', 'other') });
+    endpoint().addAutoRollbackAlarm(errorsOf(other));
+    Template.fromStack(stack).hasResourceProperties(ALARM, {
+      Dimensions: Match.arrayWith([{ Name: 'EndpointName', Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Other'), 'EndpointName'] } }]),
+    });
+  });
+
+  test('fails for an endpoint without a given name, and says what to do', () => {
+    const own = endpoint({ endpointName: undefined });
+    const alarm = errorsOf(own);
+    expect(refusal(() => own.addAutoRollbackAlarm(alarm))[0]).toBe(
+      'the alarm Stack/Errors watches this endpoint and has to be there before it: give the endpoint an endpointName. If it is deployed without one,'
+      + ' which another name would replace, make the alarm from Endpoint.fromEndpointName() with the name that it has',
+    );
+  });
+
+  test('may be made from the name that an endpoint without a given one has', () => {
+    const deployed = Endpoint.fromEndpointName(stack, 'Deployed', 'Stack-Endpoint-1A2B3C');
+    const alarm = deployed.findInstanceProductionVariant('variant0').metricInvocations().createAlarm(stack, 'Few', { threshold: 1, evaluationPeriods: 1 });
+    endpoint({ endpointName: undefined, deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: [alarm] }) });
+    expect(rollback().alarms).toHaveLength(1);
+  });
+});
+
+describe('the alarms that are made', () => {
+  test('watch the errors of every variant', () => {
+    const alarms = endpoint({ endpointConfig: config([Model.fromModelName(stack, 'A', 'a'), Model.fromModelName(stack, 'B', 'b')]) }).addDeploymentAlarms();
+    expect(alarms).toHaveLength(2);
+    for (const VariantName of ['variant0', 'variant1']) {
+      Template.fromStack(stack).hasResourceProperties(ALARM, {
+        MetricName: 'Invocation5XXErrors',
+        Namespace: 'AWS/SageMaker',
+        Statistic: 'Average',
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 0.01,
+        ComparisonOperator: 'GreaterThanThreshold',
+        TreatMissingData: 'notBreaching',
+        Dimensions: [{ Name: 'EndpointName', Value: 'churn' }, { Name: 'VariantName', Value: VariantName }],
+      });
+    }
+    expect(rollback().alarms).toHaveLength(2);
+  });
+
+  test('watch the latency if it is said what is too slow', () => {
+    endpoint().addDeploymentAlarms({
+      maximumModelLatency: Duration.millis(250), maximumErrorRate: 0.1, period: Duration.minutes(5), evaluationPeriods: 2,
+    });
+    Template.fromStack(stack).hasResourceProperties(ALARM, {
+      MetricName: 'ModelLatency', ExtendedStatistic: 'p99', Threshold: 250_000, Period: 300, EvaluationPeriods: 2,
+    });
+    Template.fromStack(stack).hasResourceProperties(ALARM, { MetricName: 'Invocation5XXErrors', Threshold: 0.1 });
+  });
+
+  test('may watch a variant whose name is a parameter', () => {
+    const variantName = new CfnParameter(stack, 'Name').valueAsString;
+    const model = Model.fromModelName(stack, 'Model', 'churn');
+    const endpointConfig = new EndpointConfig(stack, 'Config', { instanceProductionVariants: [{ variantName, model }] });
+    expect(endpoint({ endpointConfig }).addDeploymentAlarms()[0].node.path).toBe('Stack/Endpoint/DeploymentAlarms/Variant0Errors');
+  });
+
+  test('fails to be made for an imported configuration, whose variants are not known', () => {
+    const own = endpoint({ endpointConfig: EndpointConfig.fromEndpointConfigName(stack, 'Config', 'churn') });
+    expect(refusal(() => own.addDeploymentAlarms())[0]).toContain('the variants of an imported endpoint configuration are not known');
+  });
+
+  test('fails to be made for an endpoint without a given name', () => {
+    expect(refusal(() => endpoint({ endpointName: undefined }).addDeploymentAlarms())[0]).toContain('give the endpoint an endpointName');
+  });
+});
+
+describe('the roles of the hosted models', () => {
+  function policy(): any {
+    const [resource] = Object.values(Template.fromStack(stack).findResources(POLICY, { Properties: { PolicyName: Match.stringLikeRegexp('RollbackAlarms') } }));
+    return readable(resource?.Properties);
+  }
+
+  test('may look at the alarms, and at no others', () => {
+    const own = endpoint();
+    own.addDeploymentAlarms();
+    own.addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors'));
+    expect(policy()).toMatchObject({
+      PolicyDocument: {
+        Statement: [{
+          Effect: 'Allow',
+          Action: 'cloudwatch:DescribeAlarms',
+          Resource: [expect.stringMatching(/^\$\{EndpointDeploymentAlarms.*\.Arn\}$/), expect.stringMatching(/:alarm:errors$/)],
+        }],
+      },
+      Roles: ['${ModelRole3E65CE92}'],
+    });
+  });
+
+  test('may do so before the endpoint is there', () => {
+    endpoint().addDeploymentAlarms();
+    expect(rollback().DependsOn).toEqual([expect.stringMatching(/^EndpointRollbackAlarmsPolicy/)]);
+  });
+
+  test('are those of variants that are added later, too', () => {
+    const endpointConfig = config([new Model(stack, 'First', { containers: [{ image: IMAGE }] })]);
+    endpoint({ endpointConfig }).addDeploymentAlarms();
+    endpointConfig.addInstanceProductionVariant({ variantName: 'late', model: new Model(stack, 'Second', { containers: [{ image: IMAGE }] }) });
+    expect(policy().Roles).toHaveLength(2);
+  });
+
+  test('are given nothing without alarms', () => {
+    endpoint();
+    expect(policy()).toBeUndefined();
+    Template.fromStack(stack).hasResource(ENDPOINT, { DependsOn: Match.absent() });
+  });
+
+  test('need not be known', () => {
+    endpoint({ endpointConfig: config([Model.fromModelName(stack, 'Model', 'churn')]) }).addDeploymentAlarms();
+    expect(policy()).toBeUndefined();
+    Template.fromStack(stack).hasResource(ENDPOINT, { DependsOn: Match.absent() });
+  });
+
+  test('may be in another stack than the endpoint', () => {
+    const models = stack;
+    const model = new Model(models, 'Model', { containers: [{ image: IMAGE }] });
+    stack = new Stack(models.node.root as App, 'Hosting');
+    endpoint({ endpointConfig: config([model]) }).addDeploymentAlarms();
+    Template.fromStack(stack).hasResourceProperties(POLICY, { Roles: [{ 'Fn::ImportValue': Match.stringLikeRegexp('ModelRole') }] });
+    expect(models.dependencies).toEqual([]);
+  });
+
+  test('are left alone if they are immutable', () => {
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/existing', { mutable: false });
+    endpoint({ endpointConfig: config([new Model(stack, 'Model', { role, containers: [{ image: IMAGE }] })]) }).addDeploymentAlarms();
+    expect(policy()).toBeUndefined();
+  });
+});
