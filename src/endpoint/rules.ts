@@ -135,8 +135,9 @@ function variantRules(at: string): Rule[] {
       id: 'ServerlessWithoutModel',
       at,
       member: 'ModelName',
+      severity: 'warning', // no page says so
       holds: (variant) => variant.ServerlessConfig === undefined || variant.ModelName !== undefined,
-      message: 'must be given: a serverless variant has no instances that inference components could be deployed to',
+      message: 'is missing: a serverless variant has no instances that inference components could be deployed to',
       source: `${GUIDE}realtime-endpoints-deploy-models.html`,
     },
     {
