@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const ROOT = resolve(__dirname, '..');
 const WINDOWS = process.platform === 'win32';
@@ -35,17 +36,47 @@ export async function pythonVenv(name: string, requirements: string, options: Ve
   const python = WINDOWS ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
   const stamp = join(folder, 'requirements.sha256');
   const wanted = createHash('sha256').update(readFileSync(join(ROOT, requirements))).update(process.env.PYTHON ?? '').digest('hex');
-  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    return python;
-  }
-  const progress = options.progress ?? ((line: string) => process.stderr.write(`${line}\n`));
+  const isCurrent = () => existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (isCurrent()) { return python; }
+
   const base = await findPython(options.signal);
-  progress(`Installing ${requirements} into .venvs/${name} (up to a minute) ...`);
-  rmSync(folder, { recursive: true, force: true });
-  await run(base, ['-c', UNTIL_STDIN_ENDS, 'venv', folder], `Python could not make a virtual environment in .venvs/${name}`, options.signal);
-  await run(python, ['-c', UNTIL_STDIN_ENDS, 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements], `pip could not install ${requirements}`, options.signal);
-  writeFileSync(stamp, wanted);
-  return python;
+  const unlock = await lock(`${folder}.lock`, options.signal);
+  try {
+    if (isCurrent()) { return python; } // another process was faster
+    const progress = options.progress ?? ((line: string) => process.stderr.write(`${line}\n`));
+    progress(`Installing ${requirements} into .venvs/${name} (up to a minute) ...`);
+    rmSync(folder, { recursive: true, force: true });
+    await run(base, ['-c', UNTIL_STDIN_ENDS, 'venv', folder], `Python could not make a virtual environment in .venvs/${name}`, options.signal);
+    await run(python, ['-c', UNTIL_STDIN_ENDS, 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements], `pip could not install ${requirements}`, options.signal);
+    writeFileSync(stamp, wanted);
+    return python;
+  } finally {
+    unlock();
+  }
+}
+
+/** Keeps other processes out of a folder, for tests run in several; one that died without unlocking keeps nobody out. */
+async function lock(file: string, signal?: AbortSignal): Promise<() => void> {
+  mkdirSync(dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') { throw error; }
+    }
+    if (!isRunning(file)) { rmSync(file, { force: true }); }
+    await sleep(200, undefined, { signal });
+  }
+}
+
+function isRunning(file: string): boolean {
+  try {
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** The command that starts Python 3.10 or newer; `PYTHON` names another one. */
