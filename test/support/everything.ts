@@ -1,4 +1,5 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -7,12 +8,12 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { IMAGE } from './images';
 import {
-  AcceleratorType, AsyncNotification, CapacityReservationPreference, ClarifyBaseline, ClarifyFeatureType, ClarifyTextGranularity,
-  ClarifyTextLanguage, ContainerImage, EndpointConfig, InferenceAmiVersion, InferenceExecution, InstanceProductionVariantProps, InstanceType,
-  Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy,
+  AcceleratorType, AsyncNotification, CapacityReservationPreference, CapacitySize, ClarifyBaseline, ClarifyFeatureType, ClarifyTextGranularity,
+  ClarifyTextLanguage, ContainerImage, DeploymentConfig, Endpoint, EndpointConfig, InferenceAmiVersion, InferenceExecution,
+  InstanceProductionVariantProps, InstanceType, Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy, VariantProperty,
 } from '../../src';
 
-/** Models and endpoint configurations that, taken together, use every prop. */
+/** Models, endpoint configurations and endpoints that, taken together, use every prop. */
 export function everything(stack: Stack): void {
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
   const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012');
@@ -114,5 +115,28 @@ export function everything(stack: Stack): void {
   });
   new EndpointConfig(stack, 'Serverless', {
     serverlessProductionVariant: { variantName: 'all', model, maxConcurrency: 2, memorySizeInMB: 1024, provisionedConcurrency: 1 },
+  });
+
+  const endpointConfig = EndpointConfig.fromEndpointConfigName(stack, 'Imported', 'imported');
+  const options = {
+    autoRollbackAlarms: [cloudwatch.Alarm.fromAlarmName(stack, 'Alarm', 'errors')],
+    waitInterval: Duration.minutes(1),
+    terminationWait: Duration.minutes(1),
+    maximumExecutionTimeout: Duration.hours(1),
+  };
+  const size = CapacitySize.percent(20);
+  new Endpoint(stack, 'Canary', {
+    endpointConfig,
+    endpointName: 'canary',
+    retainDeploymentConfig: true,
+    retainAllVariantProperties: true,
+    excludeRetainedVariantProperties: [VariantProperty.DESIRED_WEIGHT],
+    deploymentConfig: DeploymentConfig.blueGreenCanary({ ...options, canarySize: size }),
+  });
+  new Endpoint(stack, 'Linear', { endpointConfig, deploymentConfig: DeploymentConfig.blueGreenLinear({ ...options, linearStepSize: size }) });
+  const { terminationWait, ...rolling } = options;
+  new Endpoint(stack, 'Rolling', {
+    endpointConfig,
+    deploymentConfig: DeploymentConfig.rolling({ ...rolling, maximumBatchSize: size, rollbackMaximumBatchSize: size }),
   });
 }
