@@ -32,15 +32,17 @@ function measured<A extends unknown[], R>(work: (...args: A) => R): (...args: A)
 /** Constructs call the engine when they are made, and have it called at synthesis. */
 function measureTheEngine(): void {
   const { validate, validateAtSynthesis } = engine;
-  const addValidation = Node.prototype.addValidation;
+  const { addValidation } = Node.prototype;
+  let inEngine = false;
+  Node.prototype.addValidation = function (validation) {
+    addValidation.call(this, inEngine ? { validate: measured(() => validation.validate()) } : validation);
+  };
   Object.assign(engine, {
     validate: measured(validate),
     validateAtSynthesis: measured((...args: Parameters<typeof validateAtSynthesis>) => {
-      Node.prototype.addValidation = function (validation) {
-        addValidation.call(this, { validate: measured(() => validation.validate()) });
-      };
+      inEngine = true;
       validateAtSynthesis(...args);
-      Node.prototype.addValidation = addValidation;
+      inEngine = false;
     }),
   });
 }

@@ -111,7 +111,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
 export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, ...['OnCreate[]', 'OnStart[]'].map((at): Rule => ({
   id: 'LC-X1',
   at,
-  holds: (hook) => /^[A-Za-z0-9+/\r\n]+=*[\r\n]*$/.test(hook.Content ?? 'none'),
+  holds: (hook) => /^[A-Za-z0-9+/\r\n]+(=+[\r\n]*)?$/.test(hook.Content ?? 'none'),
   message: 'must have a Content in base64',
   source: `${API}NotebookInstanceLifecycleHook.html`,
 }))];

@@ -49,12 +49,21 @@ function applied(rule: Rule, whole: any, { path, value, view }: Place): Finding 
 function places(at: string, known: Map<string, Place[]>): Place[] {
   const before = known.get(at);
   if (before) { return before; }
-  const cut = at.lastIndexOf('.');
-  const wholes = places(at.slice(0, Math.max(cut, 0)), known);
-  const step = at.slice(cut + 1);
-  const found = wholes.length === 0 ? [] : wholes.flatMap((place) => step.endsWith('[]') ? elements(member(place, step.slice(0, -2))) : member(place, step));
+  const { whole, name, isList } = stepsOf(at);
+  const wholes = places(whole, known);
+  const found = wholes.length === 0 ? [] : wholes.flatMap((place) => isList ? elements(member(place, name)) : member(place, name));
   known.set(at, found);
   return found;
+}
+
+const STEPS = new Map<string, { whole: string; name: string; isList: boolean }>();
+
+/** The last step to a place, and the way to it. */
+function stepsOf(at: string) {
+  const cut = at.lastIndexOf('.');
+  const steps = STEPS.get(at) ?? { whole: at.slice(0, Math.max(cut, 0)), name: at.slice(cut + 1).replace('[]', ''), isList: at.endsWith('[]') };
+  STEPS.set(at, steps);
+  return steps;
 }
 
 function member({ path, value, view }: Place, name: string): Place[] {

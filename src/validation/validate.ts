@@ -65,7 +65,7 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
       const { words, rules, ...rest } = subject();
       const late = rules.filter(({ complete }) => complete);
       // what else may be regretted was said when it was written
-      report(scope, relations(rest.request, late, rest.operation), words);
+      if (late.length > 0) { report(scope, relations(rest.request, late, rest.operation), words); }
       const changed = isSame(rest.request, RIGHT.get(scope)) ? [] : findingsOf({ ...rest, rules });
       const errors = [...changed, ...more()].filter((finding) => finding.severity === 'error');
       return errors.length > 0 ? [summary(scope, errors, words)] : [];

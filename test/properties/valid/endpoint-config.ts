@@ -26,6 +26,7 @@ export function validEndpointConfig(request: any): any {
 
 /** What is known of the model of a variant: nothing, a simple one, or one that only some variants can host. */
 function modelOf(variant: any, config: any): any {
+  if (variant.ManagedInstanceScaling) { return undefined; }
   const simple = { PrimaryContainer: { Image: 'image:1' } };
   const demanding = {
     Containers: [{ Image: 'a', Mode: 'MultiModel', ImageConfig: { RepositoryAccessMode: 'Vpc' } }, { Image: 'b', ModelDataSource: {} }],

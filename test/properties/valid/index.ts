@@ -1,6 +1,8 @@
+import { distinctTags } from './common';
 import { validEndpoint } from './endpoint';
 import { validEndpointConfig } from './endpoint-config';
 import { validModel } from './model';
+import { validLifecycleConfig, validNotebookInstance } from './notebook';
 import { validTrainingJob } from './training-job';
 
 /** For each operation, how valid values become a valid request. */
@@ -9,4 +11,7 @@ export const VALID: { readonly [operation: string]: (request: any) => any } = {
   CreateEndpointConfig: validEndpointConfig,
   CreateEndpoint: validEndpoint,
   CreateTrainingJob: validTrainingJob,
+  CreateNotebookInstance: validNotebookInstance,
+  CreateNotebookInstanceLifecycleConfig: validLifecycleConfig,
+  CreateCodeRepository: distinctTags,
 };
