@@ -296,11 +296,17 @@ export interface IEndpointInstanceProductionVariant extends IEndpointProductionV
   /**
    * Lets Application Auto Scaling set the number of instances. Once for each variant.
    *
+   * The service refuses to remove a variant, or to change the type of its instances, for as long as it is scaled, and CloudFormation ends
+   * the scaling last. So do that in two deployments: one without this call, and one with the change and the call.
+   *
+   * An update sets the number of instances back unless the endpoint has `retainAllVariantProperties`: a warning says so.
+   *
    * Throws for burstable instance types, which the service does not scale, for a `maxCapacity` below `initialInstanceCount`, and for a
    * `minCapacity` above `maxCapacity`.
    *
    * @param scalingProps the capacity, in instances: `minCapacity`, by default `initialInstanceCount` (1 where that is not known), which may
-   * be 0 where the service can scale to zero; and `maxCapacity`
+   * be 0 for an asynchronous endpoint; and `maxCapacity`
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
    */
   autoScaleInstanceCount(scalingProps: appscaling.EnableScalingProps): ScalableInstanceCount;
 }

@@ -7,7 +7,7 @@ from typing import Any
 from .. import scaling
 from ..json_api import ApiError
 from ..scope import arn
-from . import life, state, tags
+from . import guardrails, life, state, tags
 from .state import Endpoint, Request, Stored
 
 
@@ -15,6 +15,7 @@ def create_endpoint(request: Request) -> dict[str, Any]:
     name, config = request["EndpointName"], request["EndpointConfigName"]
     endpoint = Endpoint(arn("sagemaker", f"endpoint/{name}"), name, config, deployment=request.get("DeploymentConfig"))
     state.find_config(config)
+    guardrails.refuse_missing_alarms(endpoint.deployment)
     life.settle()
     if name in state.endpoints.here:
         raise ApiError(f'Cannot create already existing endpoint "{endpoint.arn}".')
@@ -29,6 +30,7 @@ def update_endpoint(request: Request) -> dict[str, Any]:
     config = state.find_config(request["EndpointConfigName"])
     _refuse_in_progress(endpoint)
     _refuse_change_of_scaled_variants(endpoint, config)
+    guardrails.refuse_missing_alarms(request.get("DeploymentConfig"))
     excluded = {excluded["VariantPropertyType"] for excluded in request.get("ExcludeRetainedVariantProperties", [])}
     retained = {"DesiredInstanceCount", "DesiredWeight"} - excluded if request.get("RetainAllVariantProperties") else set()
     endpoint.kept = {variant["VariantName"]: {key: variant[key] for key in retained if key in variant} for variant in endpoint.variants}

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from .. import event_log
-from . import state, tags
+from . import guardrails, state, tags
 from .state import Endpoint
 
 # With the value "Failed" in the environment of a model's container, no endpoint of that model comes up; in the server's own, none at all.
@@ -40,6 +40,8 @@ def _finish(endpoint: Endpoint) -> None:
         return
     endpoint.modified = time.time()
     endpoint.failure = _failure_of(target)
+    if not endpoint.failure and finished == "Updating" and (alarm := guardrails.alarm_that_goes_off(endpoint.deployment)):
+        endpoint.failure = f'The deployment was rolled back: the alarm "{alarm}" went off.'
     if not endpoint.failure:
         endpoint.config = target
         configured = state.configs.here[target].request["ProductionVariants"]

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { startServer } from './server';
+import { Cdk } from '../../local-aws/cdk';
+import { ChildResult, ROOT } from '../../local-aws/child';
+import { LocalAws } from '../../local-aws/local-aws';
+
+const APP = `ts-node -T ${join(__dirname, 'guardrails-app.ts')}`;
+const FOLDER = join(ROOT, '.local-aws', 'cdk.out', 'guardrails');
+
+let aws: LocalAws;
+let cdk: Cdk;
+
+beforeAll(async () => {
+  aws = await startServer();
+  cdk = new Cdk(aws);
+  expect(await cdk.bootstrap()).toMatchObject({ code: 0 });
+});
+afterAll(() => aws?.stop());
+
+function deploy(env: NodeJS.ProcessEnv = {}): Promise<ChildResult> {
+  return cdk.deploy({ env: { CDK_VALIDATION: 'false', ...env } }, 'Guarded', '--app', APP, '--output', FOLDER);
+}
+
+async function endpoint(): Promise<any> {
+  return (await aws.ask(['sagemaker', 'DescribeEndpoint', { EndpointName: 'guarded' }]))[0];
+}
+
+async function alarms(): Promise<any[]> {
+  const [{ MetricAlarms: found }] = await aws.ask(['cloudwatch', 'DescribeAlarms']);
+  return found;
+}
+
+function setAlarm(AlarmName: string, StateValue: string): Promise<unknown> {
+  return aws.ask(['cloudwatch', 'SetAlarmState', { AlarmName, StateValue, StateReason: 'a test' }]);
+}
+
+// Each test goes on from where the one before left the stack.
+describe('an endpoint whose deployments are watched', () => {
+  test('is made after its alarms, which know it by its name', async () => {
+    expect(await deploy()).toMatchObject({ code: 0 });
+    const found = await alarms();
+    expect(found.map(({ MetricName }) => MetricName).sort()).toEqual(['Invocation5XXErrors', 'ModelLatency']);
+    expect(found[0].Dimensions).toEqual([{ Name: 'EndpointName', Value: 'guarded' }, { Name: 'VariantName', Value: 'Main' }]);
+    expect((await endpoint()).LastDeploymentConfig).toEqual({
+      BlueGreenUpdatePolicy: {
+        TrafficRoutingConfiguration: { Type: 'CANARY', WaitIntervalInSeconds: 300, CanarySize: { Type: 'CAPACITY_PERCENT', Value: 50 } },
+      },
+      AutoRollbackConfiguration: { Alarms: expect.arrayContaining(found.map(({ AlarmName }) => ({ AlarmName }))) },
+    });
+  });
+
+  test('is updated as it says, and keeps the instances that scaling has given it', async () => {
+    const desired = { VariantName: 'Main', DesiredInstanceCount: 4 };
+    await aws.ask(['sagemaker', 'UpdateEndpointWeightsAndCapacities', { EndpointName: 'guarded', DesiredWeightsAndCapacities: [desired] }]);
+    const before = await endpoint();
+    expect(await deploy({ TEST_IMAGE_TAG: '2' })).toMatchObject({ code: 0 });
+    const after = await endpoint();
+    expect(after.EndpointConfigName).not.toBe(before.EndpointConfigName);
+    expect(after).toMatchObject({
+      EndpointStatus: 'InService', LastDeploymentConfig: before.LastDeploymentConfig, ProductionVariants: [{ CurrentInstanceCount: 4 }],
+    });
+  });
+
+  test('fails to be updated while an alarm goes off, and is rolled back', async () => {
+    const [before, [{ AlarmName: alarm }]] = [await endpoint(), await alarms()];
+    await setAlarm(alarm, 'ALARM');
+    const { code, output } = await deploy({ TEST_IMAGE_TAG: '3' });
+    expect(code).not.toBe(0);
+    expect(output).toContain(`the alarm "${alarm}" went off`);
+    expect(await endpoint()).toMatchObject({ EndpointStatus: 'InService', EndpointConfigName: before.EndpointConfigName });
+    const [{ Stacks: [stack] }] = await aws.ask(['cloudformation', 'DescribeStacks', { StackName: 'Guarded' }]);
+    expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    await setAlarm(alarm, 'OK');
+  });
+
+  test('fails to change the instance type of a variant that is scaled', async () => {
+    const { code, output } = await deploy({ TEST_IMAGE_TAG: '2', TEST_INSTANCE_TYPE: 'ml.m5.xlarge' });
+    expect(code).not.toBe(0);
+    expect(output).toContain('must be deregistered as scalable targets');
+  });
+
+  test('changes it in two deployments: one without scaling, and one with both', async () => {
+    expect(await deploy({ TEST_IMAGE_TAG: '2', TEST_SCALED: 'false' })).toMatchObject({ code: 0 });
+    expect(await deploy({ TEST_IMAGE_TAG: '2', TEST_INSTANCE_TYPE: 'ml.m5.xlarge' })).toMatchObject({ code: 0 });
+    const [{ ScalableTargets: targets }] = await aws.ask(['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]);
+    expect(targets).toHaveLength(1);
+  });
+
+  test('leaves nothing when it is destroyed', async () => {
+    expect(await cdk.destroy({}, 'Guarded', '--app', APP, '--output', FOLDER)).toMatchObject({ code: 0 });
+    expect(await aws.ask(['sagemaker', 'ListEndpoints'], ['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]))
+      .toMatchObject([{ Endpoints: [] }, { ScalableTargets: [] }]);
+    expect(await alarms()).toEqual([]);
+    expect((await aws.events()).filter(({ event, error }) => event.startsWith('Delete') && error !== undefined)).toEqual([]);
+  });
+});
