@@ -3,6 +3,7 @@
  * `bindings.test.ts` expects the same templates from all three.
  */
 import { App, CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -49,7 +50,18 @@ function instances(app: App) {
     instanceType: sagemaker.InstanceType.of('ml.c5.large'),
     containerStartupHealthCheckTimeout: Duration.minutes(5),
   });
-  const endpoint = new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig });
+  const endpoint = new sagemaker.Endpoint(stack, 'Endpoint', {
+    endpointName: 'churn',
+    endpointConfig,
+    deploymentConfig: sagemaker.DeploymentConfig.blueGreenCanary({
+      canarySize: sagemaker.CapacitySize.percent(50),
+      waitInterval: Duration.minutes(10),
+      autoRollbackAlarms: [cloudwatch.Alarm.fromAlarmName(stack, 'Shop', 'shop-errors')],
+    }),
+    retainAllVariantProperties: true,
+    excludeRetainedVariantProperties: [sagemaker.VariantProperty.DESIRED_WEIGHT],
+  });
+  endpoint.addDeploymentAlarms({ maximumModelLatency: Duration.millis(300) });
 
   const main = endpoint.findInstanceProductionVariant('main');
   main.autoScaleInstanceCount({ minCapacity: 2, maxCapacity: 6 }).scaleOnInvocations('Load', {
@@ -61,7 +73,11 @@ function instances(app: App) {
   main.metricInvocationResponseCode(sagemaker.InvocationHttpResponseCode.INVOCATION_5XX_ERRORS)
     .createAlarm(stack, 'Broken', { threshold: 1, evaluationPeriods: 1 });
 
-  endpoint.grantInvoke(new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
+  const client = new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  endpoint.grantInvoke(client);
+  endpoint.grants.describe(client);
+  endpoint.onStateChange('Failures', { eventPattern: { detail: { EndpointStatus: ['FAILED'] } } });
+  new cloudwatch.Dashboard(stack, 'Dashboard', { widgets: [endpoint.dashboardWidgets()] });
   new CfnOutput(stack, 'EndpointName', { value: endpoint.endpointName });
 }
 
@@ -98,7 +114,7 @@ function asynchronous(app: App) {
     }],
     inferenceExecution: sagemaker.InferenceExecution.SERIAL,
   });
-  new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
+  const endpointConfig = new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
     instanceProductionVariants: [{
       variantName: 'main',
       model,
@@ -118,6 +134,14 @@ function asynchronous(app: App) {
     },
     dataCapture: { bucket, prefix: 'records', samplingPercentage: 20, modes: [sagemaker.CaptureMode.INPUT] },
     metrics: { enhancedMetrics: true, publishFrequency: Duration.seconds(30) },
+  });
+  const endpoint = new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig, retainAllVariantProperties: true });
+
+  const count = endpoint.findInstanceProductionVariant('main').autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 2 });
+  count.scaleOnBacklog('Backlog', { targetBacklogPerInstance: 5 });
+  count.scaleFromZero('First');
+  endpoint.grants.invokeAsync(new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }), {
+    inputBucket: bucket, inputPrefix: 'texts/',
   });
 }
 

@@ -1,8 +1,10 @@
 """What the constructs look like in Python: `../app.ts`, statement by statement."""
 
 from aws_cdk import App, CfnOutput, Duration, Size, Stack
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecr as ecr
+from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
@@ -60,7 +62,20 @@ def instances(app: App) -> None:
         instance_type=sagemaker.InstanceType.of("ml.c5.large"),
         container_startup_health_check_timeout=Duration.minutes(5),
     )
-    endpoint = sagemaker.Endpoint(stack, "Endpoint", endpoint_config=endpoint_config)
+    endpoint = sagemaker.Endpoint(
+        stack,
+        "Endpoint",
+        endpoint_name="churn",
+        endpoint_config=endpoint_config,
+        deployment_config=sagemaker.DeploymentConfig.blue_green_canary(
+            canary_size=sagemaker.CapacitySize.percent(50),
+            wait_interval=Duration.minutes(10),
+            auto_rollback_alarms=[cloudwatch.Alarm.from_alarm_name(stack, "Shop", "shop-errors")],
+        ),
+        retain_all_variant_properties=True,
+        exclude_retained_variant_properties=[sagemaker.VariantProperty.DESIRED_WEIGHT],
+    )
+    endpoint.add_deployment_alarms(maximum_model_latency=Duration.millis(300))
 
     main = endpoint.find_instance_production_variant("main")
     main.auto_scale_instance_count(min_capacity=2, max_capacity=6).scale_on_invocations(
@@ -76,9 +91,13 @@ def instances(app: App) -> None:
         sagemaker.InvocationHttpResponseCode.INVOCATION_5XX_ERRORS
     ).create_alarm(stack, "Broken", threshold=1, evaluation_periods=1)
 
-    endpoint.grant_invoke(
-        iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+    client = iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+    endpoint.grant_invoke(client)
+    endpoint.grants.describe(client)
+    endpoint.on_state_change(
+        "Failures", event_pattern=events.EventPattern(detail={"EndpointStatus": ["FAILED"]})
     )
+    cloudwatch.Dashboard(stack, "Dashboard", widgets=[endpoint.dashboard_widgets()])
     CfnOutput(stack, "EndpointName", value=endpoint.endpoint_name)
 
 
@@ -138,7 +157,7 @@ def asynchronous(app: App) -> None:
         ],
         inference_execution=sagemaker.InferenceExecution.SERIAL,
     )
-    sagemaker.EndpointConfig(
+    endpoint_config = sagemaker.EndpointConfig(
         stack,
         "EndpointConfig",
         instance_production_variants=[
@@ -171,6 +190,20 @@ def asynchronous(app: App) -> None:
         metrics=sagemaker.EndpointMetricsOptions(
             enhanced_metrics=True, publish_frequency=Duration.seconds(30)
         ),
+    )
+    endpoint = sagemaker.Endpoint(
+        stack, "Endpoint", endpoint_config=endpoint_config, retain_all_variant_properties=True
+    )
+
+    count = endpoint.find_instance_production_variant("main").auto_scale_instance_count(
+        min_capacity=0, max_capacity=2
+    )
+    count.scale_on_backlog("Backlog", target_backlog_per_instance=5)
+    count.scale_from_zero("First")
+    endpoint.grants.invoke_async(
+        iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")),
+        input_bucket=bucket,
+        input_prefix="texts/",
     )
 
 

@@ -2,12 +2,17 @@ package bindings;
 
 import io.github.cdksagemaker.AsyncInferenceOptions;
 import io.github.cdksagemaker.AsyncNotification;
+import io.github.cdksagemaker.BacklogScalingProps;
+import io.github.cdksagemaker.BlueGreenCanaryOptions;
+import io.github.cdksagemaker.CapacitySize;
 import io.github.cdksagemaker.CaptureMode;
 import io.github.cdksagemaker.ConsolidationOptions;
 import io.github.cdksagemaker.ContainerDefinition;
 import io.github.cdksagemaker.ContainerImage;
 import io.github.cdksagemaker.CoreDumpOptions;
 import io.github.cdksagemaker.DataCaptureOptions;
+import io.github.cdksagemaker.DeploymentAlarmsOptions;
+import io.github.cdksagemaker.DeploymentConfig;
 import io.github.cdksagemaker.Endpoint;
 import io.github.cdksagemaker.EndpointConfig;
 import io.github.cdksagemaker.EndpointMetricsOptions;
@@ -20,6 +25,7 @@ import io.github.cdksagemaker.InstanceProductionVariantProps;
 import io.github.cdksagemaker.InstanceType;
 import io.github.cdksagemaker.InvocationHttpResponseCode;
 import io.github.cdksagemaker.InvocationsScalingProps;
+import io.github.cdksagemaker.InvokeAsyncGrantOptions;
 import io.github.cdksagemaker.ManagedInstanceScalingOptions;
 import io.github.cdksagemaker.Model;
 import io.github.cdksagemaker.ModelAccessOptions;
@@ -27,8 +33,10 @@ import io.github.cdksagemaker.ModelData;
 import io.github.cdksagemaker.Pipeline;
 import io.github.cdksagemaker.PrefixAwareRoutingOptions;
 import io.github.cdksagemaker.RoutingStrategy;
+import io.github.cdksagemaker.ScalableInstanceCount;
 import io.github.cdksagemaker.ScaleInPolicy;
 import io.github.cdksagemaker.ServerlessProductionVariantProps;
+import io.github.cdksagemaker.VariantProperty;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
@@ -37,7 +45,9 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -45,6 +55,8 @@ import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecr.IRepository;
 import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
@@ -106,7 +118,18 @@ public final class HostingApp {
         .instanceType(InstanceType.of("ml.c5.large"))
         .containerStartupHealthCheckTimeout(Duration.minutes(5))
         .build());
-    Endpoint endpoint = Endpoint.Builder.create(stack, "Endpoint").endpointConfig(endpointConfig).build();
+    Endpoint endpoint = Endpoint.Builder.create(stack, "Endpoint")
+        .endpointName("churn")
+        .endpointConfig(endpointConfig)
+        .deploymentConfig(DeploymentConfig.blueGreenCanary(BlueGreenCanaryOptions.builder()
+            .canarySize(CapacitySize.percent(50))
+            .waitInterval(Duration.minutes(10))
+            .autoRollbackAlarms(List.of(Alarm.fromAlarmName(stack, "Shop", "shop-errors")))
+            .build()))
+        .retainAllVariantProperties(true)
+        .excludeRetainedVariantProperties(List.of(VariantProperty.DESIRED_WEIGHT))
+        .build();
+    endpoint.addDeploymentAlarms(DeploymentAlarmsOptions.builder().maximumModelLatency(Duration.millis(300)).build());
 
     IEndpointInstanceProductionVariant main = endpoint.findInstanceProductionVariant("main");
     main.autoScaleInstanceCount(EnableScalingProps.builder().minCapacity(2).maxCapacity(6).build())
@@ -120,7 +143,13 @@ public final class HostingApp {
     main.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS)
         .createAlarm(stack, "Broken", CreateAlarmOptions.builder().threshold(1).evaluationPeriods(1).build());
 
-    endpoint.grantInvoke(Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build());
+    Role client = Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build();
+    endpoint.grantInvoke(client);
+    endpoint.getGrants().describe(client);
+    endpoint.onStateChange("Failures", OnEventOptions.builder()
+        .eventPattern(EventPattern.builder().detail(Map.of("EndpointStatus", List.of("FAILED"))).build())
+        .build());
+    Dashboard.Builder.create(stack, "Dashboard").widgets(List.of(endpoint.dashboardWidgets())).build();
     CfnOutput.Builder.create(stack, "EndpointName").value(endpoint.getEndpointName()).build();
   }
 
@@ -164,7 +193,7 @@ public final class HostingApp {
             .build()))
         .inferenceExecution(InferenceExecution.SERIAL)
         .build();
-    EndpointConfig.Builder.create(stack, "EndpointConfig")
+    EndpointConfig endpointConfig = EndpointConfig.Builder.create(stack, "EndpointConfig")
         .instanceProductionVariants(List.of(InstanceProductionVariantProps.builder()
             .variantName("main")
             .model(model)
@@ -193,6 +222,15 @@ public final class HostingApp {
             .build())
         .metrics(EndpointMetricsOptions.builder().enhancedMetrics(true).publishFrequency(Duration.seconds(30)).build())
         .build();
+    Endpoint endpoint = Endpoint.Builder.create(stack, "Endpoint").endpointConfig(endpointConfig).retainAllVariantProperties(true).build();
+
+    ScalableInstanceCount count = endpoint.findInstanceProductionVariant("main")
+        .autoScaleInstanceCount(EnableScalingProps.builder().minCapacity(0).maxCapacity(2).build());
+    count.scaleOnBacklog("Backlog", BacklogScalingProps.builder().targetBacklogPerInstance(5).build());
+    count.scaleFromZero("First");
+    endpoint.getGrants().invokeAsync(
+        Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build(),
+        InvokeAsyncGrantOptions.builder().inputBucket(bucket).inputPrefix("texts/").build());
   }
 
   /** Instances that have room for inference components, and no role but that of the configuration. */
