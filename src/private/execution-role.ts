@@ -3,7 +3,7 @@ import { PhysicalName, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { DocumentPrincipal } from './document-principal';
 import { Network } from './network';
-import { differs } from './tokens';
+import { differs, isUnresolved } from './tokens';
 
 /**
  * The role that SageMaker assumes for a construct, and the statements that the library itself writes for it.
@@ -88,9 +88,11 @@ export function networkStatements(scope: Construct, network: Network): iam.Polic
     Stack.of(scope).formatArn({ service: 'ec2', resource, resourceName, account });
   // subnets and groups may be shared by another account
   const anyAccount = '*';
+  // of a list that is a token as a whole, such as a parameter, no element can be named
+  const subnetIds = isUnresolved(network.subnetIds) ? ['*'] : network.subnetIds;
   const creation = new iam.PolicyStatement({
     actions: ['ec2:CreateNetworkInterface'],
-    resources: [arn('network-interface', '*'), ...network.subnetIds.map((id) => arn('subnet', id, anyAccount))],
+    resources: [arn('network-interface', '*'), ...subnetIds.map((id) => arn('subnet', id, anyAccount))],
   });
   network.connections.forEachSecurityGroup((group) => creation.addResources(arn('security-group', group.securityGroupId, anyAccount)));
   return [

@@ -55,6 +55,16 @@ describe('subnets', () => {
     expect(network().Subnets).toEqual(['subnet-0000000c', 'subnet-0000000d']);
   });
 
+  test('may be a parameter', () => {
+    const parameter = new CfnParameter(stack, 'Subnets', { type: 'List<AWS::EC2::Subnet::Id>' });
+    vpc = ec2.Vpc.fromVpcAttributes(stack, 'ByParameter', {
+      vpcId: 'vpc-00000001', availabilityZones: Fn.getAzs(), privateSubnetIds: parameter.valueAsList,
+    });
+    model({ vpc });
+    expect(network().Subnets).toEqual({ Ref: 'Subnets' });
+    expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Role'))).toContain(':*:subnet/*');
+  });
+
   test('may be 16', () => {
     model({ vpc, vpcSubnets: { subnets: subnets(16) } });
     expect(network().Subnets).toHaveLength(16);
