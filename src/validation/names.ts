@@ -40,7 +40,7 @@ export function uniqueNames(path: string, name: string, others: readonly string[
     given: name,
     rule: ignoreCase ? 'EP-X16' : 'UniqueName',
     severity: 'error',
-    source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html',
+    source: `https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Create${path.replace(/Name$/, '')}.html`,
   }];
 }
 
