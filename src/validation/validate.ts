@@ -64,8 +64,9 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
     validate: () => {
       const { words, rules, ...rest } = subject();
       const late = rules.filter(({ complete }) => complete);
-      // what else may be regretted was said when it was written
-      if (late.length > 0) { report(scope, relations(rest.request, late, rest.operation), words); }
+      // What else may be regretted was said when it was written. These warnings are the L1 child's: the CDK does not see that a
+      // construct's own later ones are acknowledged.
+      if (late.length > 0) { report(scope.node.defaultChild ?? scope, relations(rest.request, late, rest.operation), words); }
       const changed = isSame(rest.request, RIGHT.get(scope)) ? [] : findingsOf({ ...rest, rules });
       const errors = [...changed, ...more()].filter((finding) => finding.severity === 'error');
       return errors.length > 0 ? [summary(scope, errors, words)] : [];

@@ -237,6 +237,13 @@ describe('host names', () => {
     model({ containers: containers(1, () => ({ containerHostname: 'alone' })) });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:MD-X18']);
   });
+
+  test('with a name is not warned about once that is acknowledged, or once there is a second one', () => {
+    const named = containers(1, () => ({ containerHostname: 'first' }));
+    Validations.of(new Model(stack, 'Acknowledged', { containers: named })).acknowledge({ id: 'cdk-sagemaker:MD-X18', reason: 'a test' });
+    model({ containers: named }).addContainer({ image: IMAGE, containerHostname: 'second' });
+    expect(warnings(stack)).toEqual([]);
+  });
 });
 
 test('network isolation is passed on, and left out by default', () => {
