@@ -2,14 +2,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnModel, IModelRef, ModelReference } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { ContainerImage } from './container-image';
 import { containerRequest } from './container-request';
 import { ModelData } from './model-data';
 import { ModelPackage } from './model-package';
 import { MODEL_RULES } from './rules';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
-import { ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
+import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
@@ -325,8 +325,9 @@ export class Model extends ModelBase {
     const executionRole = new ExecutionRole(this, props.role);
     this.role = this.grantPrincipal = executionRole.role;
     executionRole.allow(...loggingStatements(this));
+    const needed: IDependable[] = [this.role];
     if (this.network) {
-      executionRole.allow(...networkStatements(this, this.network));
+      needed.push(allowHere(this, executionRole, networkStatements(this, this.network)));
     }
 
     this.containers.push(...(props.containers ?? []).map((container) => containerRequest(this, this, container)));
@@ -343,7 +344,7 @@ export class Model extends ModelBase {
       vpcConfig: Lazy.any({ produce: () => this.rendered().vpcConfig }),
     });
     // the service checks at once that the role can pull the image and read the data
-    resource.node.addDependency(this.role);
+    resource.node.addDependency(...needed);
 
     validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.modelName, 'ModelName'));
 

@@ -47,7 +47,7 @@ export class ExecutionRole {
         inlinePolicies: { SageMakerExecution: document },
       });
       // the role's own resource: what waits for it need not wait for the policies that users attach
-      this.inline = new DocumentPrincipal(this.role, document, this.role.node.defaultChild!);
+      this.inline = new DocumentPrincipal(this.role, document, this.role.node.defaultChild ?? this.role);
     }
     OWN.set(consumer, this);
   }
@@ -58,6 +58,23 @@ export class ExecutionRole {
       this.inline.addToPrincipalPolicy(statement);
     }
   }
+}
+
+/**
+ * Adds statements that name resources of a construct's own stack. A role of another stack gets them by a policy beside the construct:
+ * in the role's own one they would make the two stacks wait for each other.
+ *
+ * @returns what has to be there before the service assumes the role
+ */
+export function allowHere(consumer: Construct, executionRole: ExecutionRole, statements: iam.PolicyStatement[]): IConstruct {
+  const { role } = executionRole;
+  if (Stack.of(role) === Stack.of(consumer)) {
+    executionRole.allow(...statements);
+    return role;
+  }
+  const policy = new iam.Policy(consumer, 'NetworkPolicy', { statements });
+  role.attachInlinePolicy(policy);
+  return policy;
 }
 
 const OWN = new WeakMap<iam.IGrantable, ExecutionRole>();

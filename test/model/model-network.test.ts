@@ -1,6 +1,7 @@
 import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Model, ModelProps } from '../../src';
 import { IMAGE } from '../support/images';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
@@ -53,6 +54,16 @@ describe('subnets', () => {
   test('may be selected', () => {
     model({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
     expect(network().Subnets).toEqual(['subnet-0000000c', 'subnet-0000000d']);
+  });
+
+  test('may be of a stack that the stack of a given role does not know', () => {
+    const roles = new Stack(stack.node.root as App, 'Roles', { env: stack });
+    const role = new Role(roles, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
+    model({ vpc: new ec2.Vpc(stack, 'Own'), role });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'ec2:CreateNetworkInterface' })]) },
+    });
+    Template.fromStack(stack).hasResource(MODEL, { DependsOn: [Match.stringLikeRegexp('ModelNetworkPolicy')] });
   });
 
   test('may be a parameter', () => {

@@ -332,3 +332,10 @@ describe('resources of another account', () => {
     expect(attached().map(({ Action }) => Action)).toEqual(['s3:GetObject']);
   });
 });
+
+test.each([false, true])('the role may be customized, synthesis prevented: %p', (preventSynthesis) => {
+  iam.Role.customizeRoles(stack, { preventSynthesis, usePrecreatedRoles: preventSynthesis ? { 'Stack/Model/Role': 'made-elsewhere' } : undefined });
+  const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference');
+  new Model(stack, 'Model', { containers: [{ image: ContainerImage.fromEcrRepository(repository) }] });
+  Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', preventSynthesis ? 0 : 1);
+});
