@@ -7,6 +7,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ContainerDefinition, ContainerImage, Model, ModelData, ModelProps } from '../../src';
+import { UNRECORDED } from '../record-templates';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
 
@@ -334,6 +335,7 @@ describe('resources of another account', () => {
 });
 
 test.each([false, true])('the role may be customized, synthesis prevented: %p', (preventSynthesis) => {
+  stack = new Stack(new App({ context: { [UNRECORDED]: true } }), 'Stack'); // the CDK stands in for names of roles that are not made
   iam.Role.customizeRoles(stack, { preventSynthesis, usePrecreatedRoles: preventSynthesis ? { 'Stack/Model/Role': 'made-elsewhere' } : undefined });
   const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference');
   new Model(stack, 'Model', { containers: [{ image: ContainerImage.fromEcrRepository(repository) }] });
