@@ -57,6 +57,15 @@ test('the code for Go and .NET has every exported class', async () => {
   expect(names.filter((name) => !existsSync(join(DIST, 'dotnet', 'CdkSagemaker', 'CdkSagemaker', `${name}.cs`)))).toEqual([]);
 });
 
+test('the examples of the docstrings speak the language of the package', async () => {
+  await library;
+  const read = (...path: string[]) => readFileSync(join(DIST, ...path), 'utf8');
+
+  expect(read('package', 'lib', 'model', 'model.d.ts')).toContain('new Model(this,');
+  expect(read('go', 'cdksagemaker', 'Model.go')).toContain('NewModel(this,');
+  expect(read('dotnet', 'CdkSagemaker', 'CdkSagemaker', 'Model.cs')).toContain('new Model(this, "Model", new ModelProps {');
+});
+
 test('the apps are built with the peer floor of package.json', () => {
   const { devDependencies, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const python = readFileSync(join(__dirname, 'python', 'requirements.txt'), 'utf8');

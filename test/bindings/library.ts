@@ -11,6 +11,8 @@ export const PACKAGE = join(DIST, 'package');
 export const MAVEN_REPOSITORY = join(DIST, 'm2');
 
 const STAMP = join(DIST, 'tarball.sha256');
+/** The examples of the docstrings in every language. */
+const TRANSLATIONS = join(ROOT, '.jsii.tabl.json');
 const COMPILED_FROM = ['src', 'package.json', 'tsconfig.json', 'README.md']; // .jsii holds the README
 
 /**
@@ -19,9 +21,10 @@ const COMPILED_FROM = ['src', 'package.json', 'tsconfig.json', 'README.md']; // 
  */
 export async function buildLibrary(): Promise<void> {
   await compile();
+  await translateExamples();
   mkdirSync(DIST, { recursive: true });
   const tarball = join(DIST, (await run('npm', ['pack', '--silent', '--pack-destination', DIST])).trim());
-  const content = createHash('sha256').update(readFileSync(tarball)).update(pacmakVersion()).digest('hex');
+  const content = createHash('sha256').update(readFileSync(tarball)).update(readFileSync(TRANSLATIONS)).update(pacmakVersion()).digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === content) {
     return;
   }
@@ -53,9 +56,21 @@ async function compile(): Promise<void> {
     return;
   }
   progress('Compiling the library with jsii ...');
-  const projen = join(ROOT, 'node_modules', 'projen', 'bin', 'projen');
-  await run(process.execPath, [projen, 'pre-compile']);
-  await run(process.execPath, [projen, 'compile']);
+  await task('pre-compile');
+  await task('compile');
+}
+
+/** As `npm run docs:examples` does, when the library was compiled since. */
+async function translateExamples(): Promise<void> {
+  const [compiled, translated] = [join(ROOT, '.jsii'), TRANSLATIONS].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  if (translated < compiled) {
+    progress('Translating the examples ...');
+    await task('docs:examples');
+  }
+}
+
+function task(name: string): Promise<string> {
+  return run(process.execPath, [join(ROOT, 'node_modules', 'projen', 'bin', 'projen'), name]);
 }
 
 /** When a file or anything in a folder changed last; a folder itself changes when a file is removed from it. */
@@ -65,7 +80,7 @@ function newest(path: string): number {
 }
 
 function pacmak(...args: string[]): Promise<string> {
-  return run(process.execPath, [require.resolve('jsii-pacmak/bin/jsii-pacmak'), PACKAGE, '--outdir', DIST, '--no-npmignore', ...args], {
+  return run(process.execPath, [require.resolve('jsii-pacmak/bin/jsii-pacmak'), PACKAGE, '--outdir', DIST, '--no-npmignore', '--rosetta-tablet', TRANSLATIONS, ...args], {
     // The reference pages in the jar take longest and are nothing that an app runs.
     env: { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.javadoc.skip=true` },
   });
