@@ -44,6 +44,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   devDeps: [
     '@types/node@^20',
+    // what the handler of training jobs is bundled of: exact, so that its bytes are too
+    '@aws-sdk/client-cloudformation@3.1142.0',
+    '@aws-sdk/client-lambda@3.1142.0',
+    '@aws-sdk/client-sagemaker@3.1142.0',
+    'esbuild@0.28.2',
     '@cdklabs/cdk-validator-cfnguard@^0.0.62', // the rules of AWS Control Tower
     'aws-cdk@2.1148.1', // the 3.0.0 on npm is an old build that cannot read today's cloud assemblies
     'cdk-nag@^3.0.2',
