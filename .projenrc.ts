@@ -1,5 +1,6 @@
 import { awscdk, cdk, javascript } from 'projen';
 import { addDocumentation } from './projenrc/documentation';
+import { addHandler } from './projenrc/handler/task';
 import { addLintRules } from './projenrc/lint';
 import { addServiceModel } from './projenrc/service-model/task';
 import { TaskRunner } from './projenrc/task-runner';
@@ -99,6 +100,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1
 new TaskRunner(project);
 addLintRules(project);
 addServiceModel(project);
+addHandler(project);
 addDocumentation(project);
 addTestTasks(project);
 
