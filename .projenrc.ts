@@ -1,5 +1,6 @@
 import { awscdk, cdk, javascript } from 'projen';
 import { addDocumentation } from './projenrc/documentation';
+import { addHandler } from './projenrc/handler/task';
 import { addLintRules } from './projenrc/lint';
 import { addServiceModel } from './projenrc/service-model/task';
 import { TaskRunner } from './projenrc/task-runner';
@@ -44,6 +45,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   devDeps: [
     '@types/node@^20',
+    // what the handler of training jobs is bundled of: exact, so that its bytes are too
+    '@aws-sdk/client-cloudformation@3.1142.0',
+    '@aws-sdk/client-lambda@3.1142.0',
+    '@aws-sdk/client-sagemaker@3.1142.0',
+    'esbuild@0.28.2',
     '@cdklabs/cdk-validator-cfnguard@^0.0.62', // the rules of AWS Control Tower
     'aws-cdk@2.1148.1', // the 3.0.0 on npm is an old build that cannot read today's cloud assemblies
     'cdk-nag@^3.0.2',
@@ -94,6 +100,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1
 new TaskRunner(project);
 addLintRules(project);
 addServiceModel(project);
+addHandler(project);
 addDocumentation(project);
 addTestTasks(project);
 

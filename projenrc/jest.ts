@@ -24,6 +24,7 @@ export function addSuite(project: Project, suite: SuiteOptions): void {
       testMatch: suite.testMatch,
       testPathIgnorePatterns: ['/node_modules/', ...(suite.ignore ?? []).map((folder) => `<rootDir>/test/${folder}/`)],
       modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.venvs/', '<rootDir>/\\.local-aws/'],
+      globalSetup: '<rootDir>/projenrc/handler/before-tests.ts',
       setupFiles: suite.setupFiles ?? ['<rootDir>/test/setup.ts'],
       moduleNameMapper: { '^cdk-sagemaker$': '<rootDir>/src', ...suite.moduleNameMapper },
       transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', transpilation: true }] },

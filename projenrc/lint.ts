@@ -42,6 +42,18 @@ export function addLintRules(project: awscdk.AwsCdkConstructLibrary): void {
             except: [`./${domain}`, './validation', './service-model', './private', ...meetingPoints(domain)],
             message: 'Domain folders meet only through interfaces and value objects.',
           })),
+          // the handler runs in a Lambda function, on its own: it shares the names of properties and the service's model, nothing else
+          {
+            target: './src/training/handler',
+            from: './src',
+            except: ['./training/handler', './training/resource-properties.ts', './service-model/shape.ts', './service-model/shapes.ts'],
+            message: 'The handler is bundled: it shares only the names of properties and the model of the service.',
+          },
+          {
+            target: [...['notebook', 'model', 'endpoint', 'validation', 'service-model', 'private'].map((folder) => `./src/${folder}`), './src/*.ts', './src/training/*.ts'],
+            from: './src/training/handler',
+            message: 'The library never runs the handler: it packs its bundle.',
+          },
           { target: './src/private', from: './src', except: ['./private', './service-model'] },
           // the plugin for whole templates gathers the rules of all domains
           { target: './src/validation', from: './src', except: ['./validation', './service-model', './private', ...RULES] },
@@ -52,6 +64,8 @@ export function addLintRules(project: awscdk.AwsCdkConstructLibrary): void {
     },
   });
   eslint.addOverride({ files: ['src/private/cdk-internals.ts'], rules: { 'no-restricted-imports': 'off' } });
+  // what goes wrong in the handler is answered to CloudFormation
+  eslint.addOverride({ files: ['src/training/handler/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } });
   eslint.addOverride({ files: ['src/private/tokens.ts', 'src/validation/**/*.ts'], rules: { 'no-restricted-syntax': ['error', plainErrors] } });
 }
 

@@ -3,11 +3,12 @@ import { addSuite } from './jest';
 
 /** The quickstart, and the tests that deploy to the local AWS. Returns the test task. */
 export function addLocalAws(project: awscdk.AwsCdkConstructLibrary): Task {
-  project.addTask('quickstart', {
+  const quickstart = project.addTask('quickstart', {
     description: 'Deploys the first example to a local AWS, shows what is there and destroys it; `-- --keep` leaves it running',
     exec: 'ts-node -T local-aws/quickstart.ts',
     receiveArgs: true,
   });
+  quickstart.prependSpawn(project.tasks.tryFind('handler')!);
 
   // One server for all: the CDK CLI alone keeps a processor busy.
   addSuite(project, {

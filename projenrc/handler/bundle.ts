@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build, Metafile } from 'esbuild';
+
+const ROOT = join(__dirname, '../..');
+const ENTRY = 'src/training/handler/index.ts';
+
+/** What the Lambda functions run; the construct packs the folder. */
+export const CODE = 'assets/training-job-handler/index.js';
+/** Of what is bundled; beside the folder, so that a new year in a licence does not deploy the functions anew. */
+export const LICENCES = 'assets/training-job-handler.LICENSES.txt';
+
+export interface Bundle {
+  readonly code: string;
+  readonly licences: string;
+}
+
+/** Bundles the handler with its dependencies: the same bytes in every folder. */
+export async function bundleHandler(root = ROOT): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [ENTRY],
+    outfile: CODE,
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // the SDK as ES modules is a third as large, since what is not used falls away
+    mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': './src/training/handler/credentials.ts' },
+    legalComments: 'none',
+    tsconfigRaw: {},
+    logLevel: 'error',
+  });
+  return { code: outputFiles[0].text, licences: licencesOf(root, metafile) };
+}
+
+/** Writes the bundle, each file at once and only if it changes, since several test suites may do so at the same time. */
+export async function writeHandler(): Promise<void> {
+  const { code, licences } = await bundleHandler();
+  for (const [name, text] of [[CODE, code], [LICENCES, licences]]) {
+    const file = join(ROOT, name);
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) { continue; }
+    mkdirSync(dirname(file), { recursive: true });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  }
+}
+
+/** The licences of what is bundled, each text once. */
+function licencesOf(root: string, { inputs }: Metafile): string {
+  const folders = new Set(Object.keys(inputs).map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter((folder) => folder !== undefined));
+  const packages = new Map<string, string[]>();
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE'].map((candidate) => join(root, folder, candidate)).find(existsSync);
+    const text = file ? readFileSync(file, 'utf8').replace(/\r\n/g, '\n').trim() : `Licensed under ${license}.`;
+    packages.set(text, [...packages.get(text) ?? [], `${name} ${version}, ${license}`]);
+  }
+  return [...packages].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+if (require.main === module) {
+  void writeHandler();
+}

@@ -1,0 +1,78 @@
+import { kindOf } from './errors';
+import { Invocation } from './invocation';
+import { LAST_SLOT, slotName } from './names';
+import { insist, log, Patience, Refusal } from './remote';
+import { TAGS } from './request';
+import { JobState, Steps } from './steps';
+
+/** No longer of use to whoever did not start it. */
+const DEAD = ['Failed', 'Stopping', 'Stopped', 'Deleting'];
+/** Nothing runs any more. */
+const ENDED = ['Completed', 'Failed', 'Stopped', 'Deleting'];
+
+export const isDead = ({ status }: JobState) => DEAD.includes(status);
+export const hasEnded = ({ status }: JobState) => ENDED.includes(status);
+
+/** Undefined if there is no such job. */
+export function* describe(here: Invocation, name: string, patience: Partial<Patience> = {}): Steps<JobState | undefined> {
+  try {
+    return yield* insist<'describe-job'>(here, { do: 'describe-job', name }, { permission: 'sagemaker:DescribeTrainingJob on the job', ...patience });
+  } catch (error) {
+    if (kindOf(error) === 'not-found') { return undefined; }
+    throw error;
+  }
+}
+
+/** The jobs in the slots of an identity, the first to the last. */
+export function* survey(here: Invocation, base: string, patience?: Partial<Patience>): Steps<JobState[]> {
+  const jobs: JobState[] = [];
+  for (let slot = 1; slot <= LAST_SLOT; slot++) {
+    const job = yield* describe(here, slotName(base, slot), patience);
+    if (!job) { break; }
+    jobs.push(job);
+  }
+  return jobs;
+}
+
+/** Whether this very request started the job. */
+export function* isOwn(here: Invocation, { name, arn }: JobState): Steps<boolean> {
+  let tags = here.tags.get(name);
+  if (!tags) {
+    tags = yield* insist<'list-tags'>(here, { do: 'list-tags', arn }, { permission: 'sagemaker:ListTags on the job' });
+    here.tags.set(name, tags);
+  }
+  return tags[TAGS.request] === here.request.requestId;
+}
+
+/** Asks a job to stop; that it ended meanwhile is as good. */
+export function* stop(here: Invocation, name: string, patience: Partial<Patience> = {}): Steps {
+  yield* log(`stopping ${name}`);
+  try {
+    yield* insist<'stop-job'>(here, { do: 'stop-job', name }, { permission: 'sagemaker:StopTrainingJob on the job', ...patience });
+  } catch (error) {
+    if (!(error instanceof Refusal) && kindOf(error) !== 'not-found') { throw error; }
+    // "The request was rejected because the training job is in status ...": the job says it as well as these words
+    const job = yield* describe(here, name, patience);
+    if (job?.status === 'InProgress') { throw error; }
+  }
+}
+
+/** Stops those of the jobs that run and that this very request started. */
+export function* stopOwn(here: Invocation, jobs: JobState[]): Steps {
+  for (const job of jobs) {
+    if (job.status === 'InProgress' && (yield* isOwn(here, job))) { yield* stop(here, job.name); }
+  }
+}
+
+export interface Place {
+  readonly name: string;
+  readonly job?: JobState;
+}
+
+/** The slot of this request: the first that is free, is of use, or is the request's own. */
+export function* placeOf(here: Invocation, base: string, jobs: JobState[]): Steps<Place> {
+  for (const job of jobs) {
+    if (!isDead(job) || (yield* isOwn(here, job))) { return { name: job.name, job }; }
+  }
+  return { name: slotName(base, Math.min(jobs.length + 1, LAST_SLOT)) };
+}
