@@ -73,5 +73,7 @@ export function addLintRules(project: awscdk.AwsCdkConstructLibrary): void {
 function meetingPoints(domain: string): string[] {
   return {
     endpoint: ['./model/model-ref.ts'],
+    model: ['./training/trained-model.ts'],
+    training: ['./model/container-image.ts'],
   }[domain] ?? [];
 }

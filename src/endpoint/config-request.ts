@@ -2,6 +2,7 @@ import { AsyncInferenceOptions } from './async-inference';
 import { ClarifyExplainerOptions, ClarifyInferenceOptions } from './clarify-explainer';
 import { CaptureMode, DataCaptureOptions } from './data-capture';
 import { EndpointMetricsOptions } from './endpoint-metrics-options';
+import { unlessEmpty } from '../private/requests';
 import { folderUrl, S3Folder } from '../private/s3-folder';
 
 // What an endpoint configuration tells the service beside its variants.
@@ -87,9 +88,4 @@ export function metricsRequest(options: EndpointMetricsOptions) {
     EnableDetailedObservability: options.detailedObservability,
     MetricPublishFrequencyInSeconds: options.publishFrequency?.toSeconds(),
   };
-}
-
-/** A structure of which no member is given is left out, since an empty one may mean something else. */
-function unlessEmpty<T extends object>(structure: T): T | undefined {
-  return Object.values(structure).every((value) => value === undefined) ? undefined : structure;
 }

@@ -114,6 +114,15 @@ export abstract class ContainerImage {
    * @param model the model, which is to be given the right to pull it
    */
   public abstract bind(scope: Construct, model: Model): ContainerImageConfig;
+
+  /**
+   * The same for whatever else runs containers: a consumer has what an image may ask of a model, its role and what is granted to it.
+   *
+   * @internal
+   */
+  public _bindFor(scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
+    return this.bind(scope, consumer as Model);
+  }
 }
 
 class EcrImage extends ContainerImage {

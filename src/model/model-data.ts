@@ -5,8 +5,9 @@ import { Construct } from 'constructs';
 import type { IModel } from './model';
 import { md5hash } from '../private/cdk-internals';
 import { freeId } from '../private/names';
-import { grantReadFolder, grantReadObject } from '../private/object-access';
+import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadObject } from '../private/object-access';
 import { folderPrefix, S3Folder } from '../private/s3-folder';
+import type { ITrainedModel } from '../training/trained-model';
 import { invalidValue } from '../validation/invalid-value';
 
 const ARTIFACT_EXTENSION = '.tar.gz';
@@ -175,6 +176,18 @@ export abstract class ModelData {
   }
 
   /**
+   * The artifacts of a training job of this app: the model is made once the job has completed, and made anew when it trains anew.
+   *
+   * The model may read what any run of the job has written and no other objects of the bucket.
+   *
+   * @param trainedModel the training job
+   * @param options what has to be agreed to
+   */
+  public static fromTrainingJob(trainedModel: ITrainedModel, options: ModelAccessOptions = {}): ModelData {
+    return new TrainedModelData(trainedModel, options);
+  }
+
+  /**
    * Called when a model uses the artifacts.
    *
    * @param scope where to create what they need
@@ -237,6 +250,21 @@ class AssetModelData extends ModelData {
     this.assets.set(stack, asset);
     grantReadObject(asset.bucket, asset.s3ObjectKey, model);
     return { uri: asset.httpUrl };
+  }
+}
+
+class TrainedModelData extends ModelData {
+  constructor(private readonly trainedModel: ITrainedModel, private readonly options: ModelAccessOptions) {
+    super();
+  }
+
+  public bind(_scope: Construct, model: IModel): ModelDataConfig {
+    const { artifactsBucket, artifactsKeyPrefix, artifactsKey, artifactsCompressed, modelArtifactsUri } = this.trainedModel;
+    // not the artifacts of the run, by which the role would have to wait for the job
+    const keys = `${artifactsKeyPrefix}*`;
+    if (artifactsCompressed) { grantReadObject(artifactsBucket, keys, model); } else { grantReadKeys(artifactsBucket, keys, model); }
+    if (artifactsKey) { grantDecrypt(artifactsKey, model); }
+    return { uri: modelArtifactsUri, form: artifactsCompressed ? undefined : ModelDataForm.PREFIX, ...this.options };
   }
 }
 

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Validations } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { validationError } from './cdk-internals';
 
 /** The props by which a construct is placed into a VPC. */
@@ -16,6 +16,8 @@ export interface Network {
   readonly connections: GroupConnections;
   readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
+  /** What traffic from the subnets to the outside needs. */
+  readonly internetConnectivityEstablished: IDependable;
 }
 
 /** The network in the words of the service; its groups are read late, since some may be added to the connections. */
@@ -44,8 +46,8 @@ export function networkOf(scope: Construct, props: NetworkProps): Network | unde
   const securityGroups = props.securityGroups?.length
     ? props.securityGroups
     : [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: props.vpc, allowAllOutbound: props.allowAllOutbound })];
-  const { subnets, subnetIds } = props.vpc.selectSubnets(props.vpcSubnets);
-  return { connections: new GroupConnections({ securityGroups }), subnets, subnetIds };
+  const { subnets, subnetIds, internetConnectivityEstablished } = props.vpc.selectSubnets(props.vpcSubnets);
+  return { connections: new GroupConnections({ securityGroups }), subnets, subnetIds, internetConnectivityEstablished };
 }
 
 /** Connections that tell of every security group, those included that are added later. */

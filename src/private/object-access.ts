@@ -1,4 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ExecutionRole } from './execution-role';
 import { folderObjectsArn, folderPrefix, S3Folder } from './s3-folder';
@@ -10,15 +11,44 @@ export function grantReadObject(bucket: s3.IBucket, objectKey: string, consumer:
 
 /** Access to all objects of a folder, and to their list. */
 export function grantReadFolder(folder: S3Folder, consumer: iam.IGrantable): iam.Grant {
-  const { bucket } = folder;
-  const prefix = folderPrefix(folder);
-  const reading = grant(bucket, consumer, { actions: ['s3:GetObject'], resourceArns: [folderObjectsArn(folder)] });
+  return grantReadKeys(folder.bucket, `${folderPrefix(folder)}*`, consumer);
+}
+
+/**
+ * Access to objects, and to their list.
+ *
+ * @param pattern their keys, with a star for any characters
+ */
+export function grantReadKeys(bucket: s3.IBucket, pattern: string, consumer: iam.IGrantable): iam.Grant {
+  const reading = grant(bucket, consumer, { actions: ['s3:GetObject'], resourceArns: [bucket.arnForObjects(pattern)] });
   return withKey(bucket, consumer, reading).combine(grant(bucket, consumer, {
     actions: ['s3:ListBucket'],
     resourceArns: [bucket.bucketArn],
     // a bucket is listed as a whole unless a condition says otherwise
-    conditions: prefix ? { StringLike: { 's3:prefix': `${prefix}*` } } : undefined,
+    conditions: pattern === '*' ? undefined : { StringLike: { 's3:prefix': pattern } },
   }));
+}
+
+/**
+ * The right to write objects into a folder.
+ *
+ * @param key what encrypts them, if it is not the key of the bucket
+ */
+export function grantWriteFolder(folder: S3Folder, consumer: iam.IGrantable, key?: kms.IKeyRef): iam.Grant {
+  const { bucket } = folder;
+  const writing = grant(bucket, consumer, { actions: ['s3:AbortMultipartUpload', 's3:PutObject'], resourceArns: [folderObjectsArn(folder)] });
+  if (!key) { return bucket.encryptionKey ? writing.combine(bucket.encryptionKey.grantEncryptDecrypt(consumer)) : writing; }
+  return writing.combine(iam.Grant.addToPrincipal({
+    grantee: consumer,
+    // a large object is written in parts, which are read again to be put together
+    actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+    resourceArns: [key.keyRef.keyArn],
+  }));
+}
+
+/** The right to decrypt with a key of which no more is known than its ARN. */
+export function grantDecrypt(key: kms.IKeyRef, consumer: iam.IGrantable): iam.Grant {
+  return iam.Grant.addToPrincipal({ grantee: consumer, actions: ['kms:Decrypt'], resourceArns: [key.keyRef.keyArn] });
 }
 
 function grant(

@@ -11,8 +11,6 @@ export type Reason =
   /** Advice, a quota or a default of what the library does not offer: the source that will be there when it does. */
   | { readonly until: string };
 
-const JOB = { until: 'class TrainingJob' };
-
 export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
   'NB-X4': { file: 'notebook/notebook-instance.ts', says: 'The VPC that the notebook instance reaches through a network interface of its own' },
   'NB-X5': { rule: 'EP-X24' },
@@ -58,21 +56,21 @@ export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
   'EP-X25': { unwritable: 'only the account knows its quotas' },
 
   'TJ-X2': { shape: 'HyperParameterValue' },
-  'TJ-X3': JOB,
-  'TJ-X16': JOB,
+  'TJ-X3': { file: 'training/training-job-props.ts', says: 'they are no place for secrets' },
+  'TJ-X16': { file: 'training/training-resources.ts', says: 'The size of the storage volume of each instance' },
   'TJ-X22': { shape: 'MaxPendingTimeInSeconds' },
   'TJ-X23': { shape: 'KeepAlivePeriodInSeconds' },
-  'TJ-X25': JOB,
-  'TJ-X29': JOB,
+  'TJ-X25': { file: 'training/training-resources.ts', says: 'The account needs a quota for warm pools, otherwise none is kept and nobody says so' },
+  'TJ-X29': { file: 'training/training-job-props.ts', says: 'Each instance takes two addresses of the subnets, and five with an Elastic Fabric Adapter' },
   'TJ-X30': { unwritable: 'ContainerImage does not tell which framework or product is in it' },
   'TJ-X31': { unwritable: 'the name of a job is derived from its stack, nobody gives it' },
   'TJ-X32': { unwritable: 'what the deploying principal may do is not in the template' },
-  'TJ-X33': JOB,
+  'TJ-X33': { file: 'training/training-job-props.ts', says: 'which they have 120 seconds for' },
   'TJ-X34': { unwritable: 'only the service knows the status of a job' },
   'TJ-X35': { shape: 'InputDataConfig' },
   'TJ-X40': { unwritable: 'an S3 address does not tell its Region' },
   'TJ-X42': { unwritable: 'CreateTrainingJob takes no update: another request is another job' },
-  'TJ-X43': JOB,
+  'TJ-X43': { file: 'training/training-job-interface.ts', says: '`InProgress`, `Completed`, `Failed`, `Stopping`, `Stopped`' },
   'TJ-X44': { unwritable: 'these are answers of the service, not values of a request' },
 };
 

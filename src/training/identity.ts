@@ -1,0 +1,23 @@
+/**
+ * The members of a request that determine what comes of a training, and so whether there is anything to train anew. The others say who
+ * trains, where, for how long and who watches.
+ */
+const IDENTITY = [
+  'AlgorithmSpecification', 'HyperParameters', 'Environment', 'InputDataConfig', 'OutputDataConfig', 'ResourceConfig', 'CheckpointConfig',
+  'ServerlessJobConfig', 'ModelPackageConfig',
+];
+
+/** The members of a request that make up the identity of a run. */
+export function identityOf(request: object): object {
+  return Object.fromEntries(Object.entries(request).filter(([member]) => IDENTITY.includes(member)));
+}
+
+/** The members that may change while the run stays what it is. */
+export function settingsOf(request: object): object {
+  return Object.fromEntries(Object.entries(request).filter(([member]) => !IDENTITY.includes(member)));
+}
+
+/** A map in the order of its keys: what it becomes part of is the same in whatever order a program writes it. */
+export function sorted<T>(map: { readonly [key: string]: T }): { [key: string]: T } {
+  return Object.fromEntries(Object.keys(map).sort().map((key) => [key, map[key]]));
+}

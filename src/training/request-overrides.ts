@@ -1,0 +1,34 @@
+import { Construct } from 'constructs';
+import { validationError } from '../private/cdk-internals';
+import { isUnresolved } from '../private/tokens';
+
+/** What the library itself relies on, with what to use instead. */
+const RESERVED: { readonly [member: string]: string } = {
+  TrainingJobName: 'the name of each run is derived from the stack, so that no run is doubled or lost',
+  RoleArn: 'use role, which the handler may then pass on',
+  Tags: 'use tags, beside which the handler adds its own',
+};
+
+/** Refuses overrides of what the library relies on. */
+export function refuseReserved(scope: Construct, overrides: { readonly [member: string]: unknown } = {}): void {
+  const reserved = Object.keys(overrides).filter((member) => member in RESERVED);
+  if (reserved.length > 0) {
+    const lines = reserved.map((member) => `- requestOverrides.${member}: ${RESERVED[member]}`);
+    throw validationError(scope, 'ReservedTrainingJobOverride', [`${scope.node.path} cannot override what its handler relies on:`, ...lines].join('\n'));
+  }
+}
+
+/** A request with the overrides put over it, as the handler does it: structures member by member, everything else as a whole. */
+export function mergedRequest<T>(request: T, overrides: unknown): T {
+  if (overrides === undefined) { return request; }
+  if (!isStructure(request) || !isStructure(overrides)) { return overrides as T; }
+  const merged: { [member: string]: unknown } = { ...request };
+  for (const [member, override] of Object.entries(overrides)) {
+    merged[member] = mergedRequest(merged[member], override);
+  }
+  return merged as T;
+}
+
+function isStructure(value: unknown): value is { [member: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isUnresolved(value);
+}

@@ -1,0 +1,183 @@
+import * as path from 'path';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct, IDependable } from 'constructs';
+import { TrainingJobHandlerOptions } from './handler-options';
+import { validationError } from '../private/cdk-internals';
+
+/** Of this and of everything in it: part of the logical ids, which are frozen, since CloudFormation lets no resource change its handler. */
+const ID = 'SageMakerTrainingJobs';
+/** What runs in the functions, bundled with all it needs: the same from `src` and from `lib`. */
+const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'training-job-handler');
+/** The newest that the oldest supported aws-cdk-lib knows, of those that Node.js supports for long. */
+const RUNTIME = lambda.Runtime.NODEJS_24_X;
+/** A stop is waited for 8 minutes; nothing else takes as long. */
+const TIMEOUT = Duration.minutes(10);
+/** A delivery that comes later than the time-out of its request, of 20 minutes at least, could not be answered any more. */
+const MOST_EVENT_AGE = Duration.minutes(15);
+
+/**
+ * What starts, watches and stops the training jobs of a stack: two functions and their role, made once in every stack that has a job.
+ */
+export class TrainingJobHandler extends Construct {
+  /**
+   * Says how the functions of a stack are run: before the first training job of the stack is made, and in one way only. Throws if they are
+   * there already, or if they were to be run in another way.
+   *
+   * @param scope the stack, or anything in it
+   * @param options how to run them
+   */
+  public static configure(scope: Construct, options: TrainingJobHandlerOptions): void {
+    const stack = Stack.of(scope);
+    const before = CONFIGURED.get(stack);
+    if (before ? isSame(before, options) : stack.node.tryFindChild(ID) === undefined) {
+      CONFIGURED.set(stack, options);
+    } else {
+      throw validationError(scope, 'ConflictingTrainingJobHandler', before
+        ? 'the handler of the training jobs of this stack is configured in another way already; a stack has one handler'
+        : 'this stack has training jobs already: configure their handler before the first of them');
+    }
+  }
+
+  /**
+   * The handler of the stack that a training job is in.
+   *
+   * @internal
+   */
+  public static _of(scope: Construct): TrainingJobHandler {
+    const stack = Stack.of(scope);
+    return stack.node.tryFindChild(ID) as TrainingJobHandler | undefined ?? new TrainingJobHandler(stack, ID, CONFIGURED.get(stack) ?? {});
+  }
+
+  /**
+   * What custom resources are handled by: for ever, since CloudFormation lets no resource change it.
+   *
+   * @internal
+   */
+  public readonly _serviceToken: string;
+
+  /**
+   * The role of the functions.
+   *
+   * @internal
+   */
+  public readonly _role: iam.IRole;
+
+  /**
+   * What has to be there before a resource may be handled.
+   *
+   * @internal
+   */
+  public readonly _ready: IDependable;
+
+  private readonly policy: iam.Policy;
+  private readonly handler: lambda.Function;
+  private waits = false;
+
+  private constructor(scope: Construct, id: string, options: TrainingJobHandlerOptions) {
+    super(scope, id);
+    const { vpc, vpcSubnets, environmentEncryptionKey } = options;
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: options.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+      encryptionKey: options.logEncryptionKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const { role, running } = this.roleWith(options, runningStatements(logGroup, options));
+    this._role = role;
+
+    const common: Omit<lambda.FunctionProps, 'handler' | 'description'> = {
+      code: lambda.Code.fromAsset(BUNDLE),
+      runtime: RUNTIME,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: 256,
+      timeout: TIMEOUT,
+      role,
+      logGroup,
+      environmentEncryption: environmentEncryptionKey,
+      vpc,
+      vpcSubnets,
+      securityGroups: vpc && (options.securityGroups ?? [new ec2.SecurityGroup(this, 'SecurityGroup', { vpc })]),
+    };
+    this.handler = new lambda.Function(this, 'Function', {
+      ...common, handler: 'index.handler', description: 'Starts, watches and stops the training jobs of a stack',
+    });
+    const janitor = new lambda.Function(this, 'Janitor', {
+      ...common, handler: 'index.janitor', description: 'Answers for a training job where its handler could not',
+    });
+    if (running) { [this.handler, janitor].forEach((each) => each.node.addDependency(running)); }
+
+    this.policy = new iam.Policy(this, 'Policy', { statements: [invoking(janitor)] });
+    role.attachInlinePolicy(this.policy);
+    const invocation = new lambda.CfnEventInvokeConfig(this, 'Invocation', {
+      functionName: this.handler.functionName,
+      qualifier: '$LATEST',
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: MOST_EVENT_AGE.toSeconds(),
+      destinationConfig: { onFailure: { destination: janitor.functionArn } },
+    });
+    // the service checks that the role may invoke the destination
+    invocation.node.addDependency(this.policy);
+
+    this._serviceToken = this.handler.functionArn;
+    this._ready = invocation;
+  }
+
+  /**
+   * Lets the handler hand long waits on to itself.
+   *
+   * @internal
+   */
+  public _allowWaiting(): void {
+    if (this.waits) { return; }
+    this.waits = true;
+    this.policy.addStatements(invoking(this.handler));
+  }
+
+  /** The role, and what has to be deployed before functions can run with it. */
+  private roleWith(
+    { role, permissionsBoundary }: TrainingJobHandlerOptions, statements: iam.PolicyStatement[],
+  ): { role: iam.IRole; running?: iam.Policy } {
+    if (role) {
+      const running = new iam.Policy(this, 'RunningPolicy', { statements });
+      role.attachInlinePolicy(running);
+      return { role, running };
+    }
+    return {
+      role: new iam.Role(this, 'Role', {
+        assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+        permissionsBoundary,
+        inlinePolicies: { Running: new iam.PolicyDocument({ statements }) },
+      }),
+    };
+  }
+}
+
+const CONFIGURED = new WeakMap<Stack, TrainingJobHandlerOptions>();
+
+function isSame(one: TrainingJobHandlerOptions, other: TrainingJobHandlerOptions): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof TrainingJobHandlerOptions>;
+  return [...names].every((name) => one[name] === other[name]);
+}
+
+function invoking(invoked: lambda.IFunction): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [invoked.functionArn] });
+}
+
+/** What functions need to run at all. */
+function runningStatements(logGroup: logs.ILogGroup, { vpc, environmentEncryptionKey }: TrainingJobHandlerOptions): iam.PolicyStatement[] {
+  const allow = (actions: string[], resource: string) => new iam.PolicyStatement({ actions, resources: [resource] });
+  return [
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
+    ...environmentEncryptionKey ? [allow(['kms:Decrypt'], environmentEncryptionKey.keyArn)] : [],
+    ...vpc ? [allow(NETWORK_ACTIONS, '*')] : [], // Lambda asks for them so
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
+const NETWORK_ACTIONS = [
+  'ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];

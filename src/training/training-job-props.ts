@@ -1,0 +1,223 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib/core';
+import { Algorithm } from './algorithm';
+import { CheckpointOptions } from './checkpoint';
+import { InputChannel } from './input-channel';
+import { InputMode } from './input-mode';
+import { SpotTrainingOptions } from './spot';
+import { TrainingOutputOptions } from './training-output';
+import { TrainingResources } from './training-resources';
+
+/**
+ * Properties of a `TrainingJob`.
+ *
+ * Some of them determine what comes of the training: `algorithm`, `inputMode`, `hyperParameters`, `environment`, `inputChannels`, `output`,
+ * `resources`, `checkpoint`, `requestOverrides` and `runId`. When one of these changes, the job is replaced: a new run starts, and the one
+ * before it is stopped if it still runs. Changes of the others train nothing.
+ */
+export interface TrainingJobProps {
+  /**
+   * What trains.
+   */
+  readonly algorithm: Algorithm;
+
+  /**
+   * How training data reaches the containers, unless a channel says otherwise.
+   *
+   * @default InputMode.FILE
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html
+   */
+  readonly inputMode?: InputMode;
+
+  /**
+   * The parameters of the algorithm: at most 100, names of at most 256 and values of at most 2500 characters (the documentation says 256).
+   * Numbers and booleans become text, as the service wants it. Everybody who may describe the job can read them: they are no place for secrets.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
+   */
+  readonly hyperParameters?: { [name: string]: string | number | boolean };
+
+  /**
+   * Environment variables of the containers: at most 100, names of letters, digits and underscores that do not start with a digit, names
+   * and values of at most 512 characters each. Everybody who may describe the job can read them: they are no place for secrets.
+   *
+   * @default - none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * The data that the job reads, by the names of the channels: at most 20, names of 1 to 64 letters, digits, dots, hyphens and underscores.
+   *
+   * @default - none
+   */
+  readonly inputChannels?: { [name: string]: InputChannel };
+
+  /**
+   * Where the job writes what comes of it.
+   */
+  readonly output: TrainingOutputOptions;
+
+  /**
+   * Where intermediate states are kept.
+   *
+   * @default - nowhere
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-checkpoints.html
+   */
+  readonly checkpoint?: CheckpointOptions;
+
+  /**
+   * The instances that the job runs on.
+   */
+  readonly resources: TrainingResources;
+
+  /**
+   * How long the job may run, and be billed, at most: from 1 second to 28 days. It is stopped then.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
+   */
+  readonly maxRuntime: Duration;
+
+  /**
+   * How long the job may wait for instances of accelerated types: 30 minutes to 28 days.
+   *
+   * @default - as long as the service waits
+   */
+  readonly maxPending?: Duration;
+
+  /**
+   * Trains on spare instances, which are cheaper and may be taken away at any time.
+   *
+   * @default - on-demand instances
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-managed-spot-training.html
+   */
+  readonly spot?: SpotTrainingOptions;
+
+  /**
+   * How many times the service tries again after an internal error: 1 to 30. All attempts together take at most `maxRuntime`.
+   *
+   * @default - none
+   */
+  readonly retryAttempts?: number;
+
+  /**
+   * The role that the service assumes for the job. It is given what the other props need, as a created one is.
+   *
+   * @default - a role that can read the channels, write the output, pull the image, write logs and metrics under `/aws/sagemaker/`, do what
+   * the other props need, and nothing else
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * The VPC that the containers reach through network interfaces of their own. Each instance takes two addresses of the subnets, and five
+   * with an Elastic Fabric Adapter; the subnets are of default tenancy.
+   *
+   * @default - none: the containers run in a network of the service
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-vpc.html
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The subnets of the VPC, at most 16. Only with `vpc`.
+   *
+   * @default - the CDK's default: private subnets if there are any
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The security groups of the containers, at most 5. If several instances train, the groups have to let them talk to each other. Only with
+   * `vpc`.
+   *
+   * @default - one that is created, if there is a `vpc`; it lets several instances talk to each other
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Whether the created security group lets all traffic out; otherwise allow it through `connections`. Only with `vpc`.
+   *
+   * @default true
+   */
+  readonly allowAllOutbound?: boolean;
+
+  /**
+   * Whether the containers are cut off from all networks but that of their peers.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
+   */
+  readonly networkIsolation?: boolean;
+
+  /**
+   * Whether the traffic between the instances of the job is encrypted, which takes time.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html
+   */
+  readonly encryptInterContainerTraffic?: boolean;
+
+  /**
+   * Tags of the job, beside those that `Tags.of()` adds: at most 47, since the library adds three.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * Another value forces a new run, when nothing else has changed: a date, for example, or the revision of a script.
+   *
+   * @default - none
+   */
+  readonly runId?: string;
+
+  /**
+   * Members of the request in the service's own names that this library does not know yet. They are put over what the other props say,
+   * structures member by member, and are part of what identifies a run.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
+   */
+  readonly requestOverrides?: { [member: string]: any };
+
+  /**
+   * Whether the deployment waits for the end of the training, and fails if the training does. It waits in any case when something needs the
+   * result, such as `modelArtifactsUri`.
+   *
+   * A deployment waits for at most 11 hours and 55 minutes, and nobody else can deploy the stack meanwhile.
+   *
+   * @default - true if something needs the result
+   */
+  readonly waitForCompletion?: boolean;
+
+  /**
+   * How long the deployment waits: at most 11 hours and 55 minutes.
+   *
+   * @default - `maxRuntime`, or `maxWait` of spot training, and half an hour and `maxPending` for the start-up
+   */
+  readonly waitTimeout?: Duration;
+
+  /**
+   * Whether a deployment that waits accepts that the job was stopped, by somebody or by `maxRuntime`, and goes on with the artifacts of that
+   * moment. Otherwise it fails.
+   *
+   * @default false
+   */
+  readonly acceptStopped?: boolean;
+
+  /**
+   * Whether the job is stopped when a deployment has waited for it in vain.
+   *
+   * @default false
+   */
+  readonly stopOnWaitTimeout?: boolean;
+
+  /**
+   * Whether a job that still runs is stopped when it is removed from the stack, or replaced by a new run. Its instances are billed until the
+   * containers have ended, which they have 120 seconds for.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
+   */
+  readonly stopOnRemoval?: boolean;
+}

@@ -1,0 +1,67 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, IDependable } from 'constructs';
+import { sorted } from './identity';
+import { InputMode } from './input-mode';
+import { TrainingJobProps } from './training-job-props';
+import { grantReadFolder, grantWriteFolder } from '../private/object-access';
+import { unlessEmpty } from '../private/requests';
+import { folderUrl } from '../private/s3-folder';
+import { numberInString } from '../private/tokens';
+
+/** What a training job needs, once its role may use it. */
+export interface BoundRequest {
+  /** The members of the request that are settled when the job is made. */
+  readonly request: { readonly [member: string]: any };
+  /** What has to be there before the job can use it. */
+  readonly needed: IDependable[];
+}
+
+/** The job that a request is made for. */
+export type Trainee = Construct & iam.IGrantable;
+
+/** The request, as the service is told; the job gets the rights to what the props name. */
+export function bindRequest(job: Trainee, props: TrainingJobProps, connectable: ec2.IConnectable | undefined): BoundRequest {
+  const { output, checkpoint, inputChannels = {} } = props;
+  const channels = Object.keys(inputChannels).sort()
+    .map((name) => inputChannels[name]._bind(name, { scope: job, grantee: job, connectable }));
+  grantWriteFolder(output, job, output.encryptionKey);
+  if (checkpoint) {
+    grantReadFolder(checkpoint, job);
+    grantWriteFolder(checkpoint, job);
+  }
+  return {
+    request: {
+      AlgorithmSpecification: { ...props.algorithm._bind(job, job), TrainingInputMode: props.inputMode ?? InputMode.FILE },
+      HyperParameters: props.hyperParameters && texts(props.hyperParameters),
+      Environment: props.environment && sorted(props.environment),
+      InputDataConfig: channels.length > 0 ? channels.map(({ request }) => request) : undefined,
+      OutputDataConfig: { S3OutputPath: folderUrl(output), KmsKeyId: output.encryptionKey?.keyRef.keyArn, CompressionType: output.compression },
+      ResourceConfig: props.resources._request(),
+      CheckpointConfig: checkpoint && { S3Uri: folderUrl(checkpoint), LocalPath: checkpoint.localPath },
+      StoppingCondition: {
+        MaxRuntimeInSeconds: props.maxRuntime.toSeconds(),
+        MaxWaitTimeInSeconds: props.spot?.maxWait.toSeconds(),
+        MaxPendingTimeInSeconds: props.maxPending?.toSeconds(),
+      },
+      EnableManagedSpotTraining: props.spot && true,
+      EnableNetworkIsolation: props.networkIsolation,
+      EnableInterContainerTrafficEncryption: props.encryptInterContainerTraffic,
+      RetryStrategy: unlessEmpty({ MaximumRetryAttempts: props.retryAttempts }),
+    },
+    needed: channels.flatMap(({ needed }) => needed ?? []),
+  };
+}
+
+/** Values as the text that the service wants, in the order of their names. */
+function texts(values: { readonly [name: string]: string | number | boolean }): { [name: string]: string } {
+  return Object.fromEntries(Object.entries(sorted(values)).map(([name, value]) => [name, text(value)]));
+}
+
+function text(value: string | number | boolean): any {
+  switch (typeof value) {
+    case 'number': return numberInString(value);
+    case 'boolean': return `${value}`;
+    default: return value;
+  }
+}
