@@ -1,14 +1,28 @@
-"""Asks the local AWS with the ordinary SDK: standard input holds a JSON list of [service, operation, parameters], the output the answers."""
+"""Asks the local AWS with the ordinary SDK, until standard input ends.
 
+Each line of it is a JSON list of [service, operation, parameters]; each line of output has the `answers` to it, or the `error` that ended it.
+"""
+
+import functools
 import json
 import sys
 
 import boto3
 from botocore import xform_name
+from botocore.exceptions import BotoCoreError, ClientError
 
-answers = []
-for service, operation, parameters in json.load(sys.stdin):
-    answer = getattr(boto3.client(service), xform_name(operation))(**parameters)
-    del answer["ResponseMetadata"]
-    answers.append(answer)
-json.dump(answers, sys.stdout, default=str)
+client = functools.cache(boto3.client)
+
+
+def answer(service, operation, parameters):
+    answered = getattr(client(service), xform_name(operation))(**parameters)
+    del answered["ResponseMetadata"]
+    return answered
+
+
+for line in sys.stdin:
+    try:
+        result = {"answers": [answer(*question) for question in json.loads(line)]}
+    except (BotoCoreError, ClientError) as error:
+        result = {"error": str(error)}
+    print(json.dumps(result, default=str), flush=True)

@@ -9,8 +9,6 @@ export interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Kills the process. */
   readonly signal?: AbortSignal;
-  /** What the process reads. @default - nothing */
-  readonly input?: string;
   /** Sees every piece of output as it comes. */
   readonly onOutput?: (text: string) => void;
 }
@@ -29,7 +27,7 @@ export function run(command: string, args: string[], options: ChildOptions = {})
     const child = spawn(command, args, {
       cwd: options.cwd ?? ROOT,
       env: options.env ?? process.env,
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       signal: options.signal,
       killSignal: 'SIGKILL',
     });
@@ -44,7 +42,6 @@ export function run(command: string, args: string[], options: ChildOptions = {})
       collect(text);
     });
     child.stderr!.setEncoding('utf8').on('data', collect);
-    child.stdin?.end(options.input);
     child.on('error', fail);
     child.on('close', (code) => done({ code: code ?? 1, stdout, output }));
   });

@@ -1,9 +1,9 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { run } from './child';
+import { Asker } from './asker';
 import { SetupError } from '../projenrc/python';
 
 /** Account and Region of everything that is deployed locally. */
@@ -11,6 +11,7 @@ export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';
 
 const EVENTS_PATH = '/_local-aws/events';
+const SIMULATION_PATH = '/_local-aws/simulation';
 const PORT_TAKEN = 3;
 
 export interface LocalAwsOptions {
@@ -22,6 +23,10 @@ export interface LocalAwsOptions {
   readonly logFile: string;
   /** How long an endpoint takes to come up or to change. @default - LOCAL_AWS_ENDPOINT_SECONDS, else 1.5 */
   readonly endpointSeconds?: number;
+  /** How long a training job takes. @default - LOCAL_AWS_TRAINING_SECONDS, else 12 */
+  readonly trainingSeconds?: number;
+  /** How long Lambda waits before it repeats an invocation that failed; twice as long the next time. @default - LOCAL_AWS_RETRY_SECONDS, else 1 */
+  readonly retrySeconds?: number;
   /** Gives up waiting. */
   readonly signal?: AbortSignal;
   /** @default 60 */
@@ -31,13 +36,30 @@ export interface LocalAwsOptions {
 /** One line of the server's event log. */
 export interface LocalAwsEvent {
   readonly sequence: number;
-  /** A changing API operation, or what became of an endpoint (`EndpointInService`, `EndpointFailed`, `EndpointDeleted`). */
+  /** A changing API operation, or what became of something (`EndpointInService`, `TrainingJobUploading`, `CustomResourceResponse`). */
   readonly event: string;
   readonly resource: string;
+  /** Seconds since 1970. */
+  readonly time: number;
   /** The configuration that an endpoint is in service with. */
   readonly config?: string;
   /** Why the request was refused or the endpoint failed. */
   readonly error?: string;
+}
+
+/** Rules of which the first counts whose `jobs` or `function` is a part of the name, or that has none: see `server/simulation.py`. */
+export interface Simulation {
+  readonly training?: ReadonlyArray<{
+    readonly jobs?: string;
+    readonly seconds?: number;
+    readonly outcome?: 'Completed' | 'Failed';
+    readonly reason?: string;
+    readonly metrics?: Record<string, number>;
+  }>;
+  /** Functions that die before or after an operation they ask for, such as `CreateTrainingJob` or `CustomResourceResponse`. */
+  readonly crashes?: ReadonlyArray<{ readonly function?: string; readonly operation: string; readonly moment: 'before' | 'after'; readonly times?: number }>;
+  /** How often an event is delivered. */
+  readonly deliveries?: ReadonlyArray<{ readonly function?: string; readonly times: number }>;
 }
 
 /** A running local AWS. */
@@ -52,7 +74,11 @@ export class LocalAws {
       env: {
         ...process.env,
         PYTHONDONTWRITEBYTECODE: '1',
-        ...options.endpointSeconds === undefined ? {} : { LOCAL_AWS_ENDPOINT_SECONDS: String(options.endpointSeconds) },
+        ...settings({
+          LOCAL_AWS_ENDPOINT_SECONDS: options.endpointSeconds,
+          LOCAL_AWS_TRAINING_SECONDS: options.trainingSeconds,
+          LOCAL_AWS_RETRY_SECONDS: options.retrySeconds,
+        }),
       },
       // A process group of its own: an interrupt at the terminal reaches this process, which then ends the server in order.
       detached: true,
@@ -77,12 +103,16 @@ export class LocalAws {
     return answer?.headers.get('x-local-aws-pid') === String(pid) ? new LocalAws(url, pid, python) : undefined;
   }
 
+  private readonly asker: Asker;
+
   private constructor(
     public readonly url: string,
     public readonly pid: number,
-    private readonly python: string,
+    python: string,
     private readonly server?: ChildProcess,
-  ) {}
+  ) {
+    this.asker = new Asker(python, this.env);
+  }
 
   /** The variables by which every AWS tool talks to this server, and to no other. */
   public get variables(): Record<string, string> {
@@ -103,19 +133,20 @@ export class LocalAws {
   }
 
   /** Asks with boto3; the answers come in the order of the questions. */
-  public async ask(...questions: [service: string, operation: string, parameters?: object][]): Promise<any[]> {
-    const input = JSON.stringify(questions.map(([service, operation, parameters]) => [service, operation, parameters ?? {}]));
-    const { code, stdout, output } = await run(this.python, [join(__dirname, 'ask.py')], { env: this.env, input });
-    if (code !== 0) {
-      throw new Error(`The local AWS did not answer:\n${output}`);
-    }
-    return JSON.parse(stdout);
+  public ask(...questions: [service: string, operation: string, parameters?: object][]): Promise<any[]> {
+    return this.asker.ask(questions.map(([service, operation, parameters]) => [service, operation, parameters ?? {}]));
   }
 
   /** What happened since the start, in order. */
   public async events(): Promise<LocalAwsEvent[]> {
     const text = await (await fetch(this.url + EVENTS_PATH)).text();
     return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  }
+
+  /** What is to go differently from now on. It replaces what was asked for before. */
+  public async simulate(simulation: Simulation): Promise<void> {
+    const answer = await fetch(this.url + SIMULATION_PATH, { method: 'PUT', body: JSON.stringify(simulation) });
+    if (!answer.ok) { throw new Error(await answer.text()); }
   }
 
   /** Lets the server outlive this process. */
@@ -128,6 +159,7 @@ export class LocalAws {
 
   /** Ends the server and everything it started. */
   public async stop(): Promise<void> {
+    this.asker.stop();
     this.kill('SIGTERM');
     for (let waited = 0; this.isRunning(); waited += 50) {
       if (waited === 5000) { this.kill('SIGKILL'); }
@@ -159,6 +191,10 @@ export class LocalAws {
       await sleep(100);
     }
   }
+}
+
+function settings(values: Record<string, number | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => value === undefined ? [] : [[name, String(value)]]));
 }
 
 /** A port number as users write it. */

@@ -9,8 +9,9 @@ from typing import Any
 from ministack import app as ministack
 from ministack.core import router
 
-from . import cloudformation, custom_resources, event_log, sagemaker, scaling
+from . import async_invocations, cloudformation, custom_resources, event_log, rollbacks, sagemaker, scaling, simulation
 from .json_api import JsonApi
+from .training import jobs
 
 SERVICES: dict[str, JsonApi] = {"sagemaker": sagemaker.API, "application-autoscaling": scaling.API}
 EVENTS_PATH = "/_local-aws/events"
@@ -22,12 +23,38 @@ for service, api in SERVICES.items():
     ministack.SERVICE_HANDLERS[service] = api.handle_request
 cloudformation.install()
 custom_resources.install()
+async_invocations.install()
+rollbacks.install()
 
 
-async def app(scope: dict[str, Any], receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]) -> None:
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+
+
+async def app(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """The ASGI application. `EVENTS_PATH` serves the event log as JSON lines; it also tells that the server is ready."""
-    if scope["type"] == "http" and scope["path"] == EVENTS_PATH:
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        await send({"type": "http.response.body", "body": event_log.as_json_lines().encode()})
+    path = scope["path"] if scope["type"] == "http" else ""
+    if path == EVENTS_PATH:
+        jobs.settle()
+        await _answer(send, 200, event_log.as_json_lines())
+    elif path == simulation.SIMULATION_PATH:
+        try:
+            simulation.replace(await _body(receive))
+            await _answer(send, 204, "")
+        except ValueError as error:
+            await _answer(send, 400, str(error))
     else:
         await ministack.app(scope, receive, send)
+
+
+async def _body(receive: Receive) -> bytes:
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body, more = body + message.get("body", b""), message.get("more_body", False)
+    return body
+
+
+async def _answer(send: Send, status: int, text: str) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": HEADERS})
+    await send({"type": "http.response.body", "body": text.encode()})

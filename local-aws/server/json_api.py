@@ -10,7 +10,7 @@ from typing import Any
 import botocore.session
 from botocore.model import OperationModel
 
-from . import event_log
+from . import crashes, event_log
 from .request_validation import violations
 
 Operation = Callable[[dict[str, Any]], dict[str, Any]]
@@ -44,7 +44,10 @@ class JsonApi:
         """The one way in, for HTTP requests and for CloudFormation alike."""
         with self._lock:
             try:
-                response = self._answer(operation, request)
+                with crashes.around(operation):
+                    response = self._answer(operation, request)
+            except crashes.Crashed as crashed:
+                raise ApiError(str(crashed), "Crashed", 500) from None
             except ApiError as error:
                 self._record(operation, request, error=str(error))
                 raise

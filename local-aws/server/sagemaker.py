@@ -1,11 +1,10 @@
-"""The SageMaker API: hosting and notebooks are simulated here, the rest is moto's."""
+"""The SageMaker API: hosting, notebooks and training jobs are simulated here, the rest is moto's."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from . import hosting, moto_fallback, notebooks
-from .hosting import tags
+from . import hosting, moto_fallback, notebooks, tags, training
 from .json_api import JsonApi, Operation
 
 
@@ -19,6 +18,7 @@ def _tagging(operation: str, of_ours: Operation) -> Operation:
 API = JsonApi("sagemaker", {
     **hosting.OPERATIONS,
     **notebooks.OPERATIONS,
+    **training.OPERATIONS,
     "AddTags": _tagging("AddTags", tags.add_tags),
     "DeleteTags": _tagging("DeleteTags", tags.delete_tags),
     "ListTags": _tagging("ListTags", tags.list_tags),

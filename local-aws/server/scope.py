@@ -20,6 +20,9 @@ class Scoped(Generic[T]):
     def here(self) -> dict[str, T]:
         return self._stores[get_account_id(), get_region()]
 
+    def everywhere(self) -> list[T]:
+        return [item for store in list(self._stores.values()) for item in list(store.values())]
+
 
 def arn(service: str, resource: str) -> str:
     region = get_region()

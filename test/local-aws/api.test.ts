@@ -1,4 +1,4 @@
-import { listeningAddresses, processes } from './processes';
+import { listeningAddresses } from './processes';
 import { startServer } from './server';
 import { LocalAws } from '../../local-aws/local-aws';
 
@@ -93,54 +93,3 @@ test('fails to take a scaled variant away from an endpoint', async () => {
   await expect(aws.ask(['sagemaker', 'UpdateEndpoint', { EndpointName: 'churn', EndpointConfigName: 'churn-2' }]))
     .rejects.toThrow(/must be deregistered as scalable targets/);
 });
-
-describe('a custom resource', () => {
-  test('is created by its Lambda function', async () => {
-    expect(await stackWith('')).toMatchObject({ StackStatus: 'CREATE_COMPLETE', Outputs: [{ OutputValue: 'physical' }] });
-  });
-
-  test.each<[name: string, change: string, reason: string]>([
-    ['it does not echo the request', 'answer.LogicalResourceId = "Other";', 'LogicalResourceId does not echo the request'],
-    ['it is longer than 4096 bytes', 'answer.Data = { Long: "x".repeat(4096) };', 'Response object is too long.'],
-  ])('fails with a response that CloudFormation would refuse: %s', async (_name, change, reason) => {
-    expect((await stackWith(change)).StackStatus).toBe('ROLLBACK_COMPLETE');
-    const refused = (await aws.events()).filter(({ event }) => event === 'CustomResourceResponseRefused').map(({ error }) => error);
-    expect(refused).toContainEqual(expect.stringContaining(reason));
-  });
-
-  test('leaves no process of its Lambda function behind when the server stops', async () => {
-    const server = await startServer();
-    await stackWith('', server);
-    const started = (await processes()).filter(({ parent }) => parent === server.pid).map(({ pid }) => pid);
-    expect(started).not.toEqual([]);
-    await server.stop();
-    expect((await processes()).filter(({ pid }) => started.includes(pid))).toEqual([]);
-  });
-});
-
-/** A stack of one custom resource, whose Lambda function may change its answer before it sends it. */
-async function stackWith(change: string, server = aws): Promise<any> {
-  const StackName = `custom-${Date.now()}`;
-  const code = `
-    exports.handler = async (event) => {
-      const { StackId, RequestId, LogicalResourceId } = event;
-      const answer = { StackId, RequestId, LogicalResourceId, Status: 'SUCCESS', PhysicalResourceId: 'physical' };
-      ${change}
-      await fetch(event.ResponseURL, { method: 'PUT', body: JSON.stringify(answer) });
-    };`;
-  const TemplateBody = JSON.stringify({
-    Resources: {
-      Function: {
-        Type: 'AWS::Lambda::Function',
-        Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Role: 'arn:aws:iam::123456789012:role/handler', Code: { ZipFile: code } },
-      },
-      Resource: { Type: 'Custom::Test', Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] } } },
-    },
-    Outputs: { Ref: { Value: { Ref: 'Resource' } } },
-  });
-  await server.ask(['cloudformation', 'CreateStack', { StackName, TemplateBody }]);
-  while (true) {
-    const [{ Stacks: [stack] }] = await server.ask(['cloudformation', 'DescribeStacks', { StackName }]);
-    if (!stack.StackStatus.endsWith('IN_PROGRESS')) { return stack; }
-  }
-}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import scaling
+from .. import scaling, tags
 from ..json_api import ApiError
 from ..scope import arn
-from . import guardrails, life, state, tags
+from . import guardrails, life, state
 from .state import Endpoint, Request, Stored
 
 

@@ -6,8 +6,8 @@ import os
 import time
 from typing import Any
 
-from .. import event_log
-from . import guardrails, state, tags
+from .. import event_log, tags
+from . import guardrails, state
 from .state import Endpoint
 
 # With the value "Failed" in the environment of a model's container, no endpoint of that model comes up; in the server's own, none at all.

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import tags
 from ..json_api import ApiError
 from ..scope import arn
-from . import life, state, tags
+from ..training import artifacts, jobs
+from . import life, state
 from .state import Request, Stored
 
 
 def create_model(request: Request) -> dict[str, Any]:
+    _refuse_missing_data(request)
     return {"ModelArn": _store(state.models.here, "model", "model", request["ModelName"], request)}
 
 
@@ -60,6 +63,16 @@ def delete_endpoint_config(request: Request) -> dict[str, Any]:
     del state.configs.here[name]
     tags.forget(config.arn)
     return {}
+
+
+def _refuse_missing_data(request: Request) -> None:
+    """In the words of https://github.com/aws/aws-step-functions-data-science-sdk-python/issues/61. Buckets that are not here may be somewhere else."""
+    jobs.settle()
+    for container in [request.get("PrimaryContainer", {}), *request.get("Containers", [])]:
+        source = container.get("ModelDataSource", {}).get("S3DataSource", {})
+        for uri in (container.get("ModelDataUrl"), source.get("S3Uri")):
+            if uri and artifacts.is_missing(uri):
+                raise ApiError(f"Could not find model data at {uri}.")
 
 
 def _store(store: dict[str, Stored], kind: str, words: str, name: str, request: Request) -> str:

@@ -6,8 +6,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from .. import event_log
-from ..hosting import life, tags
+from .. import event_log, tags
+from ..hosting import life
 from ..json_api import ApiError
 from ..scope import Scoped, arn
 from .resources import CODE_REPOSITORIES, LIFECYCLE_CONFIGS, USERS, Request

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..hosting import tags
+from .. import tags
 from ..json_api import ApiError, Operation
 from ..scope import Scoped, arn
 

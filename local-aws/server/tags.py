@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..scope import Scoped
-from .state import Request
+from .scope import Scoped
+
+Request = dict[str, Any]
 
 _tags: Scoped[dict[str, str]] = Scoped()
 
@@ -18,7 +19,7 @@ def forget(resource_arn: str) -> None:
     _tags.here.pop(resource_arn, None)
 
 
-KINDS = ("model", "endpoint-config", "endpoint", "notebook-instance", "notebook-instance-lifecycle-config", "code-repository")
+KINDS = ("model", "endpoint-config", "endpoint", "notebook-instance", "notebook-instance-lifecycle-config", "code-repository", "training-job")
 
 
 def is_ours(resource_arn: str) -> bool:
