@@ -18,10 +18,11 @@ import { ExecutionRole, logsStatement } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
 import { Network, networkOf } from '../private/network';
+import { RolesPolicy } from '../private/roles-policy';
 import { first, numberInString } from '../private/tokens';
-import { grantVolumeKey } from '../private/volume-key';
+import { VolumeKey } from '../private/volume-key';
 import { InstanceType } from '../service-model/instance-type';
-import { environmentFindings } from '../validation/environment';
+import { environmentFindings, keyFindings } from '../validation/environment';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
@@ -58,8 +59,8 @@ export interface NotebookInstanceProps {
   readonly role?: iam.IRole;
 
   /**
-   * The VPC that the notebook instance reaches through a network interface of its own. Another one replaces the notebook instance, **with
-   * the loss of its volume**.
+   * The VPC that the notebook instance reaches through a network interface of its own, which whoever deploys has to be allowed to create
+   * (`ec2:CreateNetworkInterface`). Another one replaces the notebook instance, **with the loss of its volume**.
    *
    * @default - none: the notebook instance is in a network of the service
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
@@ -115,8 +116,8 @@ export interface NotebookInstanceProps {
   readonly volumeSize?: Size;
 
   /**
-   * The key that encrypts the volume. The role may let the service use it. Another one replaces the notebook instance, **with the loss of
-   * its volume**.
+   * The key that encrypts the volume, of the same Region. The role may let the service use it; a key with a policy that you wrote has to
+   * leave that to the policies of the account, or name the role. Another key replaces the notebook instance, **with the loss of its volume**.
    *
    * @default - a key of the service
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html
@@ -379,10 +380,14 @@ export class NotebookInstance extends NotebookInstanceBase {
     super(scope, id, { physicalName: props.notebookInstanceName });
     this.props = props;
 
+    // The role gets no right on it: for notebook instances, unlike for jobs and models, the guide asks for none, since the service places
+    // the network interface in the name of whoever creates the notebook instance. See
+    // https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createnotebookinstance-perms
     this.network = networkOf(this, props);
     this._connections = this.network?.connections;
 
-    const executionRole = new ExecutionRole(this, props.role);
+    // it waits for this policy alone: others may well be for something that refers to the notebook instance
+    const executionRole = new ExecutionRole(this, props.role, new RolesPolicy(this, 'ExecutionPolicy'));
     this.role = this.grantPrincipal = executionRole.role;
     executionRole.allow(logsStatement(this, LOG_GROUP, `${LOG_GROUP}:*`));
 
@@ -393,7 +398,10 @@ export class NotebookInstance extends NotebookInstanceBase {
       AdditionalCodeRepositories: otherRepositories?.map(({ nameOrUrl }) => nameOrUrl),
     };
 
-    validate(this, this.subject(), props.lifecycleConfig && environmentFindings('LifecycleConfig', props.lifecycleConfig.env, this.env));
+    validate(this, this.subject(), [
+      ...props.lifecycleConfig ? environmentFindings('LifecycleConfig', props.lifecycleConfig.env, this.env) : [],
+      ...props.encryptionKey ? keyFindings('EncryptionKey', props.encryptionKey.env, this.env) : [],
+    ]);
 
     const resource = new CfnNotebookInstance(this, 'Resource', {
       ...l1Props(this.request(), 'CreateNotebookInstance'),
@@ -410,9 +418,8 @@ export class NotebookInstance extends NotebookInstanceBase {
     this.node.defaultChild = resource;
 
     if (props.encryptionKey) {
-      grantVolumeKey(this, resource, props.encryptionKey, [this.role], ['kms:DescribeKey']);
+      new VolumeKey(this, resource, props.encryptionKey, ['kms:DescribeKey']).allowTo(this.role);
     }
-    // it waits for these grants alone: others may well be for something that refers to the notebook instance
     const ofScripts = props.lifecycleConfig instanceof NotebookInstanceLifecycleConfig ? props.lifecycleConfig._grantTo(this) : [];
     for (const grant of [...ofScripts, ...[defaultRepository, ...otherRepositories ?? []].map((repository) => repository?.grant)]) {
       grant?.applyBefore(resource);

@@ -24,6 +24,9 @@ export class OwnRights {
     if (!notebook.role) { return notebook; }
     const policy = notebook.node.tryFindChild(ID) as iam.Policy | undefined ?? new iam.Policy(notebook as IConstruct as Construct, ID);
     notebook.role.attachInlinePolicy(policy);
-    return new DocumentPrincipal(notebook.role, policy.document, policy);
+    return new DocumentPrincipal(notebook.role, (statement) => {
+      policy.addStatements(statement);
+      return policy;
+    });
   }
 }

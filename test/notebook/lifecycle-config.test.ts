@@ -169,7 +169,7 @@ describe('an asset', () => {
     notebook(stack, new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') }));
     expect(actions(stack)).toContain('s3:GetObject');
     const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
-    expect(resource.DependsOn).toEqual([expect.stringMatching(/^RoleDefaultPolicy/)]);
+    expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookExecutionPolicy/)]);
   });
 
   test('may be shared by notebook instances and configurations of several stacks', () => {

@@ -1,5 +1,5 @@
 import { App, CfnParameter, Errors, RemovalPolicy, Size, Stack, Tags, Validations } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -137,30 +137,6 @@ describe('the role', () => {
       lifecycleConfig: new NotebookInstanceLifecycleConfig(stack, 'Config', { onStart: [LifecycleScript.fromAsset(__filename)] }),
     });
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
-  });
-});
-
-describe('an encryption key', () => {
-  test('may be used by the service for the volume, before the notebook instance is made', () => {
-    const stack = knownStack();
-    const key = new Key(stack, 'Key');
-    notebook(stack, { encryptionKey: key });
-    const arn = stack.resolve(key.keyArn);
-    expect(only(stack, TYPE).KmsKeyId).toEqual(arn);
-    expect(statements(stack)).toEqual(expect.arrayContaining([
-      { Action: 'kms:CreateGrant', Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } }, Effect: 'Allow', Resource: arn },
-      { Action: 'kms:DescribeKey', Effect: 'Allow', Resource: arn },
-    ]));
-    Template.fromStack(stack).hasResource(TYPE, { DependsOn: [Match.stringLikeRegexp('EncryptionKeyPolicy')] });
-  });
-
-  test('may be of another stack, together with a bucket that it encrypts', () => {
-    const app = new App();
-    const keys = new Stack(app, 'Keys');
-    const stack = new Stack(app, 'Stack');
-    const encryptionKey = new Key(keys, 'Key');
-    new Bucket(keys, 'Bucket', { encryptionKey }).grantRead(notebook(stack, { encryptionKey }));
-    expect(() => app.synth()).not.toThrow();
   });
 });
 
