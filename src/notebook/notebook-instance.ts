@@ -12,7 +12,7 @@ import { NotebookInstanceGrants } from './notebook-instance-grants';
 import { PlatformIdentifier } from './platform-identifier';
 import { arnForNotebookInstance, lifecycleConfigNameOf } from './refs';
 import { NOTEBOOK_INSTANCE_RULES } from './rules';
-import { hasEgress, isOfOtherVpc, trustsService } from './surroundings';
+import { hasEgress, isOfOtherVpc, letNothingOut, trustsService } from './surroundings';
 import { notebookInstanceReference, propertyInjectable, validationError } from '../private/cdk-internals';
 import { ExecutionRole, logsStatement } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
@@ -409,7 +409,7 @@ export class NotebookInstance extends NotebookInstanceBase {
       // read at synthesis: security groups may still be added
       securityGroupIds: this.network && Lazy.list({ produce: () => this.securityGroupIds }),
     });
-    validateAtSynthesis(this, () => this.subject(), claimName(resource, props.notebookInstanceName, 'NotebookInstanceName'));
+    validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.notebookInstanceName, 'NotebookInstanceName'));
 
     this.notebookInstanceName = this.getResourceNameAttribute(resource.attrNotebookInstanceName);
     this.notebookInstanceArn = this.getResourceArnAttribute(resource.ref, {
@@ -451,12 +451,15 @@ export class NotebookInstance extends NotebookInstanceBase {
     };
   }
 
-  private subject(): Subject {
+  /** @param complete whether nothing can be added any more */
+  private subject(complete: boolean = false): Subject {
     const { vpc, role } = this.props;
     const [subnet] = this.network?.subnets ?? [];
+    const groups = this.network?.connections.securityGroups;
     const surroundings = {
-      SubnetHasEgress: vpc && subnet && hasEgress(vpc, subnet),
-      GroupsOfOtherVpcs: vpc && this.network?.connections.securityGroups.some((group) => isOfOtherVpc(group, vpc)),
+      SubnetHasEgress: complete ? vpc && subnet && hasEgress(vpc, subnet) : undefined,
+      GroupsLetNothingOut: complete ? groups && letNothingOut(groups) : undefined,
+      GroupsOfOtherVpcs: vpc && groups?.some((group) => isOfOtherVpc(group, vpc)),
       RoleTrustsService: role && trustsService(role),
       HasKey: this.props.encryptionKey !== undefined,
     };
