@@ -144,6 +144,8 @@ export interface NotebookInstanceProps {
    * The scripts that set up the notebook instance, of its account and Region: a `NotebookInstanceLifecycleConfig`, an imported one, or any
    * other construct that refers to one, such as a `CfnNotebookInstanceLifecycleConfig`. A changed script is run at the next start.
    *
+   * The role gets the rights that the scripts need, if they are known here: of an imported one they are not, so grant them yourself.
+   *
    * @default - none
    */
   readonly lifecycleConfig?: INotebookInstanceLifecycleConfigRef;
@@ -303,6 +305,9 @@ abstract class NotebookInstanceBase extends Resource implements INotebookInstanc
  *
  * By default it is as closed as it can be: nobody becomes root, a VPC is not bypassed, credentials need version 2 of the metadata
  * service, and its role may write logs and nothing else. What it works with is granted from the outside: `bucket.grantRead(notebook)`.
+ *
+ * Its volume goes with it. `applyRemovalPolicy(RemovalPolicy.RETAIN)` keeps both, but neither a role nor a security group that were
+ * created for it: one that is to outlast its stack needs a `role` and `securityGroups` of another one.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html
  * @example
