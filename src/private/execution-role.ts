@@ -52,11 +52,11 @@ export class ExecutionRole {
         inlinePolicies: { SageMakerExecution: document },
       });
       // the role's own resource: what waits for it need not wait for the policies that users attach
-      const holder = this.role.node.defaultChild ?? this.role;
-      this.inline = new DocumentPrincipal(this.role, (statement) => {
+      const holder = this.role.node.defaultChild;
+      this.inline = holder ? new DocumentPrincipal(this.role, (statement) => {
         document.addStatements(statement);
         return holder;
-      });
+      }) : this.role; // it is not made, so nothing holds the document
     }
     policy?.attachTo(this.role);
     OWN.set(consumer, this);

@@ -16,6 +16,7 @@ interface Elsewhere extends IConstruct {
  */
 export class RolesPolicy {
   private readonly roles = new Set<iam.IRole>();
+  private readonly statements: iam.PolicyStatement[] = [];
   private policy?: iam.Policy;
 
   /** @param resource what has to wait for the policy, if it is there already */
@@ -30,11 +31,13 @@ export class RolesPolicy {
     if (statements.length === 0) { return this.policy; }
     if (!this.policy) {
       this.policy = new iam.Policy(this.scope, this.id);
-      this.roles.forEach((role) => role.attachInlinePolicy(this.policy!));
+      this.roles.forEach((role) => this.give(role));
       // the service checks at once what it was told to use; without statements or roles there is no policy to wait for
       this.resource?.node.addDependency(this.policy);
     }
     this.policy.addStatements(...statements);
+    this.statements.push(...statements);
+    this.roles.forEach((role) => tell(role, statements));
     return this.policy;
   }
 
@@ -42,9 +45,14 @@ export class RolesPolicy {
   public attachTo(...roles: iam.IRole[]): void {
     for (const role of roles.filter((candidate) => !this.roles.has(candidate))) {
       this.roles.add(role);
-      // through the role, so that one which was imported as immutable is left alone
-      if (this.policy) { role.attachInlinePolicy(this.policy); }
+      this.give(role);
+      tell(role, this.statements);
     }
+  }
+
+  private give(role: iam.IRole): void {
+    // through the role, so that one which was imported as immutable is left alone
+    if (this.policy && !isNotMade(role)) { role.attachInlinePolicy(this.policy); }
   }
 
   /**
@@ -61,5 +69,17 @@ export class RolesPolicy {
       statement.addConditions(conditions);
       return this.allow(statement)!;
     });
+  }
+}
+
+/** Whether the CDK was told not to make a role (`Role.customizeRoles`), but to report what it has to be allowed. */
+export function isNotMade(role: iam.IRole): boolean {
+  return iam.Role.isRole(role) && role.node.defaultChild === undefined;
+}
+
+/** The report has the statements that are there when a policy is attached, and those that are added to the role itself. */
+function tell(role: iam.IRole, statements: iam.PolicyStatement[]): void {
+  if (isNotMade(role)) {
+    statements.forEach((statement) => role.addToPrincipalPolicy(statement));
   }
 }
