@@ -12,7 +12,6 @@ import { ENDPOINT_CONFIG_WORDS } from './endpoint-config-words';
 import { EndpointMetricsOptions } from './endpoint-metrics-options';
 import { asyncInferenceStatements, baselineStatements, variantStatements, writingStatements } from './hosting-statements';
 import { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
-import { RolesPolicy } from './roles-policy';
 import { ENDPOINT_CONFIG_RULES } from './rules';
 import { instanceVariantRequest, serverlessVariantRequest } from './variant-request';
 import { executionRoleOf } from '../model/model-ref';
@@ -21,8 +20,9 @@ import { ExecutionRole, loggingStatements, networkStatements } from '../private/
 import { l1Props, setNewerMembers } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
-import { grantVolumeKey } from '../private/volume-key';
-import { environmentFindings } from '../validation/environment';
+import { RolesPolicy } from '../private/roles-policy';
+import { VolumeKey } from '../private/volume-key';
+import { environmentFindings, keyFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
@@ -239,6 +239,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   private readonly network?: Network;
   private readonly resource: CfnEndpointConfig;
   private readonly policy: RolesPolicy;
+  private readonly volumeKey?: VolumeKey;
   private executionRole?: ExecutionRole;
   /** The roles that hosted containers have, and the policies of endpoints for them. */
   private readonly roles = new Set<iam.IRole>();
@@ -264,6 +265,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
       vpcConfig: Lazy.any({ produce: () => this.rendered().vpcConfig }),
     });
     this.policy = new RolesPolicy(this, 'ExecutionPolicy', this.resource);
+    this.volumeKey = props.encryptionKey && new VolumeKey(this, this.resource, props.encryptionKey);
     this.allowHosting();
     this.variants.forEach((variant) => this.complete(variant));
     validateAtSynthesis(this, () => this.subject(true), claimName(this.resource, props.endpointConfigName, 'EndpointConfigName'));
@@ -347,7 +349,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   }
 
   private check(): void {
-    validate(this, this.subject(), this.modelFindings());
+    validate(this, this.subject(), this.findingsOfOthers());
   }
 
   /** What the configuration as a whole lets the roles do. */
@@ -371,9 +373,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     this.policy.allow(...variantStatements(variant));
     [this.policy, ...this.endpointPolicies].forEach((policy) => policy.attachTo(...roles));
     roles.forEach((role) => this.roles.add(role));
-    if (this.props.encryptionKey) {
-      grantVolumeKey(this, this.resource, this.props.encryptionKey, roles);
-    }
+    this.volumeKey?.allowTo(...roles);
     setNewerMembers(this.resource, this.request(true), 'CreateEndpointConfig');
   }
 
@@ -434,7 +434,11 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   }
 
   /** A variant hosts models of its own account and Region. */
-  private* modelFindings(): Generator<Finding> {
+  /** What is wrong with where models and the key are. */
+  private* findingsOfOthers(): Generator<Finding> {
+    if (this.props.encryptionKey) {
+      yield* keyFindings('EncryptionKey', this.props.encryptionKey.env, this.env);
+    }
     const lists = {
       ProductionVariants: [...this._instanceVariants, ...this._serverlessVariants],
       ShadowProductionVariants: this.shadowVariants,

@@ -2,8 +2,8 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnEndpoint } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
-import { RolesPolicy } from './roles-policy';
 import { validationError } from '../private/cdk-internals';
+import { RolesPolicy } from '../private/roles-policy';
 import { referredConstruct } from '../private/tokens';
 
 /** The endpoint that alarms watch. */

@@ -164,8 +164,11 @@ export class CodeRepository extends CodeRepositoryBase {
 
   /** @internal */
   public _grantTo(consumer: iam.IGrantable): iam.Grant | undefined {
-    // a key's policy may name the role: if the role itself then named the secret, and so the key, that would be a circle
-    return this.secret?.grantRead(this.secret.encryptionKey ? consumer : ExecutionRole.principalOf(consumer, this.secret));
+    if (!this.secret) { return undefined; }
+    const reader = ExecutionRole.principalOf(consumer, this.secret);
+    const reading = this.secret.grantRead(reader);
+    // the CDK leaves the use of the key to the key's own policy, which of an imported key it cannot write
+    return this.secret.encryptionKey ? reading.combine(this.secret.encryptionKey.grantDecrypt(reader)) : reading;
   }
 }
 

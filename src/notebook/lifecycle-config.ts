@@ -2,13 +2,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnNotebookInstanceLifecycleConfig, INotebookInstanceLifecycleConfigRef, NotebookInstanceLifecycleConfigReference } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { LifecycleScript } from './lifecycle-script';
+import { isIdleStop, LifecycleScript } from './lifecycle-script';
 import type { INotebookInstance } from './notebook-instance';
 import { LIFECYCLE_CONFIG_RULES } from './rules';
 import { combined, encoded, leastEncodedLength, MAX_ENCODED_LENGTH } from './script-text';
 import { lifecycleConfigReference, propertyInjectable } from '../private/cdk-internals';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
+import { makeTaggable } from '../private/tags';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
@@ -29,7 +30,8 @@ export interface NotebookInstanceLifecycleConfigProps {
 
   /**
    * What runs once, when a notebook instance is created, before `onStart`: scripts in this order, each in a process of its own. The next
-   * one runs when the one before it has ended well. Together they have at most 16384 characters in base64, which is 12288 bytes.
+   * one runs when the one before it has ended well. Together they have at most 16384 characters in base64, which is 12288 bytes; of
+   * several, about 100 bytes for each are needed to put them together.
    *
    * @default - nothing
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstanceLifecycleConfig.html
@@ -38,7 +40,8 @@ export interface NotebookInstanceLifecycleConfigProps {
 
   /**
    * What runs whenever a notebook instance is started, also when it is created: scripts in this order, each in a process of its own. The
-   * next one runs when the one before it has ended well. Together they have at most 16384 characters in base64, which is 12288 bytes.
+   * next one runs when the one before it has ended well. Together they have at most 16384 characters in base64, which is 12288 bytes;
+   * of several, about 100 bytes for each are needed to put them together.
    *
    * @default - nothing
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstanceLifecycleConfig.html
@@ -97,7 +100,8 @@ export class NotebookInstanceLifecycleConfig extends LifecycleConfigBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-sagemaker.NotebookInstanceLifecycleConfig';
 
   /**
-   * A lifecycle configuration that was made elsewhere, by its ARN.
+   * A lifecycle configuration that was made elsewhere, by its ARN. What its scripts do is not known here, so notebook instances get no
+   * rights for them: grant what they need yourself.
    *
    * @param scope the parent
    * @param id the id of the construct
@@ -112,7 +116,8 @@ export class NotebookInstanceLifecycleConfig extends LifecycleConfigBase {
   }
 
   /**
-   * A lifecycle configuration of the stack's account and Region that was made elsewhere, by its name.
+   * A lifecycle configuration of the stack's account and Region that was made elsewhere, by its name. What its scripts do is not known
+   * here, so notebook instances get no rights for them: grant what they need yourself.
    *
    * @param scope the parent
    * @param id the id of the construct
@@ -145,12 +150,17 @@ export class NotebookInstanceLifecycleConfig extends LifecycleConfigBase {
       OnStart: hook(onStart),
     };
     const subject = { operation: 'CreateNotebookInstanceLifecycleConfig', request, rules: LIFECYCLE_CONFIG_RULES, words: WORDS };
-    validate(this, subject, [...lengthFindings('OnCreate', onCreate), ...lengthFindings('OnStart', onStart)]);
+    validate(this, subject, [
+      ...lengthFindings('OnCreate', onCreate),
+      ...lengthFindings('OnStart', onStart),
+      ...idleStopFindings('OnCreate', props.onCreate),
+    ]);
 
     const resource = new CfnNotebookInstanceLifecycleConfig(this, 'Resource', {
       ...l1Props(request, 'CreateNotebookInstanceLifecycleConfig'),
       notebookInstanceLifecycleConfigName: this.physicalName,
     });
+    makeTaggable(resource);
     validateAtSynthesis(this, () => subject, claimName(resource, props.notebookInstanceLifecycleConfigName, 'NotebookInstanceLifecycleConfigName'));
 
     this.notebookInstanceLifecycleConfigName = this.getResourceNameAttribute(resource.attrNotebookInstanceLifecycleConfigName);
@@ -189,6 +199,20 @@ function* lengthFindings(path: string, script: string | undefined): Generator<Fi
       severity: 'error',
       source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NotebookInstanceLifecycleHook.html',
     };
+  }
+}
+
+function* idleStopFindings(path: string, scripts: LifecycleScript[] = []): Generator<Finding> {
+  for (const [index, script] of scripts.entries()) {
+    if (isIdleStop(script)) {
+      yield {
+        path: `${path}[${index}]`,
+        message: 'stops an idle notebook instance, but only until its first stop: what is to run after every start belongs into onStart',
+        rule: 'IdleStopOnCreate',
+        severity: 'warning',
+        source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html',
+      };
+    }
   }
 }
 

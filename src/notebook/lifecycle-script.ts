@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -36,29 +35,30 @@ export interface LifecycleScriptConfig {
  */
 export abstract class LifecycleScript {
   /**
-   * A script that is written in the app; it may hold tokens, such as the name of a bucket.
+   * A script that is written in the app; it may hold tokens, such as the name of a bucket. Line ends of Windows are replaced.
    *
    * @param script the text, which begins with `#!/bin/bash` or another interpreter
    */
   public static fromInline(script: string): LifecycleScript {
-    return new TextScript(script);
+    return new TextScript(withUnixLines(script));
   }
 
   /**
    * A local file that becomes part of the lifecycle configuration, so it is short: 12288 bytes at most. Line ends of Windows are
-   * replaced.
+   * replaced, and a byte order mark is left out.
    *
-   * @param path the file; throws if it cannot be read
+   * @param path the file, in UTF-8; throws if it cannot be read
    */
   public static fromFile(path: string): LifecycleScript {
-    return new TextScript(contentOf(path).replace(/\r\n/g, '\n'));
+    return new TextScript(withUnixLines(textOf(path)));
   }
 
   /**
    * A local file of any size, uploaded when the app is deployed. A small script takes its place in the lifecycle configuration, and
    * fetches it from Amazon S3 with the AWS CLI of the notebook instance, whose role may read this one object.
    *
-   * A notebook instance without internet access needs a gateway endpoint for Amazon S3 to get it.
+   * A notebook instance without internet access needs a gateway endpoint for Amazon S3 to get it. A script whose first line ends as on
+   * Windows has its line ends replaced there.
    *
    * @param path the file; throws if it is not a file
    * @param options how to treat the file
@@ -114,14 +114,17 @@ class AssetScript extends LifecycleScript {
   /** One for each stack: an asset is published to the account and Region of the stack it is in. */
   private readonly assets = new Map<Stack, assets.Asset>();
 
+  /** Linux would look for an interpreter whose name ends with the carriage return. */
+  private readonly hasWindowsLines: boolean;
+
   constructor(private readonly path: string, private readonly options: assets.AssetOptions) {
     super();
-    contentOf(path);
+    this.hasWindowsLines = /^#![^\n]*\r\n/.test(contentOf(path).toString('latin1'));
   }
 
   public bind(scope: Construct): LifecycleScriptConfig {
     const { bucket, s3ObjectKey } = this.assetOf(scope);
-    return { script: fetching(bucket, s3ObjectKey, Stack.of(scope).region) };
+    return { script: fetching(bucket.s3UrlForObject(s3ObjectKey), Stack.of(scope).region, this.hasWindowsLines) };
   }
 
   public grant(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined {
@@ -163,21 +166,40 @@ class IdleStopScript extends LifecycleScript {
 }
 
 /** The script in place of one that is in Amazon S3. */
-function fetching(bucket: s3.IBucket, objectKey: string, region: string): string {
+function fetching(url: string, region: string, hasWindowsLines: boolean): string {
   return [
     '#!/bin/bash',
     'set -e',
     'script=$(mktemp)',
-    `aws s3 cp --only-show-errors --region '${region}' '${bucket.s3UrlForObject(objectKey)}' "$script"`,
+    `aws s3 cp --only-show-errors --region '${region}' '${url}' "$script"`,
+    ...hasWindowsLines ? ['sed -i \'s/\\r$//\' "$script"'] : [],
     'chmod 700 "$script"',
     '"$script"',
     '',
   ].join('\n');
 }
 
-function contentOf(path: string): string {
+/** Whether a script is the one of `LifecycleScript.stopWhenIdle()`. */
+export function isIdleStop(script: LifecycleScript): boolean {
+  return script instanceof IdleStopScript;
+}
+
+function withUnixLines(text: string): string {
+  return text.replace(/\r\n/g, '\n');
+}
+
+function textOf(path: string): string {
+  const content = contentOf(path);
   try {
-    return readFileSync(path, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw invalidValue('LifecycleScriptEncoding', `a lifecycle script from a file is text in UTF-8, which ${path} is not: LifecycleScript.fromAsset() takes any file`);
+  }
+}
+
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
   } catch (error) {
     throw invalidValue('UnreadableLifecycleScript', `a lifecycle script is a file that can be read, which ${path} is not: ${(error as Error).message}`);
   }

@@ -6,6 +6,10 @@ import { notebookInstanceArnsOf } from './refs';
 /**
  * Rights on one notebook instance, whoever made it: this library, an L1 construct, another app.
  *
+ * Policies tell capital letters from small ones, and the service uses both: names as they were given, and ARNs in small letters. So where
+ * a name has capital letters, both forms are granted. Of an imported one whose name or ARN is known at deployment only, such as the value
+ * of a `CfnParameter`, there is the form that you give alone: give it a name in small letters, or grant the other form, too.
+ *
  * @example
  * declare const notebook: INotebookInstance;
  * declare const scientists: iam.Group;

@@ -12,16 +12,17 @@ import { NotebookInstanceGrants } from './notebook-instance-grants';
 import { PlatformIdentifier } from './platform-identifier';
 import { arnForNotebookInstance, lifecycleConfigNameOf } from './refs';
 import { NOTEBOOK_INSTANCE_RULES } from './rules';
-import { hasEgress, isOfOtherVpc, trustsService } from './surroundings';
+import { hasEgress, isOfOtherVpc, letNothingOut, trustsService } from './surroundings';
 import { notebookInstanceReference, propertyInjectable, validationError } from '../private/cdk-internals';
 import { ExecutionRole, logsStatement } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
 import { Network, networkOf } from '../private/network';
+import { RolesPolicy } from '../private/roles-policy';
 import { first, numberInString } from '../private/tokens';
-import { grantVolumeKey } from '../private/volume-key';
+import { VolumeKey } from '../private/volume-key';
 import { InstanceType } from '../service-model/instance-type';
-import { environmentFindings } from '../validation/environment';
+import { environmentFindings, keyFindings } from '../validation/environment';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
@@ -58,8 +59,8 @@ export interface NotebookInstanceProps {
   readonly role?: iam.IRole;
 
   /**
-   * The VPC that the notebook instance reaches through a network interface of its own. Another one replaces the notebook instance, **with
-   * the loss of its volume**.
+   * The VPC that the notebook instance reaches through a network interface of its own, which whoever deploys has to be allowed to create
+   * (`ec2:CreateNetworkInterface`). Another one replaces the notebook instance, **with the loss of its volume**.
    *
    * @default - none: the notebook instance is in a network of the service
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
@@ -115,8 +116,8 @@ export interface NotebookInstanceProps {
   readonly volumeSize?: Size;
 
   /**
-   * The key that encrypts the volume. The role may let the service use it. Another one replaces the notebook instance, **with the loss of
-   * its volume**.
+   * The key that encrypts the volume, of the same Region. The role may let the service use it; a key with a policy that you wrote has to
+   * leave that to the policies of the account, or name the role. Another key replaces the notebook instance, **with the loss of its volume**.
    *
    * @default - a key of the service
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html
@@ -142,6 +143,8 @@ export interface NotebookInstanceProps {
   /**
    * The scripts that set up the notebook instance, of its account and Region: a `NotebookInstanceLifecycleConfig`, an imported one, or any
    * other construct that refers to one, such as a `CfnNotebookInstanceLifecycleConfig`. A changed script is run at the next start.
+   *
+   * The role gets the rights that the scripts need, if they are known here: of an imported one they are not, so grant them yourself.
    *
    * @default - none
    */
@@ -303,6 +306,9 @@ abstract class NotebookInstanceBase extends Resource implements INotebookInstanc
  * By default it is as closed as it can be: nobody becomes root, a VPC is not bypassed, credentials need version 2 of the metadata
  * service, and its role may write logs and nothing else. What it works with is granted from the outside: `bucket.grantRead(notebook)`.
  *
+ * Its volume goes with it. `applyRemovalPolicy(RemovalPolicy.RETAIN)` keeps both, but neither a role nor a security group that were
+ * created for it: one that is to outlast its stack needs a `role` and `securityGroups` of another one.
+ *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html
  * @example
  * declare const bucket: s3.Bucket;
@@ -379,10 +385,14 @@ export class NotebookInstance extends NotebookInstanceBase {
     super(scope, id, { physicalName: props.notebookInstanceName });
     this.props = props;
 
+    // The role gets no right on it: for notebook instances, unlike for jobs and models, the guide asks for none, since the service places
+    // the network interface in the name of whoever creates the notebook instance. See
+    // https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createnotebookinstance-perms
     this.network = networkOf(this, props);
     this._connections = this.network?.connections;
 
-    const executionRole = new ExecutionRole(this, props.role);
+    // it waits for this policy alone: others may well be for something that refers to the notebook instance
+    const executionRole = new ExecutionRole(this, props.role, new RolesPolicy(this, 'ExecutionPolicy'));
     this.role = this.grantPrincipal = executionRole.role;
     executionRole.allow(logsStatement(this, LOG_GROUP, `${LOG_GROUP}:*`));
 
@@ -393,7 +403,10 @@ export class NotebookInstance extends NotebookInstanceBase {
       AdditionalCodeRepositories: otherRepositories?.map(({ nameOrUrl }) => nameOrUrl),
     };
 
-    validate(this, this.subject(), props.lifecycleConfig && environmentFindings('LifecycleConfig', props.lifecycleConfig.env, this.env));
+    validate(this, this.subject(), [
+      ...props.lifecycleConfig ? environmentFindings('LifecycleConfig', props.lifecycleConfig.env, this.env) : [],
+      ...props.encryptionKey ? keyFindings('EncryptionKey', props.encryptionKey.env, this.env) : [],
+    ]);
 
     const resource = new CfnNotebookInstance(this, 'Resource', {
       ...l1Props(this.request(), 'CreateNotebookInstance'),
@@ -401,7 +414,7 @@ export class NotebookInstance extends NotebookInstanceBase {
       // read at synthesis: security groups may still be added
       securityGroupIds: this.network && Lazy.list({ produce: () => this.securityGroupIds }),
     });
-    validateAtSynthesis(this, () => this.subject(), claimName(resource, props.notebookInstanceName, 'NotebookInstanceName'));
+    validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.notebookInstanceName, 'NotebookInstanceName'));
 
     this.notebookInstanceName = this.getResourceNameAttribute(resource.attrNotebookInstanceName);
     this.notebookInstanceArn = this.getResourceArnAttribute(resource.ref, {
@@ -410,9 +423,8 @@ export class NotebookInstance extends NotebookInstanceBase {
     this.node.defaultChild = resource;
 
     if (props.encryptionKey) {
-      grantVolumeKey(this, resource, props.encryptionKey, [this.role], ['kms:DescribeKey']);
+      new VolumeKey(this, resource, props.encryptionKey, ['kms:DescribeKey']).allowTo(this.role);
     }
-    // it waits for these grants alone: others may well be for something that refers to the notebook instance
     const ofScripts = props.lifecycleConfig instanceof NotebookInstanceLifecycleConfig ? props.lifecycleConfig._grantTo(this) : [];
     for (const grant of [...ofScripts, ...[defaultRepository, ...otherRepositories ?? []].map((repository) => repository?.grant)]) {
       grant?.applyBefore(resource);
@@ -444,12 +456,15 @@ export class NotebookInstance extends NotebookInstanceBase {
     };
   }
 
-  private subject(): Subject {
+  /** @param complete whether nothing can be added any more */
+  private subject(complete: boolean = false): Subject {
     const { vpc, role } = this.props;
     const [subnet] = this.network?.subnets ?? [];
+    const groups = this.network?.connections.securityGroups;
     const surroundings = {
-      SubnetHasEgress: vpc && subnet && hasEgress(vpc, subnet),
-      GroupsOfOtherVpcs: vpc && this.network?.connections.securityGroups.some((group) => isOfOtherVpc(group, vpc)),
+      SubnetHasEgress: complete ? vpc && subnet && hasEgress(vpc, subnet) : undefined,
+      GroupsLetNothingOut: complete ? groups && letNothingOut(groups) : undefined,
+      GroupsOfOtherVpcs: vpc && groups?.some((group) => isOfOtherVpc(group, vpc)),
       RoleTrustsService: role && trustsService(role),
       HasKey: this.props.encryptionKey !== undefined,
     };

@@ -1,9 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { INotebookInstanceRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct, IConstruct } from 'constructs';
-import { DocumentPrincipal } from '../private/document-principal';
-
-const ID = 'OwnRightsPolicy';
+import { RolesPolicy } from '../private/roles-policy';
 
 /** A notebook instance that may have a role: what is granted to the one is granted to the other. */
 type NotebookInstanceWithRole = INotebookInstanceRef & iam.IGrantable & { readonly role?: iam.IRole };
@@ -22,8 +20,11 @@ export function isOwnPrincipal(notebook: INotebookInstanceRef, grantee: iam.IGra
 export class OwnRights {
   public static of(notebook: NotebookInstanceWithRole): iam.IGrantable {
     if (!notebook.role) { return notebook; }
-    const policy = notebook.node.tryFindChild(ID) as iam.Policy | undefined ?? new iam.Policy(notebook as IConstruct as Construct, ID);
-    notebook.role.attachInlinePolicy(policy);
-    return new DocumentPrincipal(notebook.role, policy.document, policy);
+    const policy = POLICIES.get(notebook) ?? new RolesPolicy(notebook as IConstruct as Construct, 'OwnRightsPolicy');
+    POLICIES.set(notebook, policy);
+    policy.attachTo(notebook.role);
+    return policy.principalOf(notebook.role);
   }
 }
+
+const POLICIES = new WeakMap<IConstruct, RolesPolicy>();

@@ -8,7 +8,7 @@ const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Tem
 
 /**
  * Relations within the request that makes a notebook instance, and with what is known of its surroundings beside it: SubnetHasEgress,
- * GroupsOfOtherVpcs, RoleTrustsService, HasKey.
+ * GroupsLetNothingOut, GroupsOfOtherVpcs, RoleTrustsService, HasKey.
  */
 export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
   {
@@ -37,12 +37,22 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     id: 'NB-X3',
     member: 'SubnetId',
     severity: 'warning',
+    complete: true, // routes may still be added
     holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || notebook.SubnetHasEgress !== false,
     message: (notebook) => [
       'has no way out to the internet, and directInternetAccess is off: pip, conda and git reach nothing, and training and hosting only what',
       'has an interface endpoint in the VPC. Choose subnets behind a NAT gateway, or install what is needed in a lifecycle script',
       ...notebook.RootAccess === 'Disabled' ? ['(also since sudo does not work with rootAccess off)'] : [],
     ].join(' '),
+    source: `${GUIDE}appendix-notebook-and-internet-access.html`,
+  },
+  {
+    id: 'NB-X3',
+    member: 'SecurityGroupIds',
+    severity: 'warning',
+    complete: true, // rules may still be added
+    holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || !notebook.GroupsLetNothingOut,
+    message: 'let nothing out, and directInternetAccess is off, so the notebook instance reaches nothing: allow what it needs through its connections',
     source: `${GUIDE}appendix-notebook-and-internet-access.html`,
   },
   {
@@ -111,13 +121,19 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
 export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, ...['OnCreate[]', 'OnStart[]'].map((at): Rule => ({
   id: 'LC-X1',
   at,
-  holds: (hook) => /^[A-Za-z0-9+/\r\n]+(=+[\r\n]*)?$/.test(hook.Content ?? 'none'),
+  holds: (hook) => isBase64(hook.Content ?? ''),
   message: 'must have a Content in base64',
   source: `${API}NotebookInstanceLifecycleHook.html`,
 }))];
 
 /** Relations within the request that makes a code repository. */
 export const CODE_REPOSITORY_RULES: readonly Rule[] = [...TAG_RULES, withoutCredentials('GitConfig.RepositoryUrl')];
+
+/** Whether somebody can decode a text; one that is empty or too long is wrong for other reasons. Padding may be left out. */
+function isBase64(text: string): boolean {
+  const [, digits, padding] = /^([A-Za-z0-9+/]*)(={0,2})$/.exec(text.replace(/[\r\n]/g, '')) ?? [];
+  return digits !== undefined && digits.length % 4 !== 1 && (padding === '' || (digits.length + padding.length) % 4 === 0);
+}
 
 /** The value may be a secret, so the rule names the place and no member, which would be printed. */
 function withoutCredentials(at: string): Rule {

@@ -1,15 +1,43 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
-import { differs, referredConstruct } from '../private/tokens';
+import { IConstruct } from 'constructs';
+import { differs, isUnresolved, referredConstruct } from '../private/tokens';
 
 // What the rules want to know of things that are not part of the request. Each answer is undefined where this app cannot tell.
 
 /** Whether network interfaces without a public address reach the internet from a subnet: those of a notebook instance have none. */
 export function hasEgress(vpc: ec2.IVpc, subnet: ec2.ISubnet): boolean | undefined {
-  if (vpc.privateSubnets.includes(subnet)) { return true; }
-  if ([...vpc.isolatedSubnets, ...vpc.publicSubnets].includes(subnet)) { return false; }
-  return undefined;
+  if (vpc.publicSubnets.includes(subnet)) { return false; }
+  const [isPrivate, isIsolated] = [vpc.privateSubnets, vpc.isolatedSubnets].map((subnets) => subnets.includes(subnet));
+  if (!isPrivate && !isIsolated) { return undefined; }
+  // of a subnet of this app its routes tell, those included that were added by hand: private ones may have been made without a NAT gateway
+  return ec2.CfnSubnet.isCfnSubnet(subnet.node.defaultChild) ? hasDefaultRoute(subnet) : isPrivate;
+}
+
+function hasDefaultRoute(subnet: ec2.ISubnet): boolean {
+  const routeTable = referredConstruct(subnet.routeTable.routeTableId);
+  const leadsOut = (route: ec2.CfnRoute) => {
+    const destination = route.destinationCidrBlock ?? route.destinationIpv6CidrBlock;
+    return referredConstruct(route.routeTableId) === routeTable && (destination === undefined || isUnresolved(destination) || destination.endsWith('/0'));
+  };
+  const isWayOut = (construct: IConstruct) => ec2.CfnRoute.isCfnRoute(construct) && leadsOut(construct);
+  return subnet.node.children.some(isWayOut) || subnet.node.root.node.findAll().some(isWayOut);
+}
+
+/** Whether security groups certainly let nothing out. */
+export function letNothingOut(groups: ec2.ISecurityGroup[]): boolean {
+  return groups.length > 0 && groups.every(letsNothingOut);
+}
+
+function letsNothingOut(group: ec2.ISecurityGroup): boolean {
+  const resource = group.node.defaultChild;
+  if (!ec2.CfnSecurityGroup.isCfnSecurityGroup(resource)) { return false; }
+  const rules: { readonly CidrIp?: unknown; readonly cidrIp?: unknown }[] | undefined = Stack.of(group).resolve(resource.securityGroupEgress);
+  // without any rule EC2 adds one that lets everything out, so the CDK has one for an address that nobody has
+  const inlineOnes = Array.isArray(rules) && rules.length > 0 && rules.every((rule) => (rule.cidrIp ?? rule.CidrIp) === '255.255.255.255/32');
+  return inlineOnes && !group.node.root.node.findAll().some((construct) =>
+    ec2.CfnSecurityGroupEgress.isCfnSecurityGroupEgress(construct) && referredConstruct(construct.groupId) === resource);
 }
 
 /** Whether a security group is certainly not of a VPC. */

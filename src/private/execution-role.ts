@@ -3,6 +3,7 @@ import { PhysicalName, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { DocumentPrincipal } from './document-principal';
 import { Network } from './network';
+import { RolesPolicy } from './roles-policy';
 import { differs, isUnresolved } from './tokens';
 
 /**
@@ -17,24 +18,28 @@ export class ExecutionRole {
    * The principal to give a construct's own rights to.
    *
    * @param consumer the construct, or any other principal, which is then returned as it is
-   * @param resource what the rights are for: if it may need a statement in its own policy, that must name the role itself
+   * @param resource what the rights are for: if its own policy, or that of its key, may have to name the role, the role must not name it
    */
-  public static principalOf(consumer: iam.IGrantable, resource?: { readonly env: { readonly account: string } } & IConstruct): iam.IPrincipal {
+  public static principalOf(consumer: iam.IGrantable, resource?: Shared): iam.IPrincipal {
     const own = OWN.get(consumer);
     if (!own) { return consumer.grantPrincipal; }
-    return resource && differs(resource.env.account, own.role.env.account) ? own.role : own.inline;
+    return resource && (resource.encryptionKey || differs(resource.env.account, own.role.env.account)) ? own.beside(resource) : own.inline;
   }
 
   public readonly role: iam.IRole;
+  /** For what is written into a created role itself. */
   private readonly inline: iam.IPrincipal;
 
   /**
    * @param consumer the construct that the service assumes the role for
    * @param given the user's role, if there is one
+   * @param policy the construct's own policy, for what it waits for and what is not written into a created role itself; without one, the
+   * role's default policy is, in which nothing may then refer to the construct
    */
-  constructor(consumer: Construct & iam.IGrantable, given?: iam.IRole) {
+  constructor(consumer: Construct & iam.IGrantable, private readonly given?: iam.IRole, private readonly policy?: RolesPolicy) {
     if (given) {
-      this.role = this.inline = given;
+      this.role = given;
+      this.inline = policy?.principalOf(given) ?? given;
     } else {
       const document = new iam.PolicyDocument();
       this.role = new iam.Role(consumer, 'Role', {
@@ -47,15 +52,25 @@ export class ExecutionRole {
         inlinePolicies: { SageMakerExecution: document },
       });
       // the role's own resource: what waits for it need not wait for the policies that users attach
-      this.inline = new DocumentPrincipal(this.role, document, this.role.node.defaultChild ?? this.role);
+      const holder = this.role.node.defaultChild;
+      this.inline = holder ? new DocumentPrincipal(this.role, (statement) => {
+        document.addStatements(statement);
+        return holder;
+      }) : this.role; // it is not made, so nothing holds the document
     }
+    policy?.attachTo(this.role);
     OWN.set(consumer, this);
   }
 
-  /** Adds a statement that the construct needs to do its work. */
+  /** For what cannot be written into the role itself. */
+  private beside(resource: Shared): iam.IPrincipal {
+    return this.policy?.principalOf(this.role, resource) ?? this.role;
+  }
+
+  /** Adds statements that the construct needs to do its work, once it is there. */
   public allow(...statements: iam.PolicyStatement[]): void {
     for (const statement of statements) {
-      this.inline.addToPrincipalPolicy(statement);
+      (this.given ?? this.inline).addToPrincipalPolicy(statement);
     }
   }
 }
@@ -75,6 +90,12 @@ export function allowHere(consumer: Construct, executionRole: ExecutionRole, sta
   const policy = new iam.Policy(consumer, 'NetworkPolicy', { statements });
   role.attachInlinePolicy(policy);
   return policy;
+}
+
+/** What may belong to another account, and may be encrypted by a key of its own. */
+interface Shared extends IConstruct {
+  readonly env: { readonly account: string };
+  readonly encryptionKey?: unknown;
 }
 
 const OWN = new WeakMap<iam.IGrantable, ExecutionRole>();

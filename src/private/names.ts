@@ -1,6 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { isUnresolved } from './tokens';
+import { inSmallLetters } from './tokens';
 
 /** The last part of `arn:...:kind/name`, also when the ARN is a token. */
 export function nameFromArn(scope: Construct, arn: string): string {
@@ -24,9 +24,9 @@ export function freeId(scope: Construct, id: string): string {
 /**
  * The ARNs by which policies may have to name a resource. The service writes ARNs in small letters whatever the name is (seen in the
  * answers that users report, for example prometheus-community/yet-another-cloudwatch-exporter pull request 1178), and policies
- * distinguish: an ARN that was made of a name with capital letters would match nothing.
+ * distinguish: an ARN that was made of a name with capital letters would match nothing. Of tokens in a name nobody can tell.
  */
 export function policyArns(arn: string, name: string): string[] {
-  const small = name.toLowerCase();
-  return isUnresolved(name) || small === name || !arn.endsWith(name) ? [arn] : [arn, arn.slice(0, -name.length) + small];
+  const small = inSmallLetters(name);
+  return small === name || !arn.endsWith(name) ? [arn] : [arn, arn.slice(0, -name.length) + small];
 }

@@ -43,10 +43,13 @@ export function networkOf(scope: Construct, props: NetworkProps): Network | unde
   if (props.securityGroups?.length && props.allowAllOutbound !== undefined) {
     throw validationError(scope, 'AllowAllOutboundOfGivenGroups', 'allowAllOutbound: configure it on the given securityGroups themselves');
   }
+  const { subnets, subnetIds, internetConnectivityEstablished } = props.vpc.selectSubnets(props.vpcSubnets);
+  if (subnetIds.length === 0) {
+    throw validationError(scope, 'NoSubnets', 'vpcSubnets: selects no subnet of the vpc');
+  }
   const securityGroups = props.securityGroups?.length
     ? props.securityGroups
     : [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: props.vpc, allowAllOutbound: props.allowAllOutbound })];
-  const { subnets, subnetIds, internetConnectivityEstablished } = props.vpc.selectSubnets(props.vpcSubnets);
   return { connections: new GroupConnections({ securityGroups }), subnets, subnetIds, internetConnectivityEstablished };
 }
 

@@ -56,12 +56,12 @@ function grant(
 ): iam.Grant {
   return iam.Grant.addToPrincipalOrResource({
     ...right,
-    // a key's policy may name the role: if the role itself then named the bucket, and so the key, that would be a circle
-    grantee: bucket.encryptionKey ? consumer : ExecutionRole.principalOf(consumer, bucket),
+    grantee: ExecutionRole.principalOf(consumer, bucket),
     resource: bucket,
   });
 }
 
-function withKey({ encryptionKey }: s3.IBucket, consumer: iam.IGrantable, reading: iam.Grant): iam.Grant {
-  return encryptionKey ? reading.combine(encryptionKey.grantDecrypt(consumer)) : reading;
+function withKey(bucket: s3.IBucket, consumer: iam.IGrantable, reading: iam.Grant): iam.Grant {
+  const { encryptionKey } = bucket;
+  return encryptionKey ? reading.combine(encryptionKey.grantDecrypt(ExecutionRole.principalOf(consumer, bucket))) : reading;
 }

@@ -25,6 +25,13 @@ export function literalPart(text: string): string {
   return fragments.join({ join: (left: string, right: string) => `${left}${right}` });
 }
 
+/** A string in small letters, but for the tokens in it: CloudFormation cannot change the case of a value. */
+export function inSmallLetters(text: string): string {
+  const small = (part: string) => isUnresolved(part) ? part : part.toLowerCase();
+  if (!isUnresolved(text)) { return small(text); }
+  return Tokenization.reverseString(text).join({ join: (left: string, right: string) => small(left) + small(right) });
+}
+
 /** The construct that a string refers to, if it is a reference and nothing else. */
 export function referredConstruct(text: string): IConstruct | undefined {
   const fragments = Tokenization.reverseString(text);

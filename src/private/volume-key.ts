@@ -1,37 +1,57 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { CfnResource } from 'aws-cdk-lib/core';
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { RolesPolicy } from './roles-policy';
 
-const ID = 'EncryptionKeyPolicy';
+const FOR_THE_SERVICE = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
 
-/**
- * Lets roles give the service the use of a key for the volumes of a resource.
- *
- * The policy belongs to the resource's construct, not to the roles: the key may be of another stack than they are, and a role that
- * named it would close a circle between the stacks.
- *
- * @param actions what the roles may do with the key besides
- */
-export function grantVolumeKey(scope: Construct, resource: CfnResource, key: kms.IKeyRef, roles: iam.IRole[], actions: string[] = []): void {
-  if (roles.length === 0) { return; }
-  const policy = scope.node.tryFindChild(ID) as iam.Policy | undefined ?? keyPolicy(scope, key, actions);
-  // through the role, so that one which was imported as immutable is left alone
-  roles.forEach((role) => role.attachInlinePolicy(policy));
-  resource.node.addDependency(policy);
+/** The key for the volumes of a resource: roles let the service use it. */
+export class VolumeKey {
+  private readonly policy: RolesPolicy;
+  private readonly roles = new Set<iam.IRole>();
+
+  /** @param actions what the roles may do with the key besides */
+  constructor(scope: Construct, resource: CfnResource, private readonly key: kms.IKeyRef, private readonly actions: string[] = []) {
+    this.policy = new RolesPolicy(scope, 'EncryptionKeyPolicy', resource);
+  }
+
+  public allowTo(...roles: iam.IRole[]): void {
+    for (const role of roles.filter((candidate) => !this.roles.has(candidate))) {
+      this.roles.add(role);
+      this.policy.attachTo(role);
+      grantUse(this.key, this.policy.principalOf(role, this.key, FOR_THE_SERVICE), 'kms:CreateGrant');
+      if (this.actions.length > 0) {
+        grantUse(this.key, this.policy.principalOf(role, this.key), ...this.actions);
+      }
+    }
+  }
 }
 
-function keyPolicy(scope: Construct, key: kms.IKeyRef, actions: string[]): iam.Policy {
-  const resources = [key.keyRef.keyArn];
-  const policy = new iam.Policy(scope, ID, {
-    statements: [new iam.PolicyStatement({
-      actions: ['kms:CreateGrant'],
-      resources,
-      conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
-    })],
-  });
-  if (actions.length > 0) {
-    policy.addStatements(new iam.PolicyStatement({ actions, resources }));
+function grantUse(key: kms.IKeyRef, grantee: iam.IPrincipal, ...actions: string[]): void {
+  const alias = aliasOfUnknownKey(key);
+  if (alias !== undefined) {
+    // an alias is not what policies name, and it may be moved: they say by which alias the key must be known
+    const keys = Stack.of(key).formatArn({ service: 'kms', resource: 'key', resourceName: '*' });
+    iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [keys], conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } } });
+  } else if (isKey(key)) {
+    key.grant(grantee, ...actions);
+  } else {
+    iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [key.keyRef.keyArn] });
   }
-  return policy;
+}
+
+function isKey(key: kms.IKeyRef): key is kms.IKey {
+  return 'grant' in key;
+}
+
+/** The name of an alias that was imported by its name: nothing is known of the key behind it. */
+function aliasOfUnknownKey(key: kms.IKeyRef): string | undefined {
+  if (!('aliasName' in key)) { return undefined; }
+  const alias = key as kms.IAlias;
+  try {
+    return alias.aliasTargetKey ? undefined : alias.aliasName;
+  } catch { // this is how the CDK says that it does not know
+    return alias.aliasName;
+  }
 }

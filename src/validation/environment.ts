@@ -18,3 +18,17 @@ export function* environmentFindings(path: string, used: Environment, user: Envi
     }
   }
 }
+
+/** A key can be used in its own Region only, and from another account if that lets the role use it. */
+export function* keyFindings(path: string, key: Environment, user: Environment): Generator<Finding> {
+  for (const finding of environmentFindings(path, key, user)) {
+    const source = 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html';
+    yield finding.rule === 'SameRegion' ? { ...finding, source } : {
+      ...finding,
+      message: `is of another account than the resource that uses it, ${user.account}: the policy of the key has to let the role use it`,
+      rule: 'KeyOfOtherAccount',
+      severity: 'warning',
+      source,
+    };
+  }
+}

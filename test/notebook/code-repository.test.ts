@@ -52,7 +52,7 @@ describe('a notebook instance', () => {
     const secret = new Secret(stack, 'Secret', { encryptionKey: new Key(stack, 'Key') });
     notebook(stack, GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
     const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
-    expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookRoleDefaultPolicy/)]);
+    expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookExecutionPolicy/)]);
   });
 
   test('may pull from and push to its repository of AWS CodeCommit', () => {

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal, Grant, IGrantable, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
@@ -59,6 +59,26 @@ describe('a grant', () => {
     const stack = knownStack();
     NotebookInstance.fromNotebookInstanceArn(stack, 'Notebook', `${ARN}Churn`).grants.describe(new User(stack, 'User'));
     expect(arns(stack)).toEqual([`${ARN}Churn`, `${ARN}churn`]);
+  });
+
+  test('names one whose name begins with capital letters and ends with a token both ways', () => {
+    const stack = knownStack();
+    const name = `Churn-${new CfnParameter(stack, 'Parameter').valueAsString}`;
+    NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', name).grants.describe(new User(stack, 'User'));
+    expect(arns(stack).map((arn: any) => arn['Fn::Join'][1].slice(-2))).toEqual([
+      [expect.stringMatching(/notebook-instance\/Churn-$/), { Ref: 'Parameter' }],
+      [expect.stringMatching(/notebook-instance\/churn-$/), { Ref: 'Parameter' }],
+    ]);
+  });
+
+  test.each<[name: string, imported: (stack: Stack, value: string) => INotebookInstance]>([
+    ['name', (stack, value) => NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', value)],
+    ['ARN', (stack, value) => NotebookInstance.fromNotebookInstanceArn(stack, 'Notebook', value)],
+  ])('names one whose %s is a token as it is', (_name, imported) => {
+    const stack = knownStack();
+    imported(stack, new CfnParameter(stack, 'Parameter').valueAsString).grants.describe(new User(stack, 'User'));
+    expect(arns(stack)).toHaveLength(1);
+    expect(JSON.stringify(arns(stack))).toContain('{"Ref":"Parameter"}');
   });
 
   test('is given on an L1 construct too', () => {

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnParameter, Duration, Errors, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Errors, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { runScript, shellcheck, temporaryFolder } from './scripts';
-import { actions, knownStack, only, statements } from './stacks';
+import { actions, knownStack, only, statements, warnings } from './stacks';
 import { InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceLifecycleConfigProps } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::NotebookInstanceLifecycleConfig';
@@ -26,6 +26,13 @@ function file(name: string, content: string): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
+}
+
+/** A folder with an AWS CLI that tells how it was called, and copies a file to the last argument. */
+function fakeAws(path: string): string {
+  const bin = mkdtempSync(join(folder, 'bin-'));
+  writeFileSync(join(bin, 'aws'), `#!/bin/bash\necho "aws $*" | sed "s#$TMPDIR#TMP#"\ncp '${path}' "\${!#}"\n`, { mode: 0o700 });
+  return bin;
 }
 
 const inline = LifecycleScript.fromInline;
@@ -50,8 +57,65 @@ test('tokens in a script are known when CloudFormation encodes it', () => {
   ]);
 });
 
-test('line ends of Windows in a file are replaced', () => {
-  expect(startScript(LifecycleScript.fromFile(file('windows.sh', '#!/bin/bash\r\necho hi\r\n')))).toBe('#!/bin/bash\necho hi\n');
+describe('line ends of Windows', () => {
+  const text = '#!/bin/bash\r\necho hi\r\n';
+
+  test('are replaced in a file and in an inline script', () => {
+    expect(startScript(LifecycleScript.fromFile(file('windows.sh', text)))).toBe('#!/bin/bash\necho hi\n');
+    expect(startScript(inline(text))).toBe('#!/bin/bash\necho hi\n');
+  });
+
+  test('are replaced in an inline script with tokens', () => {
+    const stack = knownStack();
+    config(stack, { onStart: [inline(`#!/bin/bash\r\necho ${new CfnParameter(stack, 'Parameter').valueAsString}\r\n`)] });
+    expect(JSON.stringify(only(stack, TYPE))).not.toContain('\\r');
+  });
+
+  test('are replaced in an asset once it is fetched', async () => {
+    const path = file('windows-asset.sh', text);
+    const script = startScript(LifecycleScript.fromAsset(path));
+    const { status, output } = await runScript(script, folder, { PATH: `${fakeAws(path)}:${process.env.PATH}` });
+    expect(output).toMatch(/\nhi\n$/);
+    expect(status).toBe(0);
+    expect(await shellcheck(script, folder)).toBe('');
+  }, 120_000);
+});
+
+test('a byte order mark of a file is left out, which Linux would take for the beginning of the script', () => {
+  expect(startScript(LifecycleScript.fromFile(file('marked.sh', '\uFEFF#!/bin/bash\n')))).toBe('#!/bin/bash\n');
+});
+
+test('fails for a file that is no text in UTF-8, which an asset may be', () => {
+  const path = join(folder, 'latin1.sh');
+  writeFileSync(path, Buffer.from('#!/bin/bash\necho grüß dich\n', 'latin1'));
+  expect(() => LifecycleScript.fromFile(path)).toThrow(/a lifecycle script from a file is text in UTF-8, which .*latin1.sh is not/);
+  expect(() => LifecycleScript.fromAsset(path)).not.toThrow();
+});
+
+test('fails for an empty script, once', () => {
+  let message = '';
+  try {
+    config(knownStack(), { onStart: [inline('')] });
+  } catch (error) {
+    ({ message } = error as Error);
+  }
+  expect(message).toMatch(/SageMaker would refuse a value of Stack\/Config:\n- onStart must have 1 to 16384 characters, not 0[^\n]*$/);
+});
+
+test('to stop when idle only after the first start brings a warning', () => {
+  const [doubtful, well] = [knownStack(), knownStack()];
+  const script = LifecycleScript.stopWhenIdle(Duration.hours(1));
+  config(doubtful, { onCreate: [inline('#!/bin/bash\n'), script] });
+  config(well, { onStart: [script] });
+  expect(warnings(doubtful, 'IdleStopOnCreate').join()).toMatch(/onCreate\[1\] stops an idle notebook instance, but only until its first stop: .* onStart/);
+  expect(warnings(well, 'IdleStopOnCreate')).toEqual([]);
+});
+
+test('tags reach the service', () => {
+  const stack = knownStack();
+  config(stack, { onStart: [inline('#!/bin/bash\n')] });
+  Tags.of(stack).add('team', 'churn');
+  expect(only(stack, TYPE).Tags).toEqual([{ Key: 'team', Value: 'churn' }]);
 });
 
 describe('the limit of 16384 characters', () => {
@@ -140,10 +204,7 @@ describe('an asset', () => {
   test('is fetched by a script that runs it and passes its status on', async () => {
     const stack = knownStack();
     notebook(stack);
-    const bin = join(folder, 'bin');
-    mkdirSync(bin);
-    writeFileSync(join(bin, 'aws'), `#!/bin/bash\necho "aws $*" | sed "s#$TMPDIR#TMP#"\ncp '${path}' "\${!#}"\n`, { mode: 0o700 });
-    const { status, output } = await runScript(fetchScript(stack), folder, { PATH: `${bin}:${process.env.PATH}` });
+    const { status, output } = await runScript(fetchScript(stack), folder, { PATH: `${fakeAws(path)}:${process.env.PATH}` });
     expect(output).toMatch(/^aws s3 cp --only-show-errors --region eu-west-1 s3:\/\/\S*assets\S*\/[0-9a-f]{64}\.sh TMP\/\S+\nfrom Amazon S3: \n$/);
     expect(status).toBe(4);
   });
@@ -169,7 +230,7 @@ describe('an asset', () => {
     notebook(stack, new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') }));
     expect(actions(stack)).toContain('s3:GetObject');
     const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
-    expect(resource.DependsOn).toEqual([expect.stringMatching(/^RoleDefaultPolicy/)]);
+    expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookExecutionPolicy/)]);
   });
 
   test('may be shared by notebook instances and configurations of several stacks', () => {

@@ -1,5 +1,5 @@
-import { Fn, Stack } from 'aws-cdk-lib';
-import { IVpc, Peer, Port, SecurityGroup, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Fn, Stack, Validations } from 'aws-cdk-lib';
+import { CfnRoute, IVpc, Peer, Port, RouterType, SecurityGroup, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { actions, knownStack, only, vpcOf, warnings } from './stacks';
 import { InstanceType, NotebookInstance, NotebookInstanceProps } from 'cdk-sagemaker';
 
@@ -38,6 +38,12 @@ test('direct internet access can be asked for', () => {
   expect(warnings(stack, 'NB-X3')).toEqual([]);
 });
 
+/** What is said about the way out: at synthesis, since routes and rules may be added until then. */
+function lateWarnings(stack: Stack): string[] {
+  only(stack, TYPE);
+  return warnings(stack, 'NB-X3');
+}
+
 describe('a subnet without a way out', () => {
   test.each([
     ['is isolated', SubnetType.PRIVATE_ISOLATED],
@@ -45,22 +51,96 @@ describe('a subnet without a way out', () => {
   ])('brings a warning if it %s', (_name, subnetType) => {
     const stack = knownStack();
     notebook(stack, { vpc: vpcOf(stack, subnetType), vpcSubnets: { subnetType } });
-    const [warning, ...others] = warnings(stack, 'NB-X3');
+    const [warning, ...others] = lateWarnings(stack);
     expect(others).toEqual([]);
     expect(warning).toMatch(/pip, conda and git reach nothing.*sudo does not work with rootAccess off/);
+  });
+
+  test('brings a warning if it was made for a NAT gateway that is not there', () => {
+    const stack = knownStack();
+    notebook(stack, { vpc: new Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'private', subnetType: SubnetType.PRIVATE_WITH_EGRESS }] }) });
+    expect(lateWarnings(stack)).toHaveLength(1);
+  });
+
+  test.each([
+    ['the subnet', (subnet: Subnet) => subnet.addRoute('Out', { routerType: RouterType.TRANSIT_GATEWAY, routerId: 'tgw-0123456789abcdef0' })],
+    ['another construct', ({ routeTable, stack }: Subnet) => new CfnRoute(stack, 'Out', {
+      routeTableId: routeTable.routeTableId, destinationCidrBlock: '0.0.0.0/0', transitGatewayId: 'tgw-0123456789abcdef0',
+    })],
+  ])('brings none once %s has added a route', (_name, addRoute) => {
+    const stack = knownStack();
+    const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
+    notebook(stack, { vpc });
+    addRoute(vpc.isolatedSubnets[0] as Subnet);
+    expect(lateWarnings(stack)).toEqual([]);
+  });
+
+  test('brings one if its only route leads elsewhere', () => {
+    const stack = knownStack();
+    const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
+    notebook(stack, { vpc });
+    (vpc.isolatedSubnets[0] as Subnet).addRoute('Office', {
+      routerType: RouterType.TRANSIT_GATEWAY, routerId: 'tgw-0123456789abcdef0', destinationCidrBlock: '10.0.0.0/8',
+    });
+    expect(lateWarnings(stack)).toHaveLength(1);
+  });
+
+  test('is what an imported VPC says it is', () => {
+    const [one, other] = [knownStack(), knownStack()];
+    const attributes = { vpcId: 'vpc-12345678', availabilityZones: ['eu-west-1a'] };
+    notebook(one, { vpc: Vpc.fromVpcAttributes(one, 'Vpc', { ...attributes, privateSubnetIds: ['subnet-12345678'] }) });
+    notebook(other, { vpc: Vpc.fromVpcAttributes(other, 'Vpc', { ...attributes, isolatedSubnetIds: ['subnet-12345678'] }) });
+    expect(lateWarnings(one)).toEqual([]);
+    expect(lateWarnings(other)).toHaveLength(1);
   });
 
   test('brings a warning that does not mention sudo if it works', () => {
     const stack = knownStack();
     notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), rootAccess: true });
-    expect(warnings(stack, 'NB-X3')[0]).not.toMatch(/sudo/);
+    expect(lateWarnings(stack)[0]).not.toMatch(/sudo/);
   });
 
   test('is unknown of a subnet that stands by itself', () => {
     const stack = knownStack();
     notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), vpcSubnets: { subnets: [Subnet.fromSubnetId(stack, 'Subnet', 'subnet-0123456789abcdef0')] } });
     expect(only(stack, TYPE).SubnetId).toBe('subnet-0123456789abcdef0');
-    expect(warnings(stack, 'NB-X3')).toEqual([]);
+    expect(lateWarnings(stack)).toEqual([]);
+  });
+
+  test('is accepted by acknowledging the warning on the notebook instance', () => {
+    const stack = knownStack();
+    const isolated = notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED) });
+    Validations.of(isolated).acknowledge({ id: 'cdk-sagemaker:NB-X3', reason: 'everything is installed by a lifecycle script' });
+    expect(lateWarnings(stack)).toEqual([]);
+  });
+});
+
+describe('security groups that let nothing out', () => {
+  const closed = (stack: Stack, props: Partial<NotebookInstanceProps> = {}) =>
+    notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_WITH_EGRESS), allowAllOutbound: false, ...props });
+
+  test('bring a warning', () => {
+    const stack = knownStack();
+    closed(stack);
+    expect(lateWarnings(stack).join()).toMatch(/securityGroups let nothing out, .*: allow what it needs through its connections/);
+  });
+
+  test('bring none beside direct internet access', () => {
+    const stack = knownStack();
+    closed(stack, { directInternetAccess: true });
+    expect(lateWarnings(stack)).toEqual([]);
+  });
+
+  test.each<[name: string, open: (stack: Stack, notebook: NotebookInstance) => void]>([
+    ['a rule was added', (_stack, { connections }) => connections.allowToAnyIpv4(Port.tcp(443))],
+    ['a rule for another group was added', (stack, { connections }) =>
+      connections.allowTo(SecurityGroup.fromSecurityGroupId(stack, 'Other', 'sg-0123456789abcdef0'), Port.tcp(443))],
+    ['an open group was added', (stack, { connections }) =>
+      connections.addSecurityGroup(SecurityGroup.fromSecurityGroupId(stack, 'Other', 'sg-0123456789abcdef0'))],
+  ])('bring none once %s', (_name, open) => {
+    const stack = knownStack();
+    open(stack, closed(stack));
+    expect(lateWarnings(stack)).toEqual([]);
   });
 });
 
@@ -147,6 +227,12 @@ test.each<[name: string, props: Partial<NotebookInstanceProps>]>([
   ['allowAllOutbound', { allowAllOutbound: true }],
 ])('fails for %s without a VPC', (_name, props) => {
   expect(() => notebook(knownStack(), props)).toThrow(/only with a vpc/);
+});
+
+test('fails for a selection of no subnet, and says no more', () => {
+  const stack = knownStack();
+  expect(() => notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), vpcSubnets: { subnets: [] } }))
+    .toThrow(/^vpcSubnets: selects no subnet of the vpc$/);
 });
 
 test('fails without internet and without a VPC', () => {

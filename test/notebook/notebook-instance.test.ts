@@ -1,10 +1,13 @@
-import { App, CfnParameter, Errors, RemovalPolicy, Size, Stack, Tags, Validations } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, CfnParameter, Duration, Errors, RemovalPolicy, Size, Stack, Tags, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnNotebookInstanceLifecycleConfig } from 'aws-cdk-lib/aws-sagemaker';
 import { actions, knownStack, only, statements, warnings } from './stacks';
+import { UNRECORDED } from '../record-templates';
 import {
   GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier,
 } from 'cdk-sagemaker';
@@ -128,6 +131,23 @@ describe('the role', () => {
     expect(warnings(stack, 'NB-X12')).toHaveLength(1);
   });
 
+  test('may be made elsewhere, and is then described in the report of the CDK with all that the props need', () => {
+    const app = new App({ context: { [UNRECORDED]: true } }); // the CDK stands in for names of roles that are not made
+    const stack = new Stack(app, 'Stack');
+    Role.customizeRoles(stack, { usePrecreatedRoles: { 'Stack/Notebook/Role': 'made-elsewhere' } });
+    notebook(stack, {
+      encryptionKey: new Key(stack, 'Key'),
+      lifecycleConfig: new NotebookInstanceLifecycleConfig(stack, 'Config', {
+        onStart: [LifecycleScript.fromAsset(__filename), LifecycleScript.stopWhenIdle(Duration.hours(1))],
+      }),
+    });
+    const report = readFileSync(join(app.synth().directory, 'iam-policy-report.txt'), 'utf8');
+    for (const action of ['logs:PutLogEvents', 'kms:CreateGrant', 'kms:DescribeKey', 's3:GetObject', 'sagemaker:StopNotebookInstance']) {
+      expect(report).toContain(`"${action}"`);
+    }
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
+  });
+
   test('that is imported as it is stays as it is', () => {
     const stack = knownStack();
     const role = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/science', { mutable: false });
@@ -137,30 +157,6 @@ describe('the role', () => {
       lifecycleConfig: new NotebookInstanceLifecycleConfig(stack, 'Config', { onStart: [LifecycleScript.fromAsset(__filename)] }),
     });
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
-  });
-});
-
-describe('an encryption key', () => {
-  test('may be used by the service for the volume, before the notebook instance is made', () => {
-    const stack = knownStack();
-    const key = new Key(stack, 'Key');
-    notebook(stack, { encryptionKey: key });
-    const arn = stack.resolve(key.keyArn);
-    expect(only(stack, TYPE).KmsKeyId).toEqual(arn);
-    expect(statements(stack)).toEqual(expect.arrayContaining([
-      { Action: 'kms:CreateGrant', Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } }, Effect: 'Allow', Resource: arn },
-      { Action: 'kms:DescribeKey', Effect: 'Allow', Resource: arn },
-    ]));
-    Template.fromStack(stack).hasResource(TYPE, { DependsOn: [Match.stringLikeRegexp('EncryptionKeyPolicy')] });
-  });
-
-  test('may be of another stack, together with a bucket that it encrypts', () => {
-    const app = new App();
-    const keys = new Stack(app, 'Keys');
-    const stack = new Stack(app, 'Stack');
-    const encryptionKey = new Key(keys, 'Key');
-    new Bucket(keys, 'Bucket', { encryptionKey }).grantRead(notebook(stack, { encryptionKey }));
-    expect(() => app.synth()).not.toThrow();
   });
 });
 

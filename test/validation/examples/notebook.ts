@@ -23,6 +23,8 @@ export const NOTEBOOK_INSTANCE_EXAMPLES: Examples = {
     ['NB-X2', 'SecurityGroupIds', changed(NOTEBOOK, { SecurityGroupIds: ['sg-1'] }), { ...OUTSIDE, SecurityGroupIds: ['sg-1'] }],
     ['SecurityGroupVpc', 'SecurityGroupIds', changed(NOTEBOOK, { GroupsOfOtherVpcs: false }), changed(NOTEBOOK, { GroupsOfOtherVpcs: true })],
     ['NB-X3', 'SubnetId', isolated('Enabled'), isolated('Disabled')],
+    ['NB-X3', 'SecurityGroupIds', changed(NOTEBOOK, { DirectInternetAccess: 'Disabled', GroupsLetNothingOut: false }),
+      changed(NOTEBOOK, { DirectInternetAccess: 'Disabled', GroupsLetNothingOut: true })],
     ['NB-X6', 'AcceleratorTypes', NOTEBOOK, changed(NOTEBOOK, { AcceleratorTypes: ['ml.eia2.large'] })],
     ['NB-X8', 'PlatformIdentifier', changed(NOTEBOOK, { PlatformIdentifier: 'notebook-al2-v3' }), changed(NOTEBOOK, { PlatformIdentifier: 'notebook-al1-v1' })],
     ['NB-X8', 'InstanceType', changed(NOTEBOOK, { PlatformIdentifier: 'notebook-al2-v3' }),
@@ -45,6 +47,8 @@ export const LIFECYCLE_CONFIG_EXAMPLES: Examples = {
   examples: [
     ['LC-X1', 'OnCreate[0]', { OnCreate: [{ Content: 'IyEvYmluL2Jhc2g=' }] }, { OnCreate: [{ Content: '#!/bin/bash' }] }],
     ['LC-X1', 'OnStart[0]', { OnStart: [{ Content: 'IyEvYmlu\nL2Jhc2g=\n' }] }, { OnStart: [{ Content: 'echo hello' }] }],
+    ['LC-X1', 'OnStart[0]', { OnStart: [{ Content: 'IyEvYmluL2Jhc2g' }] }, { OnStart: [{ Content: 'IyEvYmluL2Jhc' }] }],
+    ['LC-X1', 'OnStart[0]', { OnStart: [{ Content: 'IyEvYmluL2Jhcw==' }] }, { OnStart: [{ Content: 'IyEvYmluL2Jhc2g==' }] }],
     ['EP-X24', 'Tags', tagged({}, 'a', 'b'), tagged({}, 'b', 'b')],
   ],
 };

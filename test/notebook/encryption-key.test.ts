@@ -1,0 +1,110 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Alias, CfnKey, IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ACCOUNT, knownStack, only, statements, warnings } from './stacks';
+import { CodeRepository, EndpointConfig, GitRepository, InstanceType, NotebookInstance } from 'cdk-sagemaker';
+
+const TYPE = 'AWS::SageMaker::NotebookInstance';
+const instanceType = InstanceType.T3_MEDIUM;
+const KEY_ID = '11111111-2222-3333-4444-555555555555';
+const FOR_THE_SERVICE = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
+
+function keyOf(stack: Stack, region: string, account: string = ACCOUNT): IKeyRef {
+  return Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${region}:${account}:key/${KEY_ID}`);
+}
+
+function uses(stack: Stack): any[] {
+  return statements(stack).filter(({ Action }) => `${Action}`.startsWith('kms:'));
+}
+
+test('a key may be used by the service for the volume, before the notebook instance is made', () => {
+  const stack = knownStack();
+  const key = new Key(stack, 'Key');
+  new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: key });
+  const Resource = stack.resolve(key.keyArn);
+  expect(only(stack, TYPE).KmsKeyId).toEqual(Resource);
+  expect(uses(stack)).toEqual([
+    { Action: 'kms:CreateGrant', Condition: FOR_THE_SERVICE, Effect: 'Allow', Resource },
+    { Action: 'kms:DescribeKey', Effect: 'Allow', Resource },
+  ]);
+  expect(only(stack, 'AWS::KMS::Key').KeyPolicy.Statement).toHaveLength(1); // the account's
+  Template.fromStack(stack).hasResource(TYPE, { DependsOn: [Match.stringLikeRegexp('EncryptionKeyPolicy')] });
+});
+
+test('a key may be of another stack, together with a bucket that it encrypts', () => {
+  const app = new App();
+  const [keys, stack] = ['Keys', 'Stack'].map((id) => new Stack(app, id));
+  const encryptionKey = new Key(keys, 'Key');
+  new Bucket(keys, 'Bucket', { encryptionKey }).grantRead(new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey }));
+  expect(() => app.synth()).not.toThrow();
+});
+
+test('a key may be an L1 construct', () => {
+  const stack = knownStack();
+  new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: new CfnKey(stack, 'Key', { keyPolicy: {} }) });
+  expect(uses(stack)).toHaveLength(2);
+});
+
+test('a key that does not leave it to the policies of the account names the role, on the same condition', () => {
+  const stack = knownStack();
+  const key = Key.fromCfnKey(new CfnKey(stack, 'Key', { keyPolicy: { Statement: [] } }));
+  const { role } = new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: key });
+  const Principal = { AWS: stack.resolve(role!.roleArn) };
+  expect(only(stack, 'AWS::KMS::Key').KeyPolicy.Statement).toEqual(expect.arrayContaining([
+    { Action: 'kms:CreateGrant', Condition: FOR_THE_SERVICE, Effect: 'Allow', Principal, Resource: '*' },
+    { Action: 'kms:DescribeKey', Effect: 'Allow', Principal, Resource: '*' },
+  ]));
+});
+
+test('an alias lets the key behind it be used', () => {
+  const stack = knownStack();
+  const targetKey = new Key(stack, 'Key');
+  new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: new Alias(stack, 'Alias', { aliasName: 'alias/science', targetKey }) });
+  expect(uses(stack).map(({ Resource }) => Resource)).toEqual(Array(2).fill(stack.resolve(targetKey.keyArn)));
+});
+
+test('an alias of which only the name is known lets the keys be used that have it', () => {
+  const stack = knownStack();
+  new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: Alias.fromAliasName(stack, 'Alias', 'alias/science') });
+  const Resource = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':kms:eu-west-1:123456789012:key/*']] };
+  const named = { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/science' } };
+  expect(uses(stack)).toEqual([
+    { Action: 'kms:CreateGrant', Condition: { ...FOR_THE_SERVICE, ...named }, Effect: 'Allow', Resource },
+    { Action: 'kms:DescribeKey', Condition: named, Effect: 'Allow', Resource },
+  ]);
+});
+
+describe.each([
+  ['a notebook instance', (stack: Stack, encryptionKey: IKeyRef) => new NotebookInstance(stack, 'User', { instanceType, encryptionKey })],
+  ['an endpoint configuration', (stack: Stack, encryptionKey: IKeyRef) => new EndpointConfig(stack, 'User', { encryptionKey })],
+])('the key of %s', (_name, make) => {
+  test('fails in another Region', () => {
+    const stack = knownStack();
+    expect(() => make(stack, keyOf(stack, 'us-east-1'))).toThrow(/encryptionKey must be in the region of the resource that uses it, eu-west-1, got "us-east-1"/);
+  });
+
+  test('of another account has to let the role use it, which a warning says', () => {
+    const stack = knownStack();
+    make(stack, keyOf(stack, 'eu-west-1', '999999999999'));
+    expect(warnings(stack, 'KeyOfOtherAccount').join()).toMatch(/encryptionKey is of another account .* 123456789012: .*, got "999999999999"/);
+  });
+
+  test('is well in the same Region and account', () => {
+    const stack = knownStack();
+    make(stack, keyOf(stack, 'eu-west-1'));
+    expect(warnings(stack, 'KeyOfOtherAccount')).toEqual([]);
+  });
+});
+
+test('a secret with an imported key may be decrypted by the role, whose policy alone can say so', () => {
+  const stack = knownStack();
+  const encryptionKey = Key.fromKeyArn(stack, 'Key', `arn:aws:kms:eu-west-1:999999999999:key/${KEY_ID}`);
+  const secret = Secret.fromSecretAttributes(stack, 'Secret', {
+    secretCompleteArn: 'arn:aws:secretsmanager:eu-west-1:999999999999:secret:git-AbCdEf', encryptionKey,
+  });
+  const code = new CodeRepository(stack, 'Code', { repositoryUrl: 'https://git.example.com/churn.git', secret });
+  new NotebookInstance(stack, 'Notebook', { instanceType, defaultCodeRepository: GitRepository.fromCodeRepository(code) });
+  expect(uses(stack)).toEqual([{ Action: 'kms:Decrypt', Effect: 'Allow', Resource: encryptionKey.keyArn }]);
+});
