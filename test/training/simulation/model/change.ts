@@ -4,6 +4,8 @@ import { Answer, Request } from './requests';
 import { Held } from './stack';
 import { World } from './world';
 
+const PROMPTLY = 50;
+
 /** Which custom resources a template asks for, in order; a waiter's properties lack the job's name. */
 function wanted(operation: Operation): readonly (readonly [logicalId: string, properties: object])[] {
   const { job, waiters } = operation.template;
@@ -111,7 +113,7 @@ export class Change {
     }
     stack.held = this.held;
     stack.template = operation.template;
-    stack.rests(this.held.get('Job')?.id);
+    stack.rests(this.held.get('Job')?.id, true);
     if (this.creates) {
       stack.becomes('CREATE_COMPLETE');
       this.done();
@@ -132,6 +134,7 @@ export class Change {
     this.over = true;
     const { world, world: { stack, clock }, operation } = this;
     world.note?.(`the operation fails: ${cause}`);
+    stack.reads = PROMPTLY;
     this.givesUp('failure');
     clock.after(operation.statusAfter, () => {
       if (!this.creates && operation.rollbackIsUpdate) {
@@ -193,7 +196,7 @@ export class Change {
         if (identityOf(id) !== identityOf(old.id)) {
           judge.broken('a rollback goes back to the old job', `${id} instead of ${old.id}`);
         }
-        stack.rests(id);
+        stack.rests(id, false);
       }
       const replaced: Doomed = [logicalId, { id: given!, properties: operation.cleansWith === 'new' ? old.properties : tried }];
       this.restore(others, id === given ? goes : [replaced, ...goes]);

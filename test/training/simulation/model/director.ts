@@ -25,7 +25,8 @@ export interface Fate {
   readonly error?: ServiceFault;
 }
 
-export type ServiceFault = 'throttled' | 'denied' | 'broken' | 'broken after all' | 'silent' | 'silent, but done' | 'silent, done later';
+/** `expired` is for answers alone. */
+export type ServiceFault = 'throttled' | 'denied' | 'expired' | 'broken' | 'broken after all' | 'silent' | 'silent, but done' | 'silent, done later';
 
 /** What becomes of a job. */
 export interface JobFate {
@@ -43,7 +44,7 @@ export interface Operation {
   readonly do: 'create' | 'update' | 'delete';
   /** Since the operation before has ended. */
   readonly after: Wait;
-  /** Finished jobs are deleted by hand before it. */
+  /** Finished jobs are deleted by hand before it, if the functions are at rest. */
   readonly handsDelete?: boolean;
   readonly template: Template;
   /** Until CloudFormation turns to the job. */

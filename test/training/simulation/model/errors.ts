@@ -11,6 +11,7 @@ export function errorOf(fault: ServiceFault): Error {
     case 'throttled':
       return remoteError('ThrottlingException', 'Rate exceeded');
     case 'denied':
+    case 'expired':
       return remoteError('AccessDeniedException', 'User is not authorized to perform this action');
     case 'broken':
     case 'broken after all':

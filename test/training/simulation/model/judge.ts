@@ -9,7 +9,7 @@ export type Promise_ =
   | 'a rollback starts no job'
   | 'a rollback never fails'
   | 'a rollback goes back to the old job'
-  | 'a deletion never fails'
+  | 'a deletion fails only if a service does'
   | 'every request is answered in time'
   | 'all answers to a request carry the same id'
   | 'an answer goes where it was asked for'
@@ -27,6 +27,8 @@ export class Judge {
   readonly breaches: Breach[] = [];
   /** Jobs that were started although the stack was already rolling back: allowed, if they are stopped. */
   lateStarts = 0;
+  /** Stops that came when a later operation had begun. */
+  overtaken = 0;
   private readonly starts = new Map<Request, number>();
 
   constructor(private readonly world: World) {}
@@ -49,17 +51,22 @@ export class Judge {
     }
   }
 
-  stopped(job: Job, by: Request): void {
-    if (job.name === this.world.stack.livesWith) {
+  /** The request has read the stack's status for the last time in the given operation. */
+  stopped(job: Job, by: Request, fence: number): void {
+    if (job.by === by && fence < this.world.stack.operations) {
+      // Between its look at the stack, which was rolling back, and the stop of its own job a later operation has begun, and may have taken over
+      // the job. Only a lock would help.
+      job.overtaken = true;
+      this.overtaken++;
+    } else if (job === this.world.stack.trusts) {
       this.broken('no job that a stack lives with is stopped', `${job.name} by ${by.title}`);
     }
   }
 
-  /** A stack has come to rest with this job. */
-  livesWith(name: string | undefined): void {
-    const job = this.world.sagemaker.named(name);
-    if (job?.stopped !== undefined) {
-      this.broken('no job that a stack lives with is stopped', `${name} before it was the stack's`);
+  /** An operation has succeeded with this job. */
+  trusted(job: Job | undefined): void {
+    if (job?.stopped !== undefined && !job.overtaken && job.fate.stopEnds === 'Stopped') {
+      this.broken('no job that a stack lives with is stopped', `${job.name} before it was the stack's`);
     }
   }
 
@@ -70,7 +77,8 @@ export class Judge {
     this.written('an answer', body);
     if (typeof answer.PhysicalResourceId !== 'string' || answer.PhysicalResourceId === '') {
       this.broken('all answers to a request carry the same id', `${request.title} has none`);
-    } else if (request.answers.some((other) => other.PhysicalResourceId !== answer.PhysicalResourceId)) {
+    } else if (request.operation === this.world.stack.operations // later, nobody can be listening
+      && request.answers.some((other) => other.PhysicalResourceId !== answer.PhysicalResourceId)) {
       this.broken('all answers to a request carry the same id', `${request.title}: ${request.answers[0]!.PhysicalResourceId}, ${answer.PhysicalResourceId}`);
     }
   }

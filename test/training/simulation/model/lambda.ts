@@ -1,6 +1,6 @@
 import { Fate } from './director';
 import { errorOf, isDone, remoteError } from './errors';
-import { Request } from './requests';
+import { Answer, Request } from './requests';
 import { HANDLER, JANITOR } from './template';
 import { World } from './world';
 import { Step, Steps } from '../../../../src/training/handler/steps';
@@ -32,13 +32,21 @@ interface Delivery {
 
 /** Lambda's asynchronous queue. */
 export class Lambda {
+  /** Events that are not done with. */
+  private pending = 0;
+
   constructor(private readonly world: World, private readonly handler: Handler) {}
 
   send(request: Request, event: unknown, baton: boolean): void {
     const delivery: Delivery = { request, event, janitor: false, sent: this.world.clock.now, tries: 1 };
     for (const delay of this.world.director.deliveries(request, baton)) {
+      this.pending++;
       this.world.clock.after(delay, () => this.run(delivery));
     }
+  }
+
+  get idle(): boolean {
+    return this.pending === 0;
   }
 
   private run(delivery: Delivery): void {
@@ -48,7 +56,10 @@ export class Lambda {
     const title = `${delivery.request.title} #${delivery.request.invocations}${delivery.janitor ? ' (janitor)' : ''}`;
     world.note?.(`${title} begins`);
     const steps = delivery.janitor ? this.handler.clean(delivery.event, context) : this.handler.handle(delivery.event, context);
-    new Invocation(world, delivery, title, steps, (cause) => this.crashed(delivery, cause)).next(undefined);
+    new Invocation(world, delivery, title, steps, {
+      done: () => { this.pending--; },
+      crashed: (cause) => this.crashed(delivery, cause),
+    }).next(undefined);
   }
 
   private crashed(delivery: Delivery, cause: string): void {
@@ -59,6 +70,8 @@ export class Lambda {
     } else if (!delivery.janitor) {
       const failed: Delivery = { ...delivery, janitor: true, cause, sent: clock.now, tries: 1 };
       clock.after(50, () => this.run(failed));
+    } else {
+      this.pending--;
     }
   }
 }
@@ -68,10 +81,12 @@ class Invocation {
   private readonly began: number;
   private readonly number: number;
   private readonly counts = new Map<Step['do'], number>();
+  /** In which operation the stack's status was read last. */
+  private fence = 0;
 
   constructor(
     private readonly world: World, private readonly delivery: Delivery, private readonly title: string,
-    private readonly steps: Steps, private readonly crashed: (cause: string) => void,
+    private readonly steps: Steps, private readonly ends: { done: () => void; crashed: (cause: string) => void },
   ) {
     this.began = world.clock.now;
     this.number = delivery.request.invocations;
@@ -92,6 +107,7 @@ class Invocation {
       error = undefined;
       if (result.done) {
         world.note?.(`${this.title} is done`);
+        this.ends.done();
         return;
       }
       const step = result.value;
@@ -99,7 +115,6 @@ class Invocation {
         outcome = world.clock.now;
       } else if (step.do === 'log') {
         world.judge.written('a log line', step.line);
-        world.note?.(`${this.title} logs ${step.line}`);
         outcome = undefined;
       } else {
         this.schedule(step);
@@ -139,6 +154,9 @@ class Invocation {
     }
     let outcome: unknown;
     let error: Error | undefined;
+    if (fate.error) {
+      this.delivery.request.faults++;
+    }
     if (fate.crash === 'during' || fate.error === 'silent, done later') {
       world.clock.after(fate.latency, () => {
         try {
@@ -165,9 +183,9 @@ class Invocation {
     if (fate.error && !error) {
       error = errorOf(fate.error);
     }
-    world.note?.(`${this.title}: ${described(step)}${error ? ` fails: ${error.message}` : outcome === undefined ? '' : ` gives ${JSON.stringify(outcome)}`}`);
+    world.note?.(`${this.title}: ${described(step)}${error ? `: ${error.message}` : told(outcome)}`);
     if (step.do === 'answer' && fate.error && !fate.error.startsWith('silent')) {
-      outcome = fate.error.startsWith('broken') ? 500 : 503;
+      outcome = fate.error === 'expired' ? 403 : fate.error.startsWith('broken') ? 500 : 503;
       error = undefined;
     }
     world.clock.after(fate.error?.startsWith('silent') ? 10_000 : fate.latency, () => this.resume(outcome, error));
@@ -177,6 +195,7 @@ class Invocation {
     const { world, delivery } = this;
     switch (step.do) {
       case 'describe-stack':
+        this.fence = world.stack.operations;
         return world.stack.describe(step.stackId);
       case 'create-job': {
         world.judge.written('a request', JSON.stringify(step.request));
@@ -189,7 +208,7 @@ class Invocation {
       case 'list-tags':
         return world.sagemaker.tags(step.arn);
       case 'stop-job':
-        world.judge.stopped(world.sagemaker.stop(step.name), delivery.request);
+        world.judge.stopped(world.sagemaker.stop(step.name), delivery.request, this.fence);
         return undefined;
       case 'invoke':
         if (step.functionName !== HANDLER) {
@@ -222,7 +241,7 @@ class Invocation {
 
   private die(cause: string): void {
     this.world.note?.(`${this.title} DIES: ${cause}`);
-    this.crashed(cause);
+    this.ends.crashed(cause);
   }
 }
 
@@ -230,12 +249,19 @@ function described(step: Step): string {
   switch (step.do) {
     case 'create-job':
       return `create-job ${step.request.TrainingJobName}`;
-    case 'answer':
-      return `answer ${step.body}`;
+    case 'answer': {
+      const { Status, PhysicalResourceId, Reason } = JSON.parse(step.body) as Answer;
+      return `answer ${Status} ${PhysicalResourceId} ${Reason ?? ''}`;
+    }
     case 'describe-job':
     case 'stop-job':
       return `${step.do} ${step.name}`;
     default:
       return step.do;
   }
+}
+
+function told(outcome: unknown): string {
+  const status = (outcome as { status?: string } | undefined)?.status ?? (typeof outcome === 'number' ? outcome : undefined);
+  return status === undefined ? '' : `: ${status}`;
 }

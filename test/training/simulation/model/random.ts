@@ -28,7 +28,8 @@ const PAUSES = [0.2, 0.5, 1, 2, 5, 10].map((seconds) => seconds * SECOND);
 const LONG_PAUSES = [20, 40, 60].map((seconds) => seconds * SECOND);
 const SIBLING = [0.2, 0.5, 0.8, 1, 1.5, 2, 3, 5, 8, 15, 40, 70, 130].map((seconds) => seconds * SECOND);
 const LATE = [0, 0.1, 0.5, 1, 3, 10, 60, 100, 200, 400, 700, 880].map((seconds) => seconds * SECOND);
-const GAPS = [1, 5, 0.1, 20, 120, 500].map((seconds) => seconds * SECOND);
+/** The dates of requests are in whole seconds, so operations are told apart if they are seconds apart. */
+const GAPS = [5, 3, 20, 120, 500].map((seconds) => seconds * SECOND);
 const FAULTS: readonly ServiceFault[] = ['throttled', 'broken', 'broken after all', 'silent', 'silent, but done', 'silent, done later', 'denied'];
 const ENDLESS = 1e9;
 const LASTS = [ENDLESS, ENDLESS, ENDLESS, 2 * SECOND, 30 * SECOND, 100 * SECOND, 300 * SECOND];
@@ -98,12 +99,12 @@ export class RandomDirector implements Director {
     };
   }
 
-  call({ step }: Call): Fate {
+  call({ step, request: { event } }: Call): Fate {
     const { choices } = this;
     if (step.do === 'sleep') {
       return this.crashes > 0 && choices.once(16 * this.crashEvery) ? this.crash('before') : SMOOTH;
     }
-    if (this.fault) {
+    if (this.fault && !(this.fault.kind === 'denied' && event.RequestType === 'Delete')) {
       const { kind } = this.fault;
       this.fault = --this.fault.left > 0 ? this.fault : undefined;
       return { ...SMOOTH, error: kind, latency: kind === 'silent, done later' ? 12 * SECOND : 50 };
@@ -116,7 +117,8 @@ export class RandomDirector implements Director {
     }
     if (this.faults > 0 && choices.once(4)) {
       this.faults--;
-      this.fault = { kind: choices.of(FAULTS), left: choices.of([1, 1, 2, 4]) };
+      // permissions are missing while they are new, not at the end
+      this.fault = { kind: choices.of(event.RequestType === 'Delete' ? FAULTS.slice(0, -1) : FAULTS), left: choices.of([1, 1, 2, 4]) };
     }
     if (this.longPauses > 0 && choices.once(16)) {
       this.longPauses--;

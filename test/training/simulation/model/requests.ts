@@ -27,6 +27,8 @@ export interface Request {
   readonly answers: Answer[];
   /** How many invocations have begun for it. */
   invocations: number;
+  /** How many of its calls a service has failed. */
+  faults: number;
   /** Whether CloudFormation still waits for it. */
   open: boolean;
   readonly settle: (answer: Answer | undefined) => void;

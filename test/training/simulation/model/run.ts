@@ -9,8 +9,9 @@ export interface Tally {
   readonly schedules: number;
   /** How many schedules broke each promise. */
   readonly broken: ReadonlyMap<Promise_, number>;
-  /** The seed of the first schedule that broke one. */
+  /** The seed of the first schedule that broke one, and of the first that broke each. */
   readonly firstSeed?: number;
+  readonly seeds: ReadonlyMap<Promise_, number>;
   /** Jobs that began after their stack had begun to roll back. */
   readonly lateStarts: number;
   /** How often each kind of thing has happened, to show that the schedules get anywhere. */
@@ -22,6 +23,7 @@ export interface Tally {
 /** Schedules with consecutive seeds; ends at the first one that breaks a promise, if told so. */
 export function tally(handler: Handler, setting: Setting, options: { seed: number; schedules: number; untilBroken?: boolean }): Tally {
   const broken = new Map<Promise_, number>();
+  const seeds = new Map<Promise_, number>();
   let firstSeed: number | undefined;
   let lateStarts = 0;
   let jobs = 0;
@@ -41,6 +43,7 @@ export function tally(handler: Handler, setting: Setting, options: { seed: numbe
       if (judge.breaches.length > 0) {
         firstSeed ??= seed;
         for (const promise of new Set(judge.breaches.map((breach) => breach.promise))) {
+          seeds.set(promise, seeds.get(promise) ?? seed);
           broken.set(promise, (broken.get(promise) ?? 0) + 1);
         }
         if (options.untilBroken) {
@@ -51,7 +54,7 @@ export function tally(handler: Handler, setting: Setting, options: { seed: numbe
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return { schedules, broken, firstSeed, lateStarts, jobs, stopped, rollbacks };
+  return { schedules, broken, firstSeed, seeds, lateStarts, jobs, stopped, rollbacks };
 }
 
 export function schedule(handler: Handler, setting: Setting, choices: Choices, told = false): World {
@@ -59,11 +62,12 @@ export function schedule(handler: Handler, setting: Setting, choices: Choices, t
 }
 
 /** The shortest story found that breaks the promise that a seed breaks. */
-export function story(handler: Handler, setting: Setting, seed: number): string {
+export function story(handler: Handler, setting: Setting, seed: number, promise?: Promise_): string {
   const choices = new Choices(seed);
-  const [breach] = schedule(handler, setting, choices).judge.breaches as [Breach];
+  const { judge: { breaches } } = schedule(handler, setting, choices);
+  const broken = promise ?? (breaches[0] as Breach).promise;
   const short = shrunk(choices.taken, (taken) =>
-    schedule(handler, setting, new Choices(0, taken)).judge.breaches.some(({ promise }) => promise === breach.promise));
+    schedule(handler, setting, new Choices(0, taken)).judge.breaches.some((breach) => breach.promise === broken));
   const { story: lines } = schedule(handler, setting, new Choices(0, short), true);
-  return `seed ${seed}, ${setting.title}: ${breach.promise}\n${lines.join('\n')}`;
+  return `seed ${seed}, ${setting.title}: ${broken}\n${lines.join('\n')}`;
 }

@@ -15,6 +15,8 @@ export interface Job {
   readonly fate: JobFate;
   stopped?: number;
   deleted?: boolean;
+  /** Stopped by its own request, which was overtaken: see the judge. */
+  overtaken?: boolean;
 }
 
 /** Training jobs: names are unique, a new job may not be found for a while, and roles need time. */

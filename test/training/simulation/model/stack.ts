@@ -3,6 +3,7 @@ import { Wait } from './clock';
 import { Deletion } from './deletion';
 import { remoteError } from './errors';
 import { Answer, CustomResourceEvent, Request, responseUrl } from './requests';
+import { Job } from './sagemaker';
 import { Template } from './template';
 import { World } from './world';
 import { StackState } from '../../../../src/training/handler/steps';
@@ -32,8 +33,10 @@ export class Stack {
   /** The custom resources, by logical id: `Job`, `Wait1`, ... */
   held: ReadonlyMap<string, Held> = new Map();
   template?: Template;
-  /** The job that must not be stopped: that of the last operation that succeeded, until another one does. */
+  /** The job that may run: that of the last operation, and until its end that of the one before. */
   livesWith?: string;
+  /** The job that must not be stopped: that of the last operation that succeeded, until another one does. */
+  trusts?: Job;
   readonly requests: Request[] = [];
   /** How many operations have begun. */
   operations = 0;
@@ -53,7 +56,7 @@ export class Stack {
     }
     world.clock.after(operation.after, () => {
       this.operations++;
-      if (operation.handsDelete) {
+      if (operation.handsDelete && world.lambda.idle) {
         world.sagemaker.deleteFinished();
       }
       if (operation.do === 'delete') {
@@ -69,9 +72,13 @@ export class Stack {
     this.world.note?.(`the stack is ${status}`);
   }
 
-  rests(job: string | undefined): void {
+  /** An operation has succeeded, or was rolled back to this job. */
+  rests(job: string | undefined, succeeded: boolean): void {
     this.livesWith = job;
-    this.world.judge.livesWith(job);
+    if (succeeded) {
+      this.trusts = this.world.sagemaker.named(job);
+      this.world.judge.trusted(this.trusts);
+    }
   }
 
   describe(stackId: string): StackState {
@@ -98,7 +105,7 @@ export class Stack {
       OldResourceProperties: question.oldProperties,
     };
     const request: Request = {
-      event, title, operation: this.operations, inRollback: question.inRollback ?? false, answers: [], invocations: 0, open: true, settle,
+      event, title, operation: this.operations, inRollback: question.inRollback ?? false, answers: [], invocations: 0, faults: 0, open: true, settle,
     };
     this.requests.push(request);
     world.note?.(`asks: ${title}${question.id ? ` of ${question.id}` : ''}`);
