@@ -9,7 +9,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   addSuite(project, {
     file: 'jest.config.json',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    ignore: ['properties', 'newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
+    ignore: ['properties', 'training/simulation', 'newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
   });
   const unit = project.addTask('test:unit', {
     description: 'The quick loop: behaviour of the constructs, without deployments',
@@ -28,6 +28,22 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
 
+  addSuite(project, {
+    file: 'test/training/simulation/jest.config.json',
+    testMatch: ['<rootDir>/test/training/simulation/**/*.test.ts'],
+    testTimeout: 600_000,
+  });
+  const simulation = project.addTask('test:simulation', {
+    description: 'The handler of training jobs against a model of AWS that crashes, repeats, delays and reorders; SIMULATION_SEED asks for other schedules',
+    exec: 'jest --config test/training/simulation/jest.config.json',
+    receiveArgs: true,
+  });
+  project.addTask('simulate', {
+    description: 'A longer run of the same: npm run simulate -- --schedules 5000000 --seed 7',
+    exec: 'ts-node -T -P tsconfig.dev.json test/training/simulation/simulate.ts',
+    receiveArgs: true,
+  });
+
   project.addTask('bench', {
     description: 'What the validation costs: its share of the synthesis of 200 endpoints',
     exec: 'ts-node -T -P tsconfig.dev.json bench/validation.ts',
@@ -43,7 +59,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   const comparisons = addComparisonTests(project);
 
   project.testTask.reset();
-  for (const task of [project.compileTask, lint, 'docs:examples', 'docs:api', unit, properties, ...comparisons, localAws]) {
+  for (const task of [project.compileTask, lint, 'docs:examples', 'docs:api', unit, properties, simulation, ...comparisons, localAws]) {
     project.testTask.spawn(typeof task === 'string' ? project.tasks.tryFind(task)! : task);
   }
   project.testTask.spawn(bindings);

@@ -1,0 +1,106 @@
+import { Answer, Request, SECRET } from './requests';
+import { Job } from './sagemaker';
+import { World } from './world';
+
+/** The promises; a schedule that breaks none is fine. */
+export type Promise_ =
+  | 'no job runs on after its stack has let go of it'
+  | 'no change starts two jobs'
+  | 'a rollback starts no job'
+  | 'a rollback never fails'
+  | 'a rollback goes back to the old job'
+  | 'a deletion fails only if a service does'
+  | 'every request is answered in time'
+  | 'all answers to a request carry the same id'
+  | 'an answer goes where it was asked for'
+  | 'no answer is over 4,096 bytes'
+  | 'no secret is written down'
+  | 'no job that a stack lives with is stopped';
+
+export interface Breach {
+  readonly promise: Promise_;
+  readonly detail: string;
+}
+
+/** Watches a schedule. */
+export class Judge {
+  readonly breaches: Breach[] = [];
+  /** Jobs that were started although the stack was already rolling back: allowed, if they are stopped. */
+  lateStarts = 0;
+  /** Stops that came when a later operation had begun. */
+  overtaken = 0;
+  private readonly starts = new Map<Request, number>();
+
+  constructor(private readonly world: World) {}
+
+  broken(promise: Promise_, detail: string): void {
+    this.world.note?.(`BROKEN: ${promise}: ${detail}`);
+    this.breaches.push({ promise, detail });
+  }
+
+  started(request: Request): void {
+    const starts = (this.starts.get(request) ?? 0) + 1;
+    this.starts.set(request, starts);
+    if (starts === 2) {
+      this.broken('no change starts two jobs', request.title);
+    }
+    if (request.inRollback) {
+      this.broken('a rollback starts no job', request.title);
+    } else if (this.world.stack.status.includes('ROLLBACK')) {
+      this.lateStarts++;
+    }
+  }
+
+  /** The request has read the stack's status for the last time in the given operation. */
+  stopped(job: Job, by: Request, fence: number): void {
+    if (job.by === by && fence < this.world.stack.operations) {
+      // Between its look at the stack, which was rolling back, and the stop of its own job a later operation has begun, and may have taken over
+      // the job. Only a lock would help.
+      job.overtaken = true;
+      this.overtaken++;
+    } else if (job === this.world.stack.trusts) {
+      this.broken('no job that a stack lives with is stopped', `${job.name} by ${by.title}`);
+    }
+  }
+
+  /** An operation has succeeded with this job. */
+  trusted(job: Job | undefined): void {
+    if (job?.stopped !== undefined && !job.overtaken && job.fate.stopEnds === 'Stopped') {
+      this.broken('no job that a stack lives with is stopped', `${job.name} before it was the stack's`);
+    }
+  }
+
+  answered(request: Request, answer: Answer, body: string): void {
+    if (Buffer.byteLength(body) > 4096) {
+      this.broken('no answer is over 4,096 bytes', request.title);
+    }
+    this.written('an answer', body);
+    if (typeof answer.PhysicalResourceId !== 'string' || answer.PhysicalResourceId === '') {
+      this.broken('all answers to a request carry the same id', `${request.title} has none`);
+    } else if (request.operation === this.world.stack.operations // later, nobody can be listening
+      && request.answers.some((other) => other.PhysicalResourceId !== answer.PhysicalResourceId)) {
+      this.broken('all answers to a request carry the same id', `${request.title}: ${request.answers[0]!.PhysicalResourceId}, ${answer.PhysicalResourceId}`);
+    }
+  }
+
+  written(where: string, text: string): void {
+    if (text.includes('X-Amz-') || text.includes(SECRET)) {
+      this.broken('no secret is written down', `in ${where}`);
+    }
+  }
+
+  /** When everything is quiet. */
+  end(): void {
+    const { stack, sagemaker } = this.world;
+    for (const request of stack.requests) {
+      if (request.answers.length === 0) {
+        this.broken('every request is answered in time', `${request.title} was not answered at all`);
+      }
+    }
+    for (const job of sagemaker.all) {
+      if (job.name !== stack.livesWith && !job.deleted && sagemaker.status(job) === 'InProgress') {
+        this.broken('no job runs on after its stack has let go of it', job.name);
+      }
+    }
+  }
+}
