@@ -25,7 +25,7 @@ import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '
 import { nameFromArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { folderPrefix } from '../private/s3-folder';
-import { grantVolumeKey } from '../private/volume-key';
+import { VolumeKey } from '../private/volume-key';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 /** Starting takes 540 seconds in the worst of cases, and stopping 1,020. */
@@ -149,7 +149,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB_TYPE, properties: { ServiceTimeout: TIMEOUT_SECONDS, ...properties } });
     this.resource.node.addDependency(...needed, ...this.bound.needed, policy, handler._ready);
     if (props.resources._volumeKey) {
-      grantVolumeKey(this, this.resource, props.resources._volumeKey, [this.role]);
+      new VolumeKey(this, this.resource, props.resources._volumeKey).allowTo(this.role);
     }
     validateAtSynthesis(this, () => this.subject());
 
