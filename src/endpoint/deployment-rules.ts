@@ -63,7 +63,17 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'Alarms',
     severity: 'warning',
     holds: (rollback) => rollback.Alarms?.length > 0,
-    message: 'are missing: without one, no deployment is rolled back',
+    message: 'is missing: without an alarm, no deployment is rolled back',
+    source: `${GUIDE}deployment-guardrails-configuration.html`,
+  },
+  {
+    id: 'EP-X12',
+    at: 'DeploymentConfig',
+    member: 'AutoRollbackConfiguration',
+    severity: 'warning',
+    complete: true, // alarms that watch the endpoint itself are made after it
+    holds: (deployment) => deployment.AutoRollbackConfiguration !== undefined,
+    message: 'is missing: without an alarm, no deployment is rolled back',
     source: `${GUIDE}deployment-guardrails-configuration.html`,
   },
   {

@@ -18,7 +18,6 @@ import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVarian
 import { HostedInstanceVariant, HostedServerlessVariant } from './hosted-variant';
 import { RollbackAlarms } from './rollback-alarms';
 import { VariantProperty } from './variant-property';
-import { warnAtSynthesis } from './warn-at-synthesis';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
@@ -293,10 +292,6 @@ export class Endpoint extends EndpointBase {
     this._config?._giveToRoles(this.rollback.policy);
 
     validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.endpointName, 'EndpointName', { ignoreCase: true }));
-    if (deploymentConfig) {
-      const rollbackAlone = () => ({ DeploymentConfig: { AutoRollbackConfiguration: this.rollbackRequest(true) ?? {} } });
-      warnAtSynthesis(resource, () => ({ ...this.subject(true), request: rollbackAlone() }), 'EP-X12');
-    }
 
     this.endpointName = this.getResourceNameAttribute(resource.attrEndpointName);
     this.endpointArn = this.getResourceArnAttribute(resource.ref, { service: 'sagemaker', resource: 'endpoint', resourceName: this.physicalName });
@@ -410,7 +405,7 @@ const NOT_YET = Lazy.any({ produce: () => undefined });
 const WORDS: Words = [
   [/EndpointConfigName/, 'EndpointConfig'],
   [/\.RollingUpdatePolicy$/, '.Rolling'],
-  [/\.AutoRollbackConfiguration\.Alarms/, '.AutoRollbackAlarms'],
+  [/\.AutoRollbackConfiguration(\.Alarms)?/, '.AutoRollbackAlarms'],
   [/\.(BlueGreenUpdatePolicy|RollingUpdatePolicy)/, ''],
   [/\.TrafficRoutingConfiguration/, ''],
   [/(WaitInterval|TerminationWait|MaximumExecutionTimeout)InSeconds/, '$1'],

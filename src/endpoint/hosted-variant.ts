@@ -9,8 +9,8 @@ import { INSTANCE_SCALING_RULES, SCALING_RULES } from './scaling-rules';
 import { InstanceVariantMetrics, ServerlessVariantMetrics } from './variant-metrics';
 import { validationError } from '../private/cdk-internals';
 import { freeId } from '../private/names';
-import { relations } from '../validation/relations';
 import { report } from '../validation/report';
+import { findingsOf } from '../validation/validate';
 
 /** The endpoint that variants belong to, with the requests of its own and of its configuration where this app makes them. */
 export type VariantHost = Construct & IEndpoint & { _request(): any };
@@ -33,7 +33,7 @@ export class HostedInstanceVariant extends InstanceVariantMetrics implements IEn
       HostsModel: configured?.ModelName !== undefined,
       Endpoint: endpoint,
     };
-    report(this.endpoint, relations(capacity, [...SCALING_RULES, ...INSTANCE_SCALING_RULES]), []);
+    report(this.endpoint, findingsOf({ request: capacity, rules: [...SCALING_RULES, ...INSTANCE_SCALING_RULES] }), []);
     this.scaled = onlyOnce(this.endpoint, this.variantName, this.scaled);
     return new ScalableInstanceCount(this.endpoint, freeId(this.endpoint, 'InstanceCount'), {
       ...scalable(this.endpoint, this.variantName, 'sagemaker:variant:DesiredInstanceCount'),
@@ -62,7 +62,7 @@ export class HostedServerlessVariant extends ServerlessVariantMetrics implements
 
   public autoScaleProvisionedConcurrency(scalingProps: appscaling.EnableScalingProps): ScalableProvisionedConcurrency {
     const capacity = { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity };
-    report(this.endpoint, relations(capacity, SCALING_RULES), []);
+    report(this.endpoint, findingsOf({ request: capacity, rules: SCALING_RULES }), []);
     this.scaled = onlyOnce(this.endpoint, this.variantName, this.scaled);
     return new ScalableProvisionedConcurrency(this.endpoint, freeId(this.endpoint, 'ProvisionedConcurrency'), {
       ...scalable(this.endpoint, this.variantName, 'sagemaker:variant:DesiredProvisionedConcurrency'),

@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import { INVOCATIONS_SCALING_RULES, TARGET_RULES, UTILIZATION_SCALING_RULES } from './scaling-rules';
 import { validationError } from '../private/cdk-internals';
 import { isUnresolved, numberInString } from '../private/tokens';
-import { relations } from '../validation/relations';
 import { report } from '../validation/report';
+import { findingsOf } from '../validation/validate';
 
 const DEFAULT_SAFETY_FACTOR = 0.5;
 
@@ -162,7 +162,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
   public scaleOnInvocations(id: string, props: InvocationsScalingProps): void {
     const { maxRequestsPerSecond, safetyFactor = DEFAULT_SAFETY_FACTOR, ...common } = props;
     const target = { MaxRequestsPerSecond: maxRequestsPerSecond, SafetyFactor: safetyFactor };
-    report(this, relations(target, INVOCATIONS_SCALING_RULES), []);
+    report(this, findingsOf({ request: target, rules: INVOCATIONS_SCALING_RULES }), []);
 
     const calculable = !isUnresolved(maxRequestsPerSecond) && !isUnresolved(safetyFactor);
     super.doScaleToTrackMetric(id, {
@@ -227,7 +227,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    */
   public scaleOnConcurrentRequests(id: string, props: ConcurrentRequestsScalingProps): void {
     const { targetConcurrentRequests: targetValue, ...common } = props;
-    report(this, relations({ TargetConcurrentRequests: targetValue }, TARGET_RULES), []);
+    report(this, findingsOf({ request: { TargetConcurrentRequests: targetValue }, rules: TARGET_RULES }), []);
     super.doScaleToTrackMetric(id, {
       ...common,
       predefinedMetric: appscaling.PredefinedMetric.SAGEMAKER_VARIANT_CONCURRENT_REQUESTS_PER_MODEL_HIGH_RESOLUTION,
@@ -245,7 +245,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    */
   public scaleOnBacklog(id: string, props: BacklogScalingProps): void {
     const { targetBacklogPerInstance: targetValue, ...common } = props;
-    report(this, relations({ TargetBacklogPerInstance: targetValue }, TARGET_RULES), []);
+    report(this, findingsOf({ request: { TargetBacklogPerInstance: targetValue }, rules: TARGET_RULES }), []);
     super.doScaleToTrackMetric(id, { ...common, customMetric: this.metrics.backlogPerInstance, targetValue });
   }
 
@@ -296,7 +296,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
 
   private trackUtilization(id: string, customMetric: cloudwatch.IMetric, props: InstanceUtilizationScalingProps): void {
     const { targetUtilizationPercent: targetValue, ...common } = props;
-    report(this, relations({ TargetUtilizationPercent: targetValue }, TARGET_RULES), []);
+    report(this, findingsOf({ request: { TargetUtilizationPercent: targetValue }, rules: TARGET_RULES }), []);
     super.doScaleToTrackMetric(id, { ...common, customMetric, targetValue });
   }
 
@@ -357,7 +357,7 @@ export class ScalableProvisionedConcurrency extends appscaling.BaseScalableAttri
    */
   public scaleOnUtilization(id: string, props: ProvisionedConcurrencyUtilizationScalingProps = {}): void {
     const { targetUtilization = 0.7, ...common } = props;
-    report(this, relations({ TargetUtilization: targetUtilization }, UTILIZATION_SCALING_RULES), []);
+    report(this, findingsOf({ request: { TargetUtilization: targetUtilization }, rules: UTILIZATION_SCALING_RULES }), []);
     super.doScaleToTrackMetric(id, {
       ...common,
       predefinedMetric: appscaling.PredefinedMetric.SAGEMAKER_VARIANT_PROVISIONED_CONCURRENCY_UTILIZATION,

@@ -16,7 +16,7 @@ export function numberInString(value: number): string {
  * An unresolved one may turn out to be any; two unresolved ones are taken for the same, as everywhere in the CDK.
  */
 export function differs(one: string, other: string): boolean {
-  return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+  return one !== other && Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
 }
 
 /** What a string is beside the tokens in it. */

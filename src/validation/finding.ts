@@ -9,6 +9,10 @@ export interface Finding {
   /** The rule's name: that of the list of constraints for a relation, that of the shape for a single value. */
   readonly rule: string;
   readonly severity: 'error' | 'warning';
+  /** Whether it is one only if nothing is added any more. */
+  readonly complete?: boolean;
   /** The page that says so. */
   readonly source: string;
 }
+
+export const isError = ({ severity }: Finding) => severity === 'error';

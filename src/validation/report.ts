@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { Finding } from './finding';
+import { Finding, isError } from './finding';
 import { validationError } from '../private/cdk-internals';
 
 /**
@@ -11,17 +11,12 @@ export type Words = readonly (readonly [pattern: RegExp, replacement: string])[]
 
 /** Throws one error with everything that is wrong, and adds a warning, which can be acknowledged, for what is only doubtful. */
 export function report(scope: IConstruct, findings: Iterable<Finding>, words: Words): void {
-  const errors = [];
-  for (const finding of findings) {
-    if (finding.severity === 'error') {
-      errors.push(finding);
-    } else {
-      Validations.of(scope).addWarning(`cdk-sagemaker:${finding.rule}`, sentence(finding, words));
-    }
+  const all = [...findings];
+  const errors = all.filter(isError);
+  for (const doubt of all.filter((finding) => !isError(finding))) {
+    Validations.of(scope).addWarning(`cdk-sagemaker:${doubt.rule}`, sentence(doubt, words));
   }
-  if (errors.length > 0) {
-    throw validationError(scope, 'InvalidSageMakerProps', summary(scope, errors, words));
-  }
+  if (errors.length > 0) { throw validationError(scope, 'InvalidSageMakerProps', summary(scope, errors, words)); }
 }
 
 /** All errors in one text, a line each, under the path of the construct. */

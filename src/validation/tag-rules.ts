@@ -1,11 +1,23 @@
+import { TagManager } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+import { Finding } from './finding';
 import { each, repeated } from './predicates';
+import { Reading } from './reading';
 import { Rule } from './rule';
 
 /** Every resource may have a tag once. */
 export const TAG_RULES: readonly Rule[] = [{
   id: 'EP-X24',
-  member: 'Tags',
-  holds: ({ Tags }) => repeated(each(Tags, 'Key')).length === 0,
-  message: ({ Tags }) => `must have a key of their own each, but share ${repeated(each(Tags, 'Key')).join(', ')}`,
+  at: 'Tags',
+  holds: (tags) => repeated(each(tags, 'Key')).length === 0,
+  message: (tags) => `must have a key of their own each, but share ${repeated(each(tags, 'Key')).join(', ')}`,
   source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Tag.html',
 }];
+
+/** What is wrong with the tags that a resource has at synthesis, from wherever they come. */
+export function tagFindings(resource: IConstruct | undefined, operation: string | undefined): Finding[] {
+  const tags = resource && TagManager.isTaggable(resource) ? Object.entries(resource.tags.tagValues()) : [];
+  if (tags.length === 0) { return []; }
+  const { findings } = new Reading({ Tags: tags.map(([Key, Value]) => ({ Key, Value })) }, operation);
+  return findings.filter(({ path }) => path.startsWith('Tags'));
+}

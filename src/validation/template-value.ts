@@ -1,6 +1,25 @@
+import { IResolvable, Lazy } from 'aws-cdk-lib/core';
+import { UNCERTAIN } from './single-values';
 import { Assumptions } from './template-conditions';
-import { openList, Reference, UNKNOWN } from './unknown';
 import { SHAPES } from '../service-model/shapes';
+
+/** Stands for a value that is known at deployment only. */
+const UNKNOWN: IResolvable = Lazy.any({ produce: () => undefined });
+
+/** An unknown value that refers to a resource of the same template. */
+export class Reference implements IResolvable {
+  public readonly creationStack = [];
+
+  constructor(public readonly logicalId: string) {}
+
+  public resolve(): undefined {
+    return undefined;
+  }
+
+  public toString(): string {
+    return this.logicalId;
+  }
+}
 
 /** More combinations than any template that a person wrote. */
 const MOST_LOOKS = 64;
@@ -39,8 +58,7 @@ function collect(value: unknown, assumed: Assumptions, found: Map<string, Assump
 export function valueOf(value: unknown, shapeName: string | undefined, assumed: Assumptions): unknown {
   const shape = shapeName === undefined ? undefined : SHAPES[shapeName];
   if (Array.isArray(value)) {
-    const elements = value.map((element) => valueOf(element, shape?.element, assumed)).filter((element) => element !== undefined);
-    return value.some((element) => isOptional(element, assumed)) ? openList(elements) : elements;
+    return value.map((element) => isOptional(element, assumed) ? UNCERTAIN : valueOf(element, shape?.element, assumed)).filter((element) => element !== undefined);
   }
   if (typeof value !== 'object' || value === null) { return scalar(value, shape?.type); }
 

@@ -1,10 +1,10 @@
 import { Finding } from './finding';
 import { uniqueNames } from './names';
+import { Reading } from './reading';
 import { RESOURCE_TYPES, ResourceType } from './resource-types';
-import { singleValues, WRONG_TYPE } from './single-values';
+import { WRONG_TYPE } from './single-values';
 import { Assumptions, Conditional, isPossible } from './template-conditions';
-import { looks, valueOf } from './template-value';
-import { Reference } from './unknown';
+import { looks, Reference, valueOf } from './template-value';
 import { findingsOf } from './validate';
 import { isUnresolved } from '../private/tokens';
 
@@ -87,7 +87,7 @@ function requestOfReferred(template: Template, name: unknown, type: string, assu
       : name !== undefined && Properties?.[nameProperty] === name && (Condition === undefined || assumed[Condition]))
     .map(([, resource]) => requestOf(template, resource, { ...assumed, ...existence(resource) }));
   // the rules that read it rely on its types
-  return referred.length === 1 && !singleValues(referred[0], operation).some(({ rule }) => rule === WRONG_TYPE) ? referred[0] : undefined;
+  return referred.length === 1 && !new Reading(referred[0], operation).findings.some(({ rule }) => rule === WRONG_TYPE) ? referred[0] : undefined;
 }
 
 /** Resources that always exist must not have the same name, if it is unique in an account and Region. */

@@ -1,31 +1,30 @@
 import { IConstruct } from 'constructs';
-import { Finding } from './finding';
+import { Finding, isError } from './finding';
+import { Reading } from './reading';
 import { relations } from './relations';
 import { report, summary, Words } from './report';
 import { Rule } from './rule';
-import { singleValues, WRONG_TYPE } from './single-values';
+import { tagFindings } from './tag-rules';
 
 /** What is checked: a request in the service's own names, complete but for what is still added to the construct. */
 export interface Subject {
-  /** The operation that takes the request, such as `CreateModel`. */
-  readonly operation: string;
+  /** The operation that takes the request, such as `CreateModel`; if there is none, only the rules are asked. */
+  readonly operation?: string;
   readonly request: object;
   readonly rules: readonly Rule[];
   readonly words: Words;
 }
 
 /** Everything that is wrong with a request, or doubtful. */
-export function* findingsOf(subject: Pick<Subject, 'operation' | 'request' | 'rules'>): Generator<Finding> {
-  const single = singleValues(subject.request, subject.operation);
-  yield* single;
-  // rules rely on the types of what they read
-  if (single.some(({ rule }) => rule === WRONG_TYPE)) { return; }
-  const refused = new Set(single.filter(({ severity }) => severity === 'error').map(({ path }) => path));
-  for (const finding of relations(subject.request, subject.rules, subject.operation)) {
-    // one thing wrong with a value is enough to look at it
-    if (!refused.has(finding.path)) { yield finding; }
-  }
+export function findingsOf({ operation, request, rules }: Pick<Subject, 'operation' | 'request' | 'rules'>): Finding[] {
+  const reading = new Reading(request, operation);
+  const refused = new Set(reading.findings.filter(isError).map(({ path }) => path));
+  // one thing wrong with a value is enough to look at it
+  return [...reading.findings, ...relations(reading, rules).filter(({ path }) => !refused.has(path))];
 }
+
+/** The last request of each construct that was not refused, and what is to be said if nothing is added to it. */
+const CHECKED = new WeakMap<IConstruct, { readonly request: object; readonly findings: readonly Finding[] }>();
 
 /**
  * Checks a request on behalf of a construct: throws one error with all that the service would refuse.
@@ -33,24 +32,9 @@ export function* findingsOf(subject: Pick<Subject, 'operation' | 'request' | 'ru
  * @param more findings from elsewhere, to be reported with the others
  */
 export function validate(scope: IConstruct, subject: Subject, more: Iterable<Finding> = []): void {
-  const rules = subject.rules.filter(({ complete }) => !complete);
-  report(scope, [...findingsOf({ ...subject, rules }), ...more], subject.words);
-  RIGHT.set(scope, subject.request);
-}
-
-/** The last request of each construct that was not refused: as it is, it need not be checked again. */
-const RIGHT = new WeakMap<IConstruct, object>();
-
-function isSame(one: any, other: any): boolean {
-  if (one === other) { return true; }
-  if (!isPlain(one) || !isPlain(other)) { return false; }
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => isSame(one[name], other[name]));
-}
-
-/** Neither text nor number nor token. */
-function isPlain(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
+  const findings = findingsOf(subject);
+  report(scope, [...findings.filter(({ complete }) => !complete), ...more], subject.words);
+  CHECKED.set(scope, { request: subject.request, findings: findings.filter(({ complete }) => complete) });
 }
 
 /**
@@ -59,24 +43,28 @@ function isPlain(value: unknown): boolean {
  * @param subject gives what is there then
  */
 export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, more: () => Iterable<Finding> = () => []): void {
-  VALIDATED.add(scope);
   scope.node.addValidation({
     validate: () => {
-      const { words, rules, ...rest } = subject();
-      const late = rules.filter(({ complete }) => complete);
+      const now = subject();
+      const before = CHECKED.get(scope);
+      const findings = before && isSame(before.request, now.request) ? before.findings : findingsOf(now);
       // What else may be regretted was said when it was written. These warnings are the L1 child's: the CDK does not see that a
       // construct's own later ones are acknowledged.
-      if (late.length > 0) { report(scope.node.defaultChild ?? scope, relations(rest.request, late, rest.operation), words); }
-      const changed = isSame(rest.request, RIGHT.get(scope)) ? [] : findingsOf({ ...rest, rules });
-      const errors = [...changed, ...more()].filter((finding) => finding.severity === 'error');
-      return errors.length > 0 ? [summary(scope, errors, words)] : [];
+      report(scope.node.defaultChild ?? scope, findings.filter((finding) => finding.complete && !isError(finding)), now.words);
+      const errors = [...findings, ...tagFindings(scope.node.defaultChild, now.operation), ...more()].filter(isError);
+      return errors.length > 0 ? [summary(scope, errors, now.words)] : [];
     },
   });
 }
 
-const VALIDATED = new WeakSet<IConstruct>();
+/** Texts, numbers and tokens are compared by their identity. */
+function isSame(one: any, other: any): boolean {
+  return one === other || (isPlain(one) && isPlain(other) && Object.keys({ ...one, ...other }).every((name) => isSame(one[name], other[name])));
+}
+
+const isPlain = (value: any) => [Object.prototype, Array.prototype].includes(value && Object.getPrototypeOf(value));
 
 /** Whether a construct checks itself, and so has given its warnings already. */
 export function isValidated(scope: IConstruct | undefined): boolean {
-  return scope !== undefined && VALIDATED.has(scope);
+  return scope !== undefined && CHECKED.has(scope);
 }

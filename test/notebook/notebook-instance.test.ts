@@ -203,10 +203,11 @@ describe('validation', () => {
     }
     expect(Errors.isValidationError(thrown)).toBe(true);
     for (const line of [
-      /SageMaker would refuse 4 values of Stack\/Notebook:/,
+      /SageMaker would refuse 8 values of Stack\/Notebook:/,
       /- notebookInstanceName must consist of letters, digits and hyphens, .*, got "not_allowed"/,
       /- volumeSize must be between 5 and 16384, got 4/,
       /- additionalCodeRepositories must have at most 3 elements, not 4/,
+      /- additionalCodeRepositories\[3\] must start with https:\/\/, or be the name of a code repository in SageMaker/,
       /- directInternetAccess may be off only if the notebook instance is in a subnet: give it a vpc.*NB-X1/,
     ]) {
       expect(thrown.message).toMatch(line);

@@ -6,6 +6,7 @@ import { requests } from './requests';
 import { VALID } from './valid';
 import { SHAPES } from '../../src/service-model/shapes';
 import { Finding } from '../../src/validation/finding';
+import { Reading } from '../../src/validation/reading';
 import { relations } from '../../src/validation/relations';
 import { findingsOf } from '../../src/validation/validate';
 import { EXAMPLES } from '../validation/examples';
@@ -24,7 +25,7 @@ const TOKENS = [
 ];
 
 describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples }) => {
-  const findings = (request: object): Finding[] => [...findingsOf({ operation, request, rules })];
+  const findings = (request: object): Finding[] => findingsOf({ operation, request, rules });
   const errors = (request: object): Finding[] => findings(request).filter(({ severity }) => severity === 'error');
 
   const values = requests(operation, SEED);
@@ -34,7 +35,7 @@ describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples
     return { request, spot: all[number % all.length] };
   }).filter(({ spot }) => spot !== undefined);
   const broken = examples.map(([id, path, , rejected]) => {
-    const culprits = rules.filter((rule) => rule.id === id && [...relations(rejected, [rule], operation)].some((finding) => finding.path === path));
+    const culprits = rules.filter((rule) => rule.id === id && relations(new Reading(rejected, operation), [rule]).some((finding) => finding.path === path));
     return { id, path, rejected, reads: readsOf(culprits, rejected) };
   });
   const anyBroken = fc.tuple(fc.constantFrom(...broken), values)

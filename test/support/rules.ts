@@ -1,6 +1,6 @@
 import { Finding } from '../../src/validation/finding';
-import { relations } from '../../src/validation/relations';
 import { Rule } from '../../src/validation/rule';
+import { findingsOf } from '../../src/validation/validate';
 
 /** What a rule is tried with: a request that it accepts and a similar one that it does not. */
 export type RuleCase = readonly [id: string, what: string, accepted: object, rejected: object];
@@ -21,15 +21,15 @@ export function testRules(rules: readonly Rule[], cases: readonly RuleCase[]): v
   });
 
   test('every rule is tried', () => {
-    const tried = (rule: Rule) => cases.some(([id, , , rejected]) => id === rule.id && [...relations(rejected, [rule])].length > 0);
+    const tried = (rule: Rule) => cases.some(([id, , , rejected]) => id === rule.id && findingsOf({ request: rejected, rules: [rule] }).length > 0);
     expect(rules.filter((rule) => !tried(rule)).map(({ id, at = '', member = '' }) => `${id} ${at} ${member}`)).toEqual([]);
   });
 
   test('no rule throws at an empty request', () => {
-    expect(() => [...relations({}, rules)]).not.toThrow();
+    expect(() => findingsOf({ request: {}, rules })).not.toThrow();
   });
 }
 
 function findings(rules: readonly Rule[], id: string, request: object): Finding[] {
-  return [...relations(request, rules.filter((rule) => rule.id === id))];
+  return findingsOf({ request, rules: rules.filter((rule) => rule.id === id) });
 }

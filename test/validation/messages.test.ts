@@ -90,7 +90,7 @@ const TEMPLATES: { readonly [what: string]: object } = {
     Type: 'AWS::SageMaker::Endpoint',
     Properties: {
       EndpointConfigName: 'churn',
-      DeploymentConfig: { RollingUpdatePolicy: { MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 80 }, WaitIntervalInSeconds: 60 } },
+      DeploymentConfig: { RollingUpdatePolicy: { MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 80 }, WaitIntervalInSeconds: 60 }, AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'errors' }] } },
     },
   },
 };

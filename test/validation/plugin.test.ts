@@ -83,7 +83,7 @@ test('fails for what an escape hatch made of our own constructs', () => {
   (model.node.defaultChild as CfnResource).addPropertyOverride('InferenceExecutionConfig', { Mode: 7, Other: 1 });
   (model.node.defaultChild as CfnResource).addPropertyOverride('VpcConfig', { Subnets: [] });
   expect(violations().filter(({ severity }) => severity === 'error').map(({ location }) => location)).toEqual([
-    'Properties/VpcConfig/SecurityGroupIds', 'Properties/VpcConfig/Subnets',
+    'Properties/VpcConfig/Subnets', 'Properties/VpcConfig/SecurityGroupIds',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { CfnParameter, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Finding } from '../../src/validation/finding';
-import { singleValues } from '../../src/validation/single-values';
+import { Reading } from '../../src/validation/reading';
 
 const stack = new Stack();
 const TEXT = new CfnParameter(stack, 'Text').valueAsString;
@@ -8,7 +8,7 @@ const NUMBER = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumb
 const LIST = new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList;
 
 function findings(request: unknown, shape: string): Finding[] {
-  return [...singleValues(request, shape)];
+  return new Reading(request, shape).findings;
 }
 
 function messages(request: unknown, shape: string): string[] {
@@ -113,7 +113,7 @@ describe('structures', () => {
 
   test('name the page of the one that the value is a member of', () => {
     expect(findings({ Containers: [{ Image: ' ' }], ModelName: ' ' }, 'CreateModel').map(({ path, source }) => [path, source.split('/').pop()])).toEqual([
-      ['ModelName', 'API_CreateModel.html'], ['Containers[0].Image', 'API_ContainerDefinition.html'],
+      ['Containers[0].Image', 'API_ContainerDefinition.html'], ['ModelName', 'API_CreateModel.html'],
     ]);
   });
 
@@ -153,7 +153,7 @@ describe('secrets', () => {
   });
 
   test('are not what a key of the same name in another map holds', () => {
-    expect(findings({ InitialInstanceCount: 0 }, 'ProductionVariant')[1]).toMatchObject({ path: 'InitialInstanceCount', given: 0 });
+    expect(findings({ InitialInstanceCount: 0 }, 'ProductionVariant')[0]).toMatchObject({ path: 'InitialInstanceCount', given: 0 });
   });
 });
 

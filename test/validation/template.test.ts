@@ -63,7 +63,7 @@ describe('text that CloudFormation turns into something else', () => {
   });
 
   test('fails for a text that is no boolean', () => {
-    expect(rulesOf(MODEL, { PrimaryContainer: {}, EnableNetworkIsolation: 'yes' })).toEqual(['Type']);
+    expect(rulesOf(MODEL, { PrimaryContainer: { Image: 'i' }, EnableNetworkIsolation: 'yes' })).toEqual(['Type']);
   });
 
   test('"true" counts as true for the rules', () => {
@@ -159,7 +159,8 @@ describe('resources that are referred to', () => {
 
   test('may be the configuration of an endpoint', () => {
     const config = { Type: CONFIG, Properties: { ProductionVariants: [variant(), variant({ VariantName: 'b' })] } };
-    const DeploymentConfig = { RollingUpdatePolicy: { MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 10 }, WaitIntervalInSeconds: 0 } };
+    const RollingUpdatePolicy = { MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 10 }, WaitIntervalInSeconds: 0 };
+    const DeploymentConfig = { RollingUpdatePolicy, AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'errors' }] } };
     expect(rulesOf(ENDPOINT, { EndpointConfigName: { Ref: 'Other' }, DeploymentConfig }, { Other: config })).toEqual(['EP-X13']);
   });
 });
@@ -169,7 +170,9 @@ test('a configuration with a fixed name is not taken for the one of an endpoint'
 });
 
 test('members that CloudFormation lets be left out are a warning', () => {
-  const DeploymentConfig = { BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE' } } };
+  const DeploymentConfig = {
+    BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE' } }, AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'errors' }] },
+  };
   expect(findings({ Endpoint: { Type: ENDPOINT, Properties: { EndpointConfigName: 'c', DeploymentConfig } } })).toEqual([
     ['Endpoint', expect.objectContaining({ path: expect.stringContaining('WaitIntervalInSeconds'), severity: 'warning' })],
   ]);

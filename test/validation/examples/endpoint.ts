@@ -26,6 +26,7 @@ export const ENDPOINT_EXAMPLES: Examples = {
     ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('CANARY', 300, 301, 602), timed('CANARY', 300, 301, 601)],
     ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 100, 300, 701), timed('LINEAR', 100, 300, 700)],
     ['EP-X12', 'DeploymentConfig.AutoRollbackConfiguration.Alarms', rollback({ Alarms: [{ AlarmName: 'errors' }] }), rollback({})],
+    ['EP-X12', 'DeploymentConfig.AutoRollbackConfiguration', rollback({ Alarms: [{ AlarmName: 'errors' }] }), rollback(undefined)],
     ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', changed(rolling(10), of(10)), changed(rolling(10), of(10, 10))],
     ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', changed(rolling(10), of(10)), changed(rolling(10), SERVERLESS)],
     ['EP-X14', 'DeploymentConfig', changed(blueGreen('ALL_AT_ONCE'), of(2)), changed(blueGreen('ALL_AT_ONCE'), INF1)],
@@ -65,7 +66,7 @@ function rolling(size: number | object, RollbackMaximumBatchSize?: object): obje
   return deployed({ RollingUpdatePolicy });
 }
 
-function rollback(AutoRollbackConfiguration: object): object {
+function rollback(AutoRollbackConfiguration: object | undefined): object {
   return deployed({ AutoRollbackConfiguration });
 }
 
