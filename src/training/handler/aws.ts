@@ -63,7 +63,8 @@ export class Aws {
   }
 
   private async describeStack(stackId: string): Promise<StackState> {
-    const { Stacks } = await this.within((abortSignal) => this.cloudformation.send(new DescribeStacksCommand({ StackName: stackId }), { abortSignal }));
+    const command = new DescribeStacksCommand({ StackName: stackId });
+    const { Stacks } = await this.within((abortSignal) => this.cloudformation.send(command, { abortSignal }));
     const stack = Stacks?.[0];
     return { status: stack?.StackStatus ?? '', created: stack?.CreationTime?.getTime(), updated: stack?.LastUpdatedTime?.getTime() };
   }
