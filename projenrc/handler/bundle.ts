@@ -28,6 +28,7 @@ export async function bundleHandler(root = ROOT): Promise<Bundle> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    supported: { 'dynamic-import': false },
     // the SDK as ES modules is a third as large, since what is not used falls away
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': './src/training/handler/credentials.ts' },

@@ -3,11 +3,11 @@ import { wordsOf } from './errors';
 import { Fence } from './fence';
 import { Invocation } from './invocation';
 import { Job } from './job';
-import { isDead, placeOf, stop, stopOwn, survey } from './jobs';
+import { isDead, isOwn, placeOf, stop, stopOwn, survey } from './jobs';
 import { slotName, slotOf } from './names';
 import { log, mustBeAnswered } from './remote';
 import { failure, success } from './start';
-import { Steps } from './steps';
+import { JobState, Steps } from './steps';
 
 /**
  * An update that rolls back: nothing is started, nothing fails. The answer is the job of the properties that CloudFormation goes back to,
@@ -23,21 +23,31 @@ export function* rollBack(here: Invocation, job: Job, old: Job | undefined, { st
     if (givenSlot === undefined && jobs.length > 0) { target = slotName(job.base, jobs.length); }
     if (stale) { return success(here, target); }
 
+    // a rollback starts nothing: with a job of its own, this is the update itself, delivered once more
+    const own = yield* ownAmong(here, jobs.slice(givenSlot ?? 0));
+    if (own) {
+      if (requested !== undefined) { yield* stopOwn(here, [own]); }
+      return success(here, own.name);
+    }
     if (givenSlot !== undefined) {
       // CloudFormation never learned of the job that the update started, so it will not delete it
       const unlearned = old && old.base !== job.base ? yield* survey(here, old.base) : jobs.slice(givenSlot);
       for (const { status, name } of unlearned) {
         if (status === 'InProgress') { yield* stop(here, name); }
       }
-    } else if (requested !== undefined) {
-      // not a rollback but the update itself, delivered once more: what it started before must go
-      yield* stopOwn(here, jobs);
     }
   } catch (error) {
     if (!mustBeAnswered(here, error)) { throw error; }
     yield* log(`the rollback goes on without: ${wordsOf(error)}`);
   }
   return success(here, target);
+}
+
+function* ownAmong(here: Invocation, jobs: JobState[]): Steps<JobState | undefined> {
+  for (const job of jobs) {
+    if (yield* isOwn(here, job)) { return job; }
+  }
+  return undefined;
 }
 
 /** A request that came too late to start anything: what it started before must go. */

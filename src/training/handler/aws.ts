@@ -7,7 +7,8 @@ import { environmentCredentials } from './credentials';
 import { merge } from './merge';
 import { Limits, put } from './put';
 import { redact } from './redact';
-import { JobState, Outcomes, RemoteError, StackState, Step, Steps } from './steps';
+import { remoteError } from './remote-error';
+import { JobState, Outcomes, StackState, Step, Steps } from './steps';
 
 /** A silent service must not use up an invocation; the SDK itself waits for ever. */
 const LIMITS: Limits = { connectMilliseconds: 3_000, totalMilliseconds: 10_000 };
@@ -126,15 +127,4 @@ export class Aws {
       clearTimeout(timer);
     }
   }
-}
-
-/** Of an error of the SDK or of node, what the core goes by. */
-function remoteError(error: unknown): RemoteError {
-  const { name, message, code, $metadata, $response } = error as Error & {
-    code?: string; $metadata?: { httpStatusCode?: number }; $response?: { statusCode?: number };
-  };
-  return Object.assign(new Error(message), {
-    name: name === 'Error' && code !== undefined ? code : name,
-    statusCode: $metadata?.httpStatusCode ?? $response?.statusCode,
-  });
 }

@@ -7,7 +7,7 @@ import { flag, parse, Request } from './events';
 import { approachFence, Fence, readFence } from './fence';
 import { Invocation, invocation } from './invocation';
 import { isUnderstood, Job, jobOf, NotUnderstood } from './job';
-import { stopOwn, survey } from './jobs';
+import { stop, stopOwn, survey } from './jobs';
 import { isPrefix } from './names';
 import { log, Refusal, take } from './remote';
 import { remove } from './remove';
@@ -26,6 +26,8 @@ export interface Context {
 
 /** A request this much older than its time-out may seem so only because clocks differ. */
 const SKEW = 300_000;
+/** A new job may not be seen for so long. */
+const UNSEEN = 15_000;
 
 /**
  * Answers one event: a request of CloudFormation, or the baton of a wait, `{ ...request, Baton: { Started } }`.
@@ -128,7 +130,10 @@ function* lookBack(here: Invocation, job: Job): Steps {
   const { stage, stale } = yield* readFence(here);
   if ((stage !== 'rollback' && stage !== 'deletion') || stale) { return; }
   try {
-    yield* stopOwn(here, yield* survey(here, job.base));
+    if (here.started.length === 0) { yield* stopOwn(here, yield* survey(here, job.base)); }
+    for (const name of here.started) {
+      yield* stop(here, name, { until: (yield* take<'now'>({ do: 'now' })) + UNSEEN, alsoFor: 'not-found' });
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) { throw error; }
     yield* log(`a training job may still run: ${error.message}`);

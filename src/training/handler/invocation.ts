@@ -9,12 +9,14 @@ export interface Invocation {
   readonly now: number;
   /** Whether Lambda gave up on the request: nobody will try again, so whatever goes wrong must be answered. */
   readonly lastTry: boolean;
+  /** The jobs that this delivery started: they are there, though they may not be seen yet. */
+  readonly started: string[];
   /** The tags of jobs that were asked for already. */
   readonly tags: Map<string, Readonly<Record<string, string>>>;
 }
 
 export function invocation(request: Request, now: number, lastTry: boolean): Invocation {
-  return { request, began: Math.min(now, request.requested ?? request.batonFrom ?? now), now, lastTry, tags: new Map() };
+  return { request, began: Math.min(now, request.requested ?? request.batonFrom ?? now), now, lastTry, started: [], tags: new Map() };
 }
 
 /**

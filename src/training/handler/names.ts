@@ -4,12 +4,13 @@ import { canonical } from './canonical';
 /** Slots of one identity: a later one is used when the job in the one before it failed or was stopped. */
 export const LAST_SLOT = 99;
 
-const PREFIX = /^[a-z0-9](-*[a-z0-9]){0,38}$/;
+const PREFIX = /^[a-z0-9](-*[a-z0-9])*$/;
+const LONGEST_PREFIX = 39;
 const SLOT = /^(.+)-([1-9][0-9]?)$/;
 
-/** Whether names of jobs can begin like this: with the hash and the slot they stay below 64 characters. */
+/** Whether names of jobs can begin like this: with the hash and the slot they have at most 63 characters. */
 export function isPrefix(prefix: unknown): prefix is string {
-  return typeof prefix === 'string' && PREFIX.test(prefix);
+  return typeof prefix === 'string' && prefix.length <= LONGEST_PREFIX && PREFIX.test(prefix);
 }
 
 /**

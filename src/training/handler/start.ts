@@ -55,6 +55,7 @@ function* create(here: Invocation, request: StartRequest, job: Job): Steps<JobSt
         alsoFor: 'not-ready',
         permission: `sagemaker:CreateTrainingJob and sagemaker:AddTags on training-job/${job.prefix}-*, and iam:PassRole on ${role}`,
       });
+      here.started.push(name);
       yield* log(`started ${name}`);
       return undefined;
     } catch (error) {

@@ -159,7 +159,7 @@ describe('deliveries of a request', () => {
     ['no map of settings', { ...A, Settings: ['text'] }],
     ['no prefix', { ...A, NamePrefix: undefined }],
     ['a prefix that is none', { ...A, NamePrefix: 'Train_1' }],
-    ['no properties', undefined],
+    ['no properties', {}],
   ])('13. fails, with an id, for %s', (_, props) => {
     const where = world();
     const event = creation(where, props as any);

@@ -1,6 +1,6 @@
-import { clean, handle } from '../../../../src/training/handler/core';
 import { SIGNATURE } from './requests';
 import { Crash, World, WORLDS } from './world';
+import { clean, handle } from '../../../../src/training/handler/core';
 
 const FUNCTION = 'handler';
 const RETRY_SECONDS = [60, 120];

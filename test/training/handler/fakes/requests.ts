@@ -1,6 +1,6 @@
+import { World } from './world';
 import { deriveBase } from '../../../../src/training/handler/names';
 import { TRAINING_JOB_TYPE, TRAINING_JOB_WAIT_TYPE } from '../../../../src/training/resource-properties';
-import { World } from './world';
 
 export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/6f4a2b10-0a1b-11f0-9c2d-0a1b2c3d4e5f';
 export const LOGICAL_ID = 'Train4FD1';

@@ -67,9 +67,9 @@ export class World {
   public readonly answerStatus: number[] = [];
   public stopSeconds = 120;
   /** Runs before a call is made, by its words. */
-  public before: (call: string) => void = () => {};
+  public before?: (call: string) => void;
   /** Runs after a call was made. */
-  public after: (call: string) => void = () => {};
+  public after?: (call: string) => void;
 
   constructor(private readonly aliases: Record<string, string>) {
     WORLDS.push(this);
@@ -142,7 +142,7 @@ export class World {
 
   private call(step: Step): unknown {
     const words = this.wordsOf(step);
-    this.before(words);
+    this.before?.(words);
     this.calls.push(words);
     this.now += 50;
     this.settle();
@@ -153,7 +153,7 @@ export class World {
       throw fault.error;
     }
     const outcome = this.serve(step);
-    this.after(words);
+    this.after?.(words);
     return outcome;
   }
 
