@@ -1,7 +1,7 @@
 import { awscdk } from 'projen';
 
-const RULES = ['./model/rules.ts', './endpoint/rules.ts', './endpoint/deployment-rules.ts', './notebook/rules.ts'];
-const DOMAINS = ['notebook', 'model', 'endpoint', 'training'];
+const RULES = ['./model/rules.ts', './endpoint/rules.ts', './endpoint/deployment-rules.ts', './inference-component/rules.ts', './notebook/rules.ts'];
+const DOMAINS = ['notebook', 'model', 'endpoint', 'inference-component', 'training'];
 
 /** The design, kept by eslint. CONTRIBUTING.md tells the reasons. */
 export function addLintRules(project: awscdk.AwsCdkConstructLibrary): void {
@@ -71,9 +71,16 @@ export function addLintRules(project: awscdk.AwsCdkConstructLibrary): void {
 
 /** The interfaces and value objects of other domains that a domain may name. */
 function meetingPoints(domain: string): string[] {
-  return {
-    endpoint: ['./model/model-ref.ts'],
-    model: ['./training/trained-model.ts'],
-    training: ['./model/container-image.ts'],
-  }[domain] ?? [];
+  const points: Record<string, string[]> = {
+    'endpoint': ['./model/model-ref.ts'],
+    // it is to a part of an endpoint what a variant is to the whole
+    'inference-component': [
+      ...['bound-container', 'container-image', 'model-data', 'model-ref'].map((file) => `./model/${file}.ts`),
+      ...['deployment-alarms', 'deployment-alarms-options', 'endpoint-production-variant', 'endpoint-ref', 'invocations-tracking', 'scaling-options',
+        'scaling-rules'].map((file) => `./endpoint/${file}.ts`),
+    ],
+    'model': ['./training/trained-model.ts'],
+    'training': ['./model/container-image.ts'],
+  };
+  return points[domain] ?? [];
 }

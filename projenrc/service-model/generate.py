@@ -11,11 +11,12 @@ import sys
 import botocore
 import botocore.session
 
-# An operation and what is merged into it: CloudFormation's endpoint resource also takes what only UpdateEndpoint has.
+# An operation and what is merged into it: CloudFormation's resources also take what only the update of theirs has.
 OPERATIONS = {
     "CreateModel": [],
     "CreateEndpointConfig": [],
     "CreateEndpoint": ["UpdateEndpoint"],
+    "CreateInferenceComponent": ["UpdateInferenceComponent"],
     "CreateTrainingJob": [],
     "CreateNotebookInstance": [],
     "CreateNotebookInstanceLifecycleConfig": [],
@@ -26,6 +27,7 @@ GENERATED_NAMES = {
     "CreateModel": "ModelName",
     "CreateEndpointConfig": "EndpointConfigName",
     "CreateEndpoint": "EndpointName",
+    "CreateInferenceComponent": "InferenceComponentName",
     "CreateNotebookInstance": "NotebookInstanceName",
     "CreateNotebookInstanceLifecycleConfig": "NotebookInstanceLifecycleConfigName",
     "CreateCodeRepository": "CodeRepositoryName",

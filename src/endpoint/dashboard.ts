@@ -1,9 +1,9 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { Duration } from 'aws-cdk-lib/core';
 import { IEndpoint } from './endpoint-interface';
 import {
   IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant, InvocationHttpResponseCode,
 } from './endpoint-production-variant';
+import { graph, per, percentiles } from '../private/graphs';
 import { isUnresolved } from '../private/tokens';
 
 /** The variants to be graphed. */
@@ -64,8 +64,8 @@ function processed(variant: IEndpointInstanceProductionVariant): cloudwatch.IWid
 }
 
 function latency(variant: IEndpointProductionVariant, others: cloudwatch.IMetric[]): cloudwatch.IWidget {
-  const percentiles = [50, 90, 99].map((percentile) => variant.metricModelLatency({ ...per(`model p${percentile}`), statistic: cloudwatch.Stats.p(percentile) }));
-  return graph(`${variant.variantName}: latency`, { left: [...percentiles, ...others], leftYAxis: { label: 'microseconds', showUnits: false, min: 0 } });
+  const model = percentiles((props) => variant.metricModelLatency(props));
+  return graph(`${variant.variantName}: latency`, { left: [...model, ...others], leftYAxis: { label: 'microseconds', showUnits: false, min: 0 } });
 }
 
 function utilization(variant: IEndpointInstanceProductionVariant, accelerated: boolean): cloudwatch.IWidget {
@@ -102,12 +102,4 @@ function concurrency(variant: IEndpointServerlessProductionVariant): cloudwatch.
 
 function mayHaveGpus(instanceType: string | undefined): boolean {
   return instanceType === undefined || isUnresolved(instanceType) || /^ml\.[gp]\d/.test(instanceType);
-}
-
-function graph(title: string, props: cloudwatch.GraphWidgetProps): cloudwatch.IWidget {
-  return new cloudwatch.GraphWidget({ title, width: 12, ...props });
-}
-
-function per(label: string): cloudwatch.MetricOptions {
-  return { label, period: Duration.minutes(1) };
 }

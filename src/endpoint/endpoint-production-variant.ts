@@ -1,6 +1,7 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { ScalableInstanceCount, ScalableProvisionedConcurrency } from './scaling';
+import { ScalableInstanceCount } from './scalable-instance-count';
+import { ScalableProvisionedConcurrency } from './scalable-provisioned-concurrency';
 
 /**
  * HTTP response codes that the service counts.

@@ -20,14 +20,14 @@ import { RollbackAlarms } from './rollback-alarms';
 import { VariantProperty } from './variant-property';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { l1Props } from '../private/l1-props';
+import { SERVICE_METRICS, sumOf } from '../private/metrics';
 import { nameFromArn, sageMakerArn } from '../private/names';
+import { isUnresolved } from '../private/tokens';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
-
-const SERVICE_METRICS = 'AWS/SageMaker';
 
 /**
  * Properties of an `Endpoint`.
@@ -129,8 +129,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    const dimensionsMap = { EndpointName: this.endpointName };
-    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic: cloudwatch.Stats.SUM, ...props });
+    return sumOf({ EndpointName: this.endpointName }, namespace, metricName, props);
   }
 
   public metricApproximateBacklogSize(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -347,7 +346,10 @@ export class Endpoint extends EndpointBase {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
    */
   public addDeploymentAlarms(options: DeploymentAlarmsOptions = {}): cloudwatch.Alarm[] {
-    const alarms = deploymentAlarms(this, this.instanceProductionVariants, options);
+    const watched = this.instanceProductionVariants.map((variant, index) => (
+      { name: isUnresolved(variant.variantName) ? `Variant${index}` : variant.variantName, metrics: variant }
+    ));
+    const alarms = deploymentAlarms(this, watched, options);
     alarms.forEach((alarm) => this.addAutoRollbackAlarm(alarm));
     return alarms;
   }
@@ -355,6 +357,15 @@ export class Endpoint extends EndpointBase {
   /** @internal */
   protected get _config(): EndpointConfig | undefined {
     return this.props.endpointConfig instanceof EndpointConfig ? this.props.endpointConfig : undefined;
+  }
+
+  /**
+   * The role of containers that have none from a model, those of inference components.
+   *
+   * @internal
+   */
+  public get _hostingRole(): iam.IRole | undefined {
+    return this._config?.role;
   }
 
   /** @internal */

@@ -1,14 +1,15 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IEndpoint } from './endpoint-interface';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
-import { ScalableInstanceCount, ScalableProvisionedConcurrency } from './scaling';
+import { ScalableInstanceCount } from './scalable-instance-count';
+import { ScalableProvisionedConcurrency } from './scalable-provisioned-concurrency';
 import { INSTANCE_SCALING_RULES, SCALING_RULES } from './scaling-rules';
 import { InstanceVariantMetrics, ServerlessVariantMetrics } from './variant-metrics';
 import { validationError } from '../private/cdk-internals';
 import { freeId } from '../private/names';
+import { scalingRole } from '../private/scaling-role';
 import { report } from '../validation/report';
 import { findingsOf } from '../validation/validate';
 
@@ -86,14 +87,4 @@ function scalable(endpoint: VariantHost, variantName: string, dimension: string)
     dimension,
     role: scalingRole(endpoint),
   };
-}
-
-/** The role by which Application Auto Scaling acts on endpoints; it makes it itself. */
-function scalingRole(endpoint: Construct): iam.IRole {
-  return endpoint.node.tryFindChild('ScalingRole') as iam.IRole | undefined ?? iam.Role.fromRoleArn(endpoint, 'ScalingRole', Stack.of(endpoint).formatArn({
-    service: 'iam',
-    region: '',
-    resource: 'role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com',
-    resourceName: 'AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint',
-  }));
 }

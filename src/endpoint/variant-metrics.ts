@@ -1,25 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IEndpointProductionVariant, InvocationHttpResponseCode } from './endpoint-production-variant';
-
-const SERVICE_METRICS = 'AWS/SageMaker';
-const CONTAINER_METRICS = '/aws/sagemaker/Endpoints';
-
-/** Metrics of an endpoint or of a part of it: what all need to read theirs. */
-abstract class Metrics {
-  protected abstract readonly dimensions: { readonly [name: string]: string };
-
-  public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap: this.dimensions, statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  protected average(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(namespace, metricName, { statistic: cloudwatch.Stats.AVERAGE, ...props });
-  }
-
-  protected maximum(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(namespace, metricName, { statistic: cloudwatch.Stats.MAXIMUM, ...props });
-  }
-}
+import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../private/metrics';
 
 /** What the service publishes for variants of every kind. It needs only names, so it works for imported endpoints too. */
 abstract class VariantMetrics extends Metrics implements IEndpointProductionVariant {
@@ -47,7 +28,7 @@ abstract class VariantMetrics extends Metrics implements IEndpointProductionVari
   }
 
   public metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(CONTAINER_METRICS, 'MemoryUtilization', props);
+    return this.average(INSTANCE_METRICS, 'MemoryUtilization', props);
   }
 
   public metricInvocationModelErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -82,19 +63,19 @@ export abstract class InstanceVariantMetrics extends VariantMetrics {
   }
 
   public metricDiskUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(CONTAINER_METRICS, 'DiskUtilization', props);
+    return this.average(INSTANCE_METRICS, 'DiskUtilization', props);
   }
 
   public metricCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(CONTAINER_METRICS, 'CPUUtilization', props);
+    return this.average(INSTANCE_METRICS, 'CPUUtilization', props);
   }
 
   public metricGpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(CONTAINER_METRICS, 'GPUUtilization', props);
+    return this.average(INSTANCE_METRICS, 'GPUUtilization', props);
   }
 
   public metricGpuMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(CONTAINER_METRICS, 'GPUMemoryUtilization', props);
+    return this.average(INSTANCE_METRICS, 'GPUMemoryUtilization', props);
   }
 
   public metricExplanationsPerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -122,7 +103,7 @@ export abstract class InstanceVariantMetrics extends VariantMetrics {
   }
 
   public metricLoadedModelCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(CONTAINER_METRICS, 'LoadedModelCount', props);
+    return this.average(INSTANCE_METRICS, 'LoadedModelCount', props);
   }
 
   public metricInvocationsProcessed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {

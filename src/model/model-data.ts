@@ -2,7 +2,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { IModel } from './model';
+import { IModel } from './model-interface';
 import { md5hash } from '../private/cdk-internals';
 import { freeId } from '../private/names';
 import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadObject } from '../private/object-access';

@@ -1,14 +1,16 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnModel, IModelRef, ModelReference } from 'aws-cdk-lib/aws-sagemaker';
-import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
+import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
+import { Lazy } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { ContainerImage } from './container-image';
 import { containerRequest } from './container-request';
+import { ModelBase } from './model-base';
 import { ModelData } from './model-data';
+import { IModel } from './model-interface';
 import { ModelPackage } from './model-package';
 import { MODEL_RULES } from './rules';
-import { propertyInjectable, validationError } from '../private/cdk-internals';
+import { propertyInjectable } from '../private/cdk-internals';
 import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
@@ -155,37 +157,6 @@ export interface ModelProps {
 }
 
 /**
- * A model: this library's, or one made elsewhere.
- */
-export interface IModel extends IResource, IModelRef, iam.IGrantable, ec2.IConnectable {
-  /**
-   * The ARN of the model.
-   *
-   * @attribute
-   */
-  readonly modelArn: string;
-
-  /**
-   * The name of the model.
-   *
-   * @attribute
-   */
-  readonly modelName: string;
-
-  /**
-   * The role that SageMaker assumes for the containers, if it is known.
-   */
-  readonly role?: iam.IRole;
-
-  /**
-   * Adds a statement to the policy of the role; without effect where the role is not known.
-   *
-   * @param statement what to allow or deny
-   */
-  addToRolePolicy(statement: iam.PolicyStatement): void;
-}
-
-/**
  * What is known of a model that was made elsewhere.
  */
 export interface ModelAttributes {
@@ -207,34 +178,6 @@ export interface ModelAttributes {
    * @default - not known: `connections` throws
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
-}
-
-/** What every model has, whoever made it. */
-abstract class ModelBase extends Resource implements IModel {
-  public abstract readonly modelArn: string;
-  public abstract readonly modelName: string;
-  public abstract readonly role?: iam.IRole;
-  public abstract readonly grantPrincipal: iam.IPrincipal;
-
-  /** @internal */
-  protected abstract readonly _connections?: ec2.Connections;
-
-  /** The generated reference, accepted wherever a model is expected. */
-  public get modelRef(): ModelReference {
-    return { modelArn: this.modelArn };
-  }
-
-  /** The network connections of the containers; throws for a model that is not in a VPC. */
-  public get connections(): ec2.Connections {
-    if (!this._connections) {
-      throw validationError(this, 'ModelWithoutVpc', 'this model has no network connections: give it a vpc, or securityGroups when it is imported');
-    }
-    return this._connections;
-  }
-
-  public addToRolePolicy(statement: iam.PolicyStatement): void {
-    this.role?.addToPrincipalPolicy(statement);
-  }
 }
 
 /**

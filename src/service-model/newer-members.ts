@@ -13,6 +13,12 @@ export const NEWER_MEMBERS: { readonly [operation: string]: readonly string[] } 
     'ShadowProductionVariants[].RoutingConfig.PrefixAwareRoutingConfig',
   ],
   CreateEndpoint: [],
+  CreateInferenceComponent: [
+    'Specification.Container.ContainerMetricsConfig',
+    'Specification.DataCacheConfig',
+    'Specification.SchedulingConfig',
+    'Specifications',
+  ],
   CreateNotebookInstance: [],
   CreateNotebookInstanceLifecycleConfig: [
     'Tags',

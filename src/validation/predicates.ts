@@ -5,6 +5,12 @@ export function given(part: any, ...members: string[]): number {
   return members.filter((member) => part[member] !== undefined).length;
 }
 
+/** Whether a member is given, even if its value is not known yet: that one cannot be read. */
+export function isGiven(part: any, member: string): boolean {
+  const property = Object.getOwnPropertyDescriptor(part, member);
+  return property !== undefined && (property.get !== undefined || property.value !== undefined);
+}
+
 /** The values that stand more than once in a list; those left out do not count. */
 export function repeated<T>(values: readonly (T | undefined)[]): T[] {
   const repetitions = values.filter((value, index) => value !== undefined && values.indexOf(value) !== index);

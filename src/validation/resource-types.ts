@@ -1,6 +1,7 @@
 import { Rule } from './rule';
 import { ENDPOINT_RULES } from '../endpoint/deployment-rules';
 import { ENDPOINT_CONFIG_RULES } from '../endpoint/rules';
+import { INFERENCE_COMPONENT_RULES } from '../inference-component/rules';
 import { MODEL_RULES } from '../model/rules';
 import { CODE_REPOSITORY_RULES, LIFECYCLE_CONFIG_RULES, NOTEBOOK_INSTANCE_RULES } from '../notebook/rules';
 
@@ -38,6 +39,15 @@ export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
     ignoreCase: true,
     optional: [/TrafficRoutingConfiguration\.WaitIntervalInSeconds$/],
     demanded: [/AutoRollbackConfiguration\.Alarms$/],
+  },
+  'AWS::SageMaker::InferenceComponent': {
+    operation: 'CreateInferenceComponent',
+    rules: INFERENCE_COMPONENT_RULES,
+    name: 'InferenceComponentName',
+    optional: [
+      /ComputeResourceRequirements\.MinMemoryRequiredInMb$/, /RuntimeConfig\.CopyCount$/,
+      /DeploymentConfig\.RollingUpdatePolicy$/, /RollingUpdatePolicy\.(MaximumBatchSize|WaitIntervalInSeconds)$/,
+    ],
   },
   'AWS::SageMaker::NotebookInstance': {
     operation: 'CreateNotebookInstance',

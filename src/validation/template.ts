@@ -70,6 +70,9 @@ function requestOf(template: Template, resource: Resource, assumed: Assumptions)
   if (resource.Type === 'AWS::SageMaker::Endpoint') { // a configuration has a member of that name too: its own
     request.EndpointConfig = requestOfReferred(template, request.EndpointConfigName, 'AWS::SageMaker::EndpointConfig', assumed);
   }
+  if (resource.Type === 'AWS::SageMaker::InferenceComponent') {
+    request.EndpointConfig = requestOfReferred(template, request.EndpointName, 'AWS::SageMaker::Endpoint', assumed)?.EndpointConfig;
+  }
   return request;
 }
 

@@ -9,11 +9,13 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { IMAGE } from './images';
 import {
   AcceleratorType, AsyncNotification, CapacityReservationPreference, CapacitySize, ClarifyBaseline, ClarifyFeatureType, ClarifyTextGranularity,
-  ClarifyTextLanguage, ContainerImage, DeploymentConfig, Endpoint, EndpointConfig, InferenceAmiVersion, InferenceExecution,
+  ClarifyTextLanguage, ContainerImage, CopyCapacitySize, CopyPlacementStrategy, DeploymentConfig, Endpoint, EndpointConfig, InferenceAmiVersion,
+  InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentHostingOptions, InferenceComponentSpecification, InferenceExecution,
   InstanceProductionVariantProps, InstanceType, Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy, VariantProperty,
+  ZoneBalanceEnforcement,
 } from '../../src';
 
-/** Models, endpoint configurations and endpoints that, taken together, use every prop. */
+/** Models, endpoint configurations, endpoints and inference components that, taken together, use every prop. */
 export function everything(stack: Stack): void {
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
   const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012');
@@ -138,5 +140,44 @@ export function everything(stack: Stack): void {
   new Endpoint(stack, 'Rolling', {
     endpointConfig,
     deploymentConfig: DeploymentConfig.rolling({ ...rolling, maximumBatchSize: size, rollbackMaximumBatchSize: size }),
+  });
+
+  const hosting: InferenceComponentHostingOptions = {
+    computeResources: { minMemory: Size.gibibytes(1), maxMemory: Size.gibibytes(2), cpuCores: 0.5, acceleratorDevices: 1 },
+    modelDataDownloadTimeout: Duration.minutes(10),
+    containerStartupHealthCheckTimeout: Duration.minutes(10),
+    dataCaching: true,
+    placement: { strategy: CopyPlacementStrategy.SPREAD, maxZoneImbalance: 1, zoneBalanceEnforcement: ZoneBalanceEnforcement.PERMISSIVE },
+  };
+  const container = InferenceComponentSpecification.fromContainer({
+    image: IMAGE,
+    modelData: ModelData.fromBucket(bucket, 'component.tar.gz'),
+    environment: { LOG_LEVEL: 'info' },
+    metrics: { path: '/server/metrics', publishFrequency: Duration.seconds(30) },
+  }, hosting);
+  const hosted = InferenceComponentSpecification.fromModel(model, hosting);
+  const shared = Endpoint.fromEndpointName(stack, 'Shared', 'shared');
+  const base = new InferenceComponent(stack, 'Base', {
+    inferenceComponentName: 'base',
+    endpoint: shared,
+    variantName: 'main',
+    specification: container,
+    copyCount: 2,
+    role,
+    deploymentConfig: InferenceComponentDeploymentConfig.rolling({
+      ...rolling, maximumBatchSize: CopyCapacitySize.copies(1), rollbackMaximumBatchSize: CopyCapacitySize.percent(100),
+    }),
+  });
+  new InferenceComponent(stack, 'Hosted', { endpoint: shared, specification: hosted });
+  new InferenceComponent(stack, 'Adapter', {
+    endpoint: shared, role, specification: InferenceComponentSpecification.adapter(base, ModelData.fromBucket(bucket, 'adapter.tar.gz')),
+  });
+  new InferenceComponent(stack, 'PerType', {
+    endpoint: shared,
+    role,
+    specification: InferenceComponentSpecification.perInstanceType([
+      { instanceType: InstanceType.G5_XLARGE, specification: container },
+      { instanceType: InstanceType.G6_XLARGE, specification: hosted },
+    ]),
   });
 }

@@ -1,0 +1,9 @@
+import { IInferenceComponentRef } from 'aws-cdk-lib/aws-sagemaker';
+import { Construct } from 'constructs';
+import { nameFromArn } from '../private/names';
+
+/** The name of an inference component, whoever made it: CloudFormation tells the ARN only. */
+export function inferenceComponentNameOf(scope: Construct, component: IInferenceComponentRef): string {
+  if ('inferenceComponentName' in component && typeof component.inferenceComponentName === 'string') { return component.inferenceComponentName; }
+  return nameFromArn(scope, component.inferenceComponentRef.inferenceComponentArn);
+}

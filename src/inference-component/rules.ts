@@ -1,0 +1,162 @@
+import { each, isGiven, repeated } from '../validation/predicates';
+import { Rule } from '../validation/rule';
+import { TAG_RULES } from '../validation/tag-rules';
+
+const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
+const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
+const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-';
+
+const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
+const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
+
+/**
+ * Relations within the request that makes or updates an inference component. Where the configuration of its endpoint is known, that
+ * request stands beside the members of the component as `EndpointConfig`.
+ */
+export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
+  {
+    id: 'OneSpecification',
+    member: 'Specification',
+    holds: (component) => isGiven(component, 'Specification') !== isGiven(component, 'Specifications'),
+    message: 'or Specifications: exactly one of them must be given',
+    source: `${API}CreateInferenceComponent.html`,
+  },
+  {
+    id: 'InstanceTypeSpecifications',
+    member: 'Specifications',
+    holds: (component) => component.Specifications === undefined || component.Specifications.length > 1,
+    message: 'must be several: CloudFormation takes a single one as the Specification only',
+    source: `${CLOUDFORMATION}resource-sagemaker-inferencecomponent.html`,
+  },
+  {
+    id: 'InstanceTypeSpecifications',
+    at: 'Specifications[]',
+    member: 'InstanceType',
+    holds: (specification) => specification.InstanceType !== undefined,
+    message: 'must be given where there are several specifications',
+    source: `${API}InferenceComponentSpecification.html`,
+  },
+  {
+    id: 'InstanceTypeSpecifications',
+    member: 'Specifications',
+    holds: (component) => repeated(each(component.Specifications, 'InstanceType')).length === 0,
+    message: (component) => `must be for an instance type of their own each, but share ${repeated(each(component.Specifications, 'InstanceType')).join(', ')}`,
+    source: `${API}CreateInferenceComponent.html`,
+  },
+  {
+    id: 'HostingVariant',
+    member: 'VariantName',
+    holds: (component) => component.VariantName === undefined || component.EndpointConfig === undefined
+      || variants(component).length === 0 || each(variants(component), 'VariantName').includes(component.VariantName),
+    message: (component) => `must be a variant of the endpoint, which are ${each(variants(component), 'VariantName').join(', ')}`,
+    source: `${API}CreateInferenceComponent.html`,
+  },
+  {
+    id: 'HostingVariant',
+    member: 'VariantName',
+    holds: (component) => !hosts(component).some((variant) => isGiven(variant, 'ServerlessConfig')),
+    message: 'must be a variant on instances, not a serverless one',
+    source: `${GUIDE}realtime-endpoints-deploy-models.html`,
+  },
+  {
+    id: 'HostingVariant',
+    member: 'VariantName',
+    holds: (component) => !hosts(component).some((variant) => isGiven(variant, 'ModelName')),
+    message: 'must be a variant without a model: only such a one has room for inference components',
+    source: `${GUIDE}realtime-endpoints-deploy-models.html`,
+  },
+  ...specificationRules('Specification'),
+  ...specificationRules('Specifications[]'),
+  {
+    id: 'AdapterArtifacts',
+    at: 'Specification',
+    member: 'Container',
+    holds: (specification) => !isGiven(specification, 'BaseInferenceComponentName')
+      || (specification.Container !== undefined && isGiven(specification.Container, 'ArtifactUrl')),
+    message: 'must be given with the ArtifactUrl of the adapter, since there is a BaseInferenceComponentName',
+    source: `${API}InferenceComponentSpecification.html`,
+  },
+  {
+    id: 'AdapterResources',
+    at: 'Specification',
+    member: 'ComputeResourceRequirements',
+    severity: 'warning', // the service asks to omit it, but not what it does otherwise
+    holds: (specification) => !isGiven(specification, 'BaseInferenceComponentName') || !isGiven(specification, 'ComputeResourceRequirements'),
+    message: 'is given for an adapter, which uses the resources of its base',
+    source: `${API}InferenceComponentSpecification.html`,
+  },
+  {
+    id: 'CopyBatchSize',
+    at: ROLLING,
+    member: 'MaximumBatchSize',
+    holds: ({ MaximumBatchSize: size }) => size.Type !== 'CAPACITY_PERCENT' || (size.Value >= 5 && size.Value <= 50),
+    message: 'must be between 5 and 50 percent of the copies',
+    source: `${API}InferenceComponentRollingUpdatePolicy.html`,
+  },
+  {
+    id: 'CopyBatchSize',
+    at: ROLLING,
+    member: 'RollbackMaximumBatchSize',
+    holds: ({ RollbackMaximumBatchSize: size }) => size === undefined || size.Type !== 'CAPACITY_PERCENT' || size.Value <= 100,
+    message: 'must be at most 100 percent',
+    source: `${API}InferenceComponentRollingUpdatePolicy.html`,
+  },
+  ...TAG_RULES,
+];
+
+/** What holds for a specification, the only one or that of an instance type. */
+function specificationRules(at: string): Rule[] {
+  return [
+    {
+      id: 'HostedContainer',
+      at,
+      member: 'ModelName',
+      severity: 'warning', // no page says that in so many words
+      holds: (specification) => isGiven(specification, 'BaseInferenceComponentName') || isGiven(specification, 'ModelName')
+        || (specification.Container !== undefined && isGiven(specification.Container, 'Image')),
+      message: 'or Container.Image is missing: there is nothing to run',
+      source: `${API}InferenceComponentSpecification.html`,
+    },
+    {
+      id: 'CopyMemory',
+      at: `${at}.ComputeResourceRequirements`,
+      member: 'MaxMemoryRequiredInMb',
+      holds: (resources) => resources.MaxMemoryRequiredInMb === undefined || resources.MaxMemoryRequiredInMb >= resources.MinMemoryRequiredInMb,
+      message: (resources) => `must be at least minMemory, which is ${resources.MinMemoryRequiredInMb} MiB`,
+      source: `${API}InferenceComponentComputeResourceRequirements.html`,
+    },
+    {
+      id: 'ContainerEnvironment',
+      at: `${at}.Container`,
+      member: 'Environment',
+      holds: ({ Environment: environment }) => environment === undefined || Object.keys(environment).length <= 16,
+      message: ({ Environment: environment }) => `must have at most 16 entries, not ${Object.keys(environment).length}`,
+      source: `${API}InferenceComponentContainerSpecification.html`,
+    },
+    {
+      id: 'EC-X27',
+      at: `${at}.Container.ContainerMetricsConfig.MetricsEndpoints[]`,
+      member: 'MetricPublishFrequencyInSeconds',
+      holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
+      message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
+      source: `${API}MetricsEndpoint.html`,
+    },
+    {
+      id: 'ZoneBalance',
+      at: `${at}.SchedulingConfig`,
+      member: 'AvailabilityZoneBalance',
+      holds: (scheduling) => scheduling.AvailabilityZoneBalance !== undefined,
+      message: 'must be given: CloudFormation asks for it, though the service does not',
+      source: `${CLOUDFORMATION}properties-sagemaker-inferencecomponent-inferencecomponentschedulingconfig.html`,
+    },
+  ];
+}
+
+function variants(component: any): any[] {
+  return component.EndpointConfig?.ProductionVariants ?? [];
+}
+
+/** The variant that hosts the component, where it is known. */
+function hosts(component: any): any[] {
+  return component.VariantName === undefined ? [] : variants(component).filter(({ VariantName }) => VariantName === component.VariantName);
+}

@@ -1,0 +1,38 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ModelReference } from 'aws-cdk-lib/aws-sagemaker';
+import { Resource } from 'aws-cdk-lib/core';
+import { IModel } from './model-interface';
+import { validationError } from '../private/cdk-internals';
+
+/**
+ * What every model has, whoever made it.
+ *
+ * @internal
+ */
+export abstract class ModelBase extends Resource implements IModel {
+  public abstract readonly modelArn: string;
+  public abstract readonly modelName: string;
+  public abstract readonly role?: iam.IRole;
+  public abstract readonly grantPrincipal: iam.IPrincipal;
+
+  /** @internal */
+  protected abstract readonly _connections?: ec2.Connections;
+
+  /** The generated reference, accepted wherever a model is expected. */
+  public get modelRef(): ModelReference {
+    return { modelArn: this.modelArn };
+  }
+
+  /** The network connections of the containers; throws for a model that is not in a VPC. */
+  public get connections(): ec2.Connections {
+    if (!this._connections) {
+      throw validationError(this, 'ModelWithoutVpc', 'this model has no network connections: give it a vpc, or securityGroups when it is imported');
+    }
+    return this._connections;
+  }
+
+  public addToRolePolicy(statement: iam.PolicyStatement): void {
+    this.role?.addToPrincipalPolicy(statement);
+  }
+}

@@ -1,0 +1,15 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+
+const ID = 'ScalingRole';
+
+/** The role by which Application Auto Scaling acts on endpoints and what they host; it makes it itself. */
+export function scalingRole(scope: Construct): iam.IRole {
+  return scope.node.tryFindChild(ID) as iam.IRole | undefined ?? iam.Role.fromRoleArn(scope, ID, Stack.of(scope).formatArn({
+    service: 'iam',
+    region: '',
+    resource: 'role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com',
+    resourceName: 'AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint',
+  }));
+}

@@ -1,0 +1,58 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnEndpoint, CfnInferenceComponent } from 'aws-cdk-lib/aws-sagemaker';
+import { component, resources } from './parts';
+import { Endpoint, InferenceComponent, InferenceComponentGrants } from '../../src';
+import { refusal } from '../support/refusal';
+
+let stack: Stack;
+let client: iam.Role;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+  client = new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+});
+
+function statements(): any[] {
+  return resources(stack, 'AWS::IAM::Policy')[0].Properties.PolicyDocument.Statement;
+}
+
+const ENDPOINT = '${Endpoint8024A810}';
+const COMPONENT = '${Component}';
+const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333:inference-component/churn';
+
+test.each([
+  ['to send requests', 'sagemaker:InvokeEndpoint', [ENDPOINT, COMPONENT], (grants: InferenceComponentGrants) => grants.invoke(client)],
+  ['to be answered in parts', 'sagemaker:InvokeEndpointWithResponseStream', [ENDPOINT, COMPONENT],
+    (grants: InferenceComponentGrants) => grants.invokeWithResponseStream(client)],
+  ['to ask for the state', 'sagemaker:DescribeInferenceComponent', COMPONENT, (grants: InferenceComponentGrants) => grants.describe(client)],
+  ['to change the copies', 'sagemaker:UpdateInferenceComponentRuntimeConfig', COMPONENT, (grants: InferenceComponentGrants) => grants.updateCopyCount(client)],
+])('the right %s is that alone, on this inference component alone', (_, action, resource, grant) => {
+  const made = component(stack);
+  grant(made.grants).assertSuccess();
+  const logicalId = stack.resolve((made.node.defaultChild as CfnInferenceComponent).logicalId);
+  expect(JSON.parse(JSON.stringify(statements()).replaceAll(logicalId, 'Component'))).toEqual([{ Effect: 'Allow', Action: action, Resource: resource }]);
+});
+
+test('an imported inference component grants the same, requests too if its endpoint is known', () => {
+  const endpoint = Endpoint.fromEndpointName(stack, 'Shared', 'shared');
+  InferenceComponent.fromInferenceComponentAttributes(stack, 'Imported', { inferenceComponentArn: ARN, endpoint }).grants.invoke(client);
+  expect(statements()[0].Resource).toEqual(['arn:${AWS::Partition}:sagemaker:eu-west-1:111122223333:endpoint/shared', ARN]);
+});
+
+test('fails to grant requests where the endpoint is not known', () => {
+  const imported = InferenceComponent.fromInferenceComponentName(stack, 'Imported', 'churn');
+  expect(() => imported.grants.describe(client)).not.toThrow();
+  expect(refusal(() => imported.grants.invoke(client))[0]).toMatch(/fromInferenceComponentAttributes\(\)/);
+});
+
+test('names with capital letters are granted in small ones too, which the service makes of them', () => {
+  InferenceComponent.fromInferenceComponentArn(stack, 'Imported', ARN.replace('churn', 'Churn')).grants.describe(client);
+  expect(statements()[0].Resource).toEqual([ARN.replace('churn', 'Churn'), ARN]);
+});
+
+test('an L1 construct can be granted as well', () => {
+  const endpoint = new CfnEndpoint(stack, 'Endpoint', { endpointConfigName: 'config' });
+  const l1 = new CfnInferenceComponent(stack, 'L1', { endpointName: 'shared', specification: {} });
+  InferenceComponentGrants.fromInferenceComponent(l1, endpoint).invoke(client);
+  expect(statements()[0].Resource).toEqual(['${Endpoint}', '${L1}']);
+});
