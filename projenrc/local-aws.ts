@@ -10,11 +10,11 @@ export function addLocalAws(project: awscdk.AwsCdkConstructLibrary): Task {
   });
   quickstart.prependSpawn(project.tasks.tryFind('handler')!);
 
-  // One server for all: the CDK CLI alone keeps a processor busy.
+  // Every file has a server of its own. The CLI waits more than it works, but for the start of its processes.
   addSuite(project, {
     file: 'test/local-aws/jest.config.json',
     testMatch: ['<rootDir>/test/local-aws/**/*.test.ts'],
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 120_000,
   });
   return project.addTask('test:local-aws', {

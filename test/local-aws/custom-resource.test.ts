@@ -10,6 +10,8 @@ afterAll(() => aws?.stop());
 
 const ANSWERS = 'await answer();';
 const DIES = 'throw new Error("no memory");';
+// Its name is its physical id: another name replaces it.
+const NAMED = 'await answer(event.RequestType === "Delete" ? {} : { PhysicalResourceId: event.ResourceProperties.Name });';
 
 describe('a custom resource', () => {
   test('is created by its function', async () => {
@@ -61,16 +63,16 @@ describe('a custom resource that fails', () => {
   });
 
   test('gets its old properties back when it was replaced, and then what it was replaced with is deleted', async () => {
-    const stack = new CustomResourceStack(aws, { handler: 'await answer(event.RequestType === "Delete" ? {} : { PhysicalResourceId: event.ResourceProperties.Name });' });
+    const stack = new CustomResourceStack(aws, { handler: NAMED });
     await stack.create({ Name: 'old' });
     expect((await stack.update({ Name: 'new' }, true)).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
-    const requests = (await stack.events()).filter((event: any) => event.RequestType).map((event: any) => [event.RequestType, event.PhysicalResourceId]);
-    expect(requests).toEqual([['Create', undefined], ['Update', 'old'], ['Update', 'new'], ['Delete', 'new']]);
+    const requests = (await stack.events()).filter(({ event }) => event === 'CustomResourceRequest');
+    expect(requests.map((request: any) => [request.RequestType, request.PhysicalResourceId])).toEqual([['Create', undefined], ['Update', 'old'], ['Update', 'new'], ['Delete', 'new']]);
   });
 });
 
 test('what a custom resource was replaced with is cleaned up in the status of a clean-up', async () => {
-  const stack = new CustomResourceStack(aws, { handler: 'await answer(event.RequestType === "Delete" ? {} : { PhysicalResourceId: event.ResourceProperties.Name });' });
+  const stack = new CustomResourceStack(aws, { handler: NAMED });
   await stack.create({ Name: 'old' });
   await stack.update({ Name: 'new' });
   expect(await stack.statuses()).toEqual([

@@ -1,26 +1,17 @@
-import { join } from 'node:path';
-import { startServer } from './server';
-import { Cdk } from '../../local-aws/cdk';
-import { ChildResult, ROOT } from '../../local-aws/child';
-import { LocalAws, LocalAwsEvent } from '../../local-aws/local-aws';
+import { Deployments } from './deployments';
+import { endpointApp } from './endpoint-app';
+import { LocalAws } from '../../local-aws/local-aws';
 
 const REGISTRY = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
-const APP = `ts-node -T ${join(__dirname, 'app.ts')}`;
-const FOLDER = join(ROOT, '.local-aws', 'cdk.out', 'test');
 
+let deployments: Deployments;
 let aws: LocalAws;
-let cdk: Cdk;
 
 beforeAll(async () => {
-  aws = await startServer();
-  cdk = new Cdk(aws);
-  expect(await cdk.bootstrap()).toMatchObject({ code: 0 });
+  deployments = await Deployments.start();
+  aws = deployments.aws;
 });
-afterAll(() => aws?.stop());
-
-function deploy(stacks: string[], env: NodeJS.ProcessEnv = {}): Promise<ChildResult> {
-  return cdk.deploy({ env: { CDK_VALIDATION: 'false', ...env } }, ...stacks, '--app', APP, '--output', FOLDER, '--concurrency', '2');
-}
+afterAll(() => deployments?.stop());
 
 /** What hosts the endpoint of the stack `Instances` at the moment. */
 async function hosted(): Promise<{ endpoint: any; config: any; models: any[] }> {
@@ -38,18 +29,10 @@ async function inventory(): Promise<string[]> {
   return [...models.map((model: any) => model.ModelName), ...configs.map((config: any) => config.EndpointConfigName)].sort();
 }
 
-async function eventsSince(sequence: number): Promise<LocalAwsEvent[]> {
-  return (await aws.events()).filter((event) => event.sequence > sequence);
-}
-
-async function lastSequence(): Promise<number> {
-  return (await aws.events()).at(-1)!.sequence;
-}
-
 // Each test goes on from where the one before left the stacks: a deployment takes too long to begin anew.
 describe('a deployed stack', () => {
   test('is what its props say, in the words of the SageMaker API', async () => {
-    expect(await deploy(['--all'])).toMatchObject({ code: 0 });
+    expect(await deployments.deploy(endpointApp())).toMatchObject({ code: 0 });
 
     const { endpoint, config, models } = await hosted();
     expect(models).toMatchObject([
@@ -103,8 +86,8 @@ describe('a deployed stack', () => {
 
   test('moves its endpoint in place to a new model, and deletes the old model only when nothing runs on it any more', async () => {
     const before = await hosted();
-    const start = await lastSequence();
-    expect(await deploy(['Instances'], { TEST_IMAGE_TAG: '2' })).toMatchObject({ code: 0 });
+    const start = await deployments.lastSequence();
+    expect(await deployments.deploy(endpointApp({ imageTag: '2' }), 'Instances')).toMatchObject({ code: 0 });
 
     const after = await hosted();
     const { EndpointArn, CreationTime } = before.endpoint;
@@ -114,7 +97,7 @@ describe('a deployed stack', () => {
 
     const [oldModel, newModel] = [before.models[1].ModelName, after.models[1].ModelName];
     const [oldConfig, newConfig] = [before.config.EndpointConfigName, after.config.EndpointConfigName];
-    expect((await eventsSince(start)).map(({ event, resource, error }) => [event, resource, error])).toEqual([
+    expect((await deployments.eventsSince(start)).map(({ event, resource, error }) => [event, resource, error])).toEqual([
       ['CreateModel', newModel, undefined],
       ['CreateEndpointConfig', newConfig, undefined],
       ['UpdateEndpoint', after.endpoint.EndpointName, undefined],
@@ -128,8 +111,8 @@ describe('a deployed stack', () => {
   });
 
   test('fails to update to a model that does not come up, and is back where it was with nothing left over', async () => {
-    const [before, things, start] = [await hosted(), await inventory(), await lastSequence()];
-    const { code, output } = await deploy(['Instances'], { TEST_IMAGE_TAG: '3', TEST_OUTCOME: 'Failed' });
+    const [before, things, start] = [await hosted(), await inventory(), await deployments.lastSequence()];
+    const { code, output } = await deployments.deploy(endpointApp({ imageTag: '3', outcome: 'Failed' }), 'Instances');
     expect(code).not.toBe(0);
     expect(output).toContain('did not pass the ping health check');
 
@@ -139,24 +122,23 @@ describe('a deployed stack', () => {
     expect(after.models).toEqual(before.models);
     expect(await inventory()).toEqual(things);
     // The new ones were there and went again; nothing else was touched.
-    expect((await eventsSince(start)).map(({ event }) => event)).toEqual([
+    expect((await deployments.eventsSince(start)).map(({ event }) => event)).toEqual([
       'CreateModel', 'CreateEndpointConfig', 'UpdateEndpoint', 'EndpointInService', 'DeleteEndpointConfig', 'DeleteModel',
     ]);
-    const [{ Stacks: [stack] }] = await aws.ask(['cloudformation', 'DescribeStacks', { StackName: 'Instances' }]);
-    expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await deployments.statusOf('Instances')).toBe('UPDATE_ROLLBACK_COMPLETE');
   });
 
   test('fails to replace a model with a fixed name, as CloudFormation does', async () => {
     const things = await inventory();
-    const { code, output } = await deploy(['Serverless'], { TEST_NAMED_IMAGE_TAG: '2' });
+    const { code, output } = await deployments.deploy(endpointApp({ namedImageTag: '2' }), 'Serverless');
     expect(code).not.toBe(0);
     expect(output).toContain('CloudFormation cannot update a stack when a custom-named resource requires replacing.');
     expect(await inventory()).toEqual(things);
   });
 
   test('leaves nothing when it is destroyed, and deletes what is used after its users', async () => {
-    const start = await lastSequence();
-    expect(await cdk.destroy({}, '--all', '--app', APP, '--output', FOLDER)).toMatchObject({ code: 0 });
+    const start = await deployments.lastSequence();
+    expect(await deployments.destroy(endpointApp())).toMatchObject({ code: 0 });
 
     expect(await inventory()).toEqual([]);
     expect(await aws.ask(
@@ -165,6 +147,6 @@ describe('a deployed stack', () => {
       ['application-autoscaling', 'DescribeScalingPolicies', { ServiceNamespace: 'sagemaker' }],
       ['cloudwatch', 'DescribeAlarms'],
     )).toMatchObject([{ Endpoints: [] }, { ScalableTargets: [] }, { ScalingPolicies: [] }, { MetricAlarms: [] }]);
-    expect((await eventsSince(start)).filter(({ error }) => error !== undefined)).toEqual([]);
+    expect((await deployments.eventsSince(start)).filter(({ error }) => error !== undefined)).toEqual([]);
   });
 });

@@ -1,24 +1,19 @@
-import { join } from 'node:path';
-import { startServer } from './server';
-import { Cdk } from '../../local-aws/cdk';
-import { ChildResult, ROOT } from '../../local-aws/child';
+import { Deployments } from './deployments';
+import { guardedApp, Version } from './guardrails-app';
+import { ChildResult } from '../../local-aws/child';
 import { LocalAws } from '../../local-aws/local-aws';
 
-const APP = `ts-node -T ${join(__dirname, 'guardrails-app.ts')}`;
-const FOLDER = join(ROOT, '.local-aws', 'cdk.out', 'guardrails');
-
+let deployments: Deployments;
 let aws: LocalAws;
-let cdk: Cdk;
 
 beforeAll(async () => {
-  aws = await startServer();
-  cdk = new Cdk(aws);
-  expect(await cdk.bootstrap()).toMatchObject({ code: 0 });
+  deployments = await Deployments.start();
+  aws = deployments.aws;
 });
-afterAll(() => aws?.stop());
+afterAll(() => deployments?.stop());
 
-function deploy(env: NodeJS.ProcessEnv = {}): Promise<ChildResult> {
-  return cdk.deploy({ env: { CDK_VALIDATION: 'false', ...env } }, 'Guarded', '--app', APP, '--output', FOLDER);
+function deploy(version?: Version): Promise<ChildResult> {
+  return deployments.deploy(guardedApp(version));
 }
 
 async function endpoint(): Promise<any> {
@@ -53,7 +48,7 @@ describe('an endpoint whose deployments are watched', () => {
     const desired = { VariantName: 'Main', DesiredInstanceCount: 4 };
     await aws.ask(['sagemaker', 'UpdateEndpointWeightsAndCapacities', { EndpointName: 'guarded', DesiredWeightsAndCapacities: [desired] }]);
     const before = await endpoint();
-    expect(await deploy({ TEST_IMAGE_TAG: '2' })).toMatchObject({ code: 0 });
+    expect(await deploy({ imageTag: '2' })).toMatchObject({ code: 0 });
     const after = await endpoint();
     expect(after.EndpointConfigName).not.toBe(before.EndpointConfigName);
     expect(after).toMatchObject({
@@ -64,30 +59,29 @@ describe('an endpoint whose deployments are watched', () => {
   test('fails to be updated while an alarm goes off, and is rolled back', async () => {
     const [before, [{ AlarmName: alarm }]] = [await endpoint(), await alarms()];
     await setAlarm(alarm, 'ALARM');
-    const { code, output } = await deploy({ TEST_IMAGE_TAG: '3' });
+    const { code, output } = await deploy({ imageTag: '3' });
     expect(code).not.toBe(0);
     expect(output).toContain(`the alarm "${alarm}" went off`);
     expect(await endpoint()).toMatchObject({ EndpointStatus: 'InService', EndpointConfigName: before.EndpointConfigName });
-    const [{ Stacks: [stack] }] = await aws.ask(['cloudformation', 'DescribeStacks', { StackName: 'Guarded' }]);
-    expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await deployments.statusOf('Guarded')).toBe('UPDATE_ROLLBACK_COMPLETE');
     await setAlarm(alarm, 'OK');
   });
 
   test('fails to change the instance type of a variant that is scaled', async () => {
-    const { code, output } = await deploy({ TEST_IMAGE_TAG: '2', TEST_INSTANCE_TYPE: 'ml.m5.xlarge' });
+    const { code, output } = await deploy({ imageTag: '2', instanceType: 'ml.m5.xlarge' });
     expect(code).not.toBe(0);
     expect(output).toContain('must be deregistered as scalable targets');
   });
 
   test('changes it in two deployments: one without scaling, and one with both', async () => {
-    expect(await deploy({ TEST_IMAGE_TAG: '2', TEST_SCALED: 'false' })).toMatchObject({ code: 0 });
-    expect(await deploy({ TEST_IMAGE_TAG: '2', TEST_INSTANCE_TYPE: 'ml.m5.xlarge' })).toMatchObject({ code: 0 });
+    expect(await deploy({ imageTag: '2', scaled: false })).toMatchObject({ code: 0 });
+    expect(await deploy({ imageTag: '2', instanceType: 'ml.m5.xlarge' })).toMatchObject({ code: 0 });
     const [{ ScalableTargets: targets }] = await aws.ask(['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]);
     expect(targets).toHaveLength(1);
   });
 
   test('leaves nothing when it is destroyed', async () => {
-    expect(await cdk.destroy({}, 'Guarded', '--app', APP, '--output', FOLDER)).toMatchObject({ code: 0 });
+    expect(await deployments.destroy(guardedApp())).toMatchObject({ code: 0 });
     expect(await aws.ask(['sagemaker', 'ListEndpoints'], ['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]))
       .toMatchObject([{ Endpoints: [] }, { ScalableTargets: [] }]);
     expect(await alarms()).toEqual([]);

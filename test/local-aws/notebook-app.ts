@@ -2,43 +2,55 @@ import { App, Duration, Size, Stack } from 'aws-cdk-lib';
 import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { appIn } from './deployments';
 import {
   CodeRepository, GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, PlatformIdentifier,
 } from '../../src';
 
-/** The app that the deployment tests of notebooks deploy: the environment says which version of it. */
-const app = new App();
-const stack = new Stack(app, 'Notebooks');
+/** What the tests change between deployments. */
+export interface Version {
+  readonly instanceType?: string;
+  readonly volumeSize?: number;
+  readonly greeting?: string;
+  readonly lifecycle?: boolean;
+}
 
-const vpc = new Vpc(stack, 'Vpc', {
-  maxAzs: 2, restrictDefaultSecurityGroup: false, subnetConfiguration: [{ name: 'science', subnetType: SubnetType.PRIVATE_ISOLATED }],
-});
-const code = new CodeRepository(stack, 'Code', {
-  repositoryUrl: 'https://git.example.com/science/churn.git',
-  branch: 'main',
-  // not made here: MiniStack refers to a secret by its name, CloudFormation by its ARN
-  secret: Secret.fromSecretCompleteArn(stack, 'Credentials', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sagemaker-git-AbCdEf'),
-});
-const lifecycleConfig = new NotebookInstanceLifecycleConfig(stack, 'Setup', {
-  onCreate: [LifecycleScript.fromInline('#!/bin/bash\necho created\n')],
-  onStart: [
-    LifecycleScript.fromInline(`#!/bin/bash\necho ${process.env.TEST_GREETING ?? 'hello'} from ${stack.stackName}, key ${vpc.vpcId}\n`),
-    LifecycleScript.fromAsset(__filename),
-    LifecycleScript.stopWhenIdle(Duration.hours(1)),
-  ],
-});
+export function notebookApp({ instanceType = 'ml.t3.medium', volumeSize = 20, greeting = 'hello', lifecycle = true }: Version = {}): App {
+  const app = appIn('notebooks');
+  const stack = new Stack(app, 'Notebooks');
 
-const notebook = new NotebookInstance(stack, 'Notebook', {
-  instanceType: InstanceType.of(process.env.TEST_INSTANCE_TYPE ?? 'ml.t3.medium'),
-  vpc,
-  securityGroups: [new SecurityGroup(stack, 'Group', { vpc })],
-  volumeSize: Size.gibibytes(Number(process.env.TEST_VOLUME_SIZE ?? 20)),
-  encryptionKey: new Key(stack, 'Key'),
-  platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2023_V1,
-  lifecycleConfig: process.env.TEST_LIFECYCLE === 'none' ? undefined : lifecycleConfig,
-  defaultCodeRepository: GitRepository.fromCodeRepository(code),
-  additionalCodeRepositories: [GitRepository.fromUrl('https://git.example.com/science/tools.git')],
-});
-notebook.grants.startStop(notebook);
+  const vpc = new Vpc(stack, 'Vpc', {
+    maxAzs: 2, restrictDefaultSecurityGroup: false, subnetConfiguration: [{ name: 'science', subnetType: SubnetType.PRIVATE_ISOLATED }],
+  });
+  const code = new CodeRepository(stack, 'Code', {
+    repositoryUrl: 'https://git.example.com/science/churn.git',
+    branch: 'main',
+    // not made here: MiniStack refers to a secret by its name, CloudFormation by its ARN
+    secret: Secret.fromSecretCompleteArn(stack, 'Credentials', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sagemaker-git-AbCdEf'),
+  });
+  const lifecycleConfig = new NotebookInstanceLifecycleConfig(stack, 'Setup', {
+    onCreate: [LifecycleScript.fromInline('#!/bin/bash\necho created\n')],
+    onStart: [
+      LifecycleScript.fromInline(`#!/bin/bash\necho ${greeting} from ${stack.stackName}, key ${vpc.vpcId}\n`),
+      LifecycleScript.fromAsset(__filename),
+      LifecycleScript.stopWhenIdle(Duration.hours(1)),
+    ],
+  });
 
-new NotebookInstance(stack, 'Minimal', { instanceType: InstanceType.T3_MEDIUM, notebookInstanceName: 'minimal' });
+  const notebook = new NotebookInstance(stack, 'Notebook', {
+    instanceType: InstanceType.of(instanceType),
+    vpc,
+    securityGroups: [new SecurityGroup(stack, 'Group', { vpc })],
+    volumeSize: Size.gibibytes(volumeSize),
+    encryptionKey: new Key(stack, 'Key'),
+    platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2023_V1,
+    lifecycleConfig: lifecycle ? lifecycleConfig : undefined,
+    defaultCodeRepository: GitRepository.fromCodeRepository(code),
+    additionalCodeRepositories: [GitRepository.fromUrl('https://git.example.com/science/tools.git')],
+  });
+  notebook.grants.startStop(notebook);
+
+  new NotebookInstance(stack, 'Minimal', { instanceType: InstanceType.T3_MEDIUM, notebookInstanceName: 'minimal' });
+
+  return app;
+}

@@ -1,24 +1,19 @@
-import { join } from 'node:path';
-import { startServer } from './server';
-import { Cdk } from '../../local-aws/cdk';
-import { ChildResult, ROOT } from '../../local-aws/child';
+import { Deployments } from './deployments';
+import { notebookApp, Version } from './notebook-app';
+import { ChildResult } from '../../local-aws/child';
 import { LocalAws } from '../../local-aws/local-aws';
 
-const APP = `ts-node -T ${join(__dirname, 'notebook-app.ts')}`;
-const FOLDER = join(ROOT, '.local-aws', 'cdk.out', 'notebooks');
-
+let deployments: Deployments;
 let aws: LocalAws;
-let cdk: Cdk;
 
 beforeAll(async () => {
-  aws = await startServer();
-  cdk = new Cdk(aws);
-  expect(await cdk.bootstrap()).toMatchObject({ code: 0 });
+  deployments = await Deployments.start();
+  aws = deployments.aws;
 });
-afterAll(() => aws?.stop());
+afterAll(() => deployments?.stop());
 
-function deploy(env: NodeJS.ProcessEnv = {}): Promise<ChildResult> {
-  return cdk.deploy({ env: { CDK_VALIDATION: 'false', ...env } }, '--app', APP, '--output', FOLDER);
+function deploy(version?: Version): Promise<ChildResult> {
+  return deployments.deploy(notebookApp(version));
 }
 
 /** What the SageMaker API says of the notebook instance with all props, and of what it uses. */
@@ -26,10 +21,8 @@ async function described(): Promise<{ notebook: any; onCreate: string; onStart: 
   const [{ NotebookInstances: notebooks }] = await aws.ask(['sagemaker', 'ListNotebookInstances']);
   const NotebookInstanceName = notebooks.map((notebook: any) => notebook.NotebookInstanceName).find((name: string) => name !== 'minimal');
   const [notebook] = await aws.ask(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName }]);
-  const [{ Stacks: [stack] }, { StackResources: resources }] = await aws.ask(
-    ['cloudformation', 'DescribeStacks', { StackName: 'Notebooks' }], ['cloudformation', 'DescribeStackResources', { StackName: 'Notebooks' }],
-  );
-  expect(stack.StackStatus).toMatch(/_COMPLETE$/);
+  const [{ StackResources: resources }] = await aws.ask(['cloudformation', 'DescribeStackResources', { StackName: 'Notebooks' }]);
+  expect(await deployments.statusOf('Notebooks')).toMatch(/_COMPLETE$/);
   const config = resources.find(({ ResourceType: type }: any) => type === 'AWS::SageMaker::NotebookInstanceLifecycleConfig');
   const [{ OnCreate: [created], OnStart: [started] }, code] = await aws.ask(
     ['sagemaker', 'DescribeNotebookInstanceLifecycleConfig', { NotebookInstanceLifecycleConfigName: config.PhysicalResourceId.split('/').at(-1) }],
@@ -40,11 +33,7 @@ async function described(): Promise<{ notebook: any; onCreate: string; onStart: 
 }
 
 async function eventsSince(sequence: number): Promise<string[]> {
-  return (await aws.events()).filter((event) => event.sequence > sequence && /Notebook|CodeRepository/.test(event.event)).map(({ event }) => event);
-}
-
-async function lastSequence(): Promise<number> {
-  return (await aws.events()).at(-1)!.sequence;
+  return (await deployments.eventsSince(sequence)).filter(({ event }) => /Notebook|CodeRepository/.test(event)).map(({ event }) => event);
 }
 
 const RESTARTED = [
@@ -103,8 +92,8 @@ describe('a deployed notebook instance', () => {
   });
 
   test('is stopped, changed and started for another instance type and a larger volume, and is still the same', async () => {
-    const [before, start] = [await described(), await lastSequence()];
-    expect(await deploy({ TEST_INSTANCE_TYPE: 'ml.m5.xlarge', TEST_VOLUME_SIZE: '30' })).toMatchObject({ code: 0 });
+    const [before, start] = [await described(), await deployments.lastSequence()];
+    expect(await deploy({ instanceType: 'ml.m5.xlarge', volumeSize: 30 })).toMatchObject({ code: 0 });
     const { notebook } = await described();
     expect(notebook).toMatchObject({
       NotebookInstanceArn: before.notebook.NotebookInstanceArn,
@@ -117,8 +106,8 @@ describe('a deployed notebook instance', () => {
   });
 
   test('keeps running while its script changes in place', async () => {
-    const [before, start] = [await described(), await lastSequence()];
-    expect(await deploy({ TEST_INSTANCE_TYPE: 'ml.m5.xlarge', TEST_VOLUME_SIZE: '30', TEST_GREETING: 'welcome' })).toMatchObject({ code: 0 });
+    const [before, start] = [await described(), await deployments.lastSequence()];
+    expect(await deploy({ instanceType: 'ml.m5.xlarge', volumeSize: 30, greeting: 'welcome' })).toMatchObject({ code: 0 });
     const { notebook, onStart } = await described();
     expect(onStart).toMatch(/^echo welcome from Notebooks/m);
     expect(notebook).toEqual(before.notebook);
@@ -127,7 +116,7 @@ describe('a deployed notebook instance', () => {
 
   test('fails to shrink its volume, and is back where it was', async () => {
     const before = await described();
-    const { code, output } = await deploy({ TEST_INSTANCE_TYPE: 'ml.m5.xlarge', TEST_VOLUME_SIZE: '10', TEST_GREETING: 'welcome' });
+    const { code, output } = await deploy({ instanceType: 'ml.m5.xlarge', volumeSize: 10, greeting: 'welcome' });
     expect(code).not.toBe(0);
     expect(output).toContain('cannot be decreased');
     const { notebook } = await described();
@@ -135,13 +124,13 @@ describe('a deployed notebook instance', () => {
   });
 
   test('is parted from its lifecycle configuration', async () => {
-    expect(await deploy({ TEST_INSTANCE_TYPE: 'ml.m5.xlarge', TEST_VOLUME_SIZE: '30', TEST_LIFECYCLE: 'none' })).toMatchObject({ code: 0 });
+    expect(await deploy({ instanceType: 'ml.m5.xlarge', volumeSize: 30, lifecycle: false })).toMatchObject({ code: 0 });
     expect((await described()).notebook.NotebookInstanceLifecycleConfigName).toBeUndefined();
   });
 
   test('leaves nothing when it is destroyed, and goes before what it uses', async () => {
-    const start = await lastSequence();
-    expect(await cdk.destroy({}, '--app', APP, '--output', FOLDER)).toMatchObject({ code: 0 });
+    const start = await deployments.lastSequence();
+    expect(await deployments.destroy(notebookApp())).toMatchObject({ code: 0 });
     expect(await aws.ask(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
     const events = await eventsSince(start);
     expect(events.filter((event) => event.startsWith('Delete')).sort()).toEqual([
@@ -152,10 +141,9 @@ describe('a deployed notebook instance', () => {
 });
 
 test('the example in examples/notebook deploys, and goes', async () => {
-  const example = { cwd: join(ROOT, 'examples', 'notebook'), env: { CDK_VALIDATION: 'false' } };
-  expect(await cdk.deploy(example)).toMatchObject({ code: 0 });
+  expect(await deployments.deployExample('notebook')).toMatchObject({ code: 0 });
   const [{ NotebookInstances: [notebook] }] = await aws.ask(['sagemaker', 'ListNotebookInstances']);
   expect(notebook).toMatchObject({ InstanceType: 'ml.t3.medium', NotebookInstanceStatus: 'InService' });
-  expect(await cdk.destroy(example)).toMatchObject({ code: 0 });
+  expect(await deployments.destroyExample('notebook')).toMatchObject({ code: 0 });
   expect(await aws.ask(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
 });

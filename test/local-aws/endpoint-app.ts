@@ -1,19 +1,25 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { appIn } from './deployments';
 import { ContainerImage, Endpoint, EndpointConfig, InstanceType, Model, ModelData } from '../../src';
 
-/** What the tests change between deployments comes as environment variables. */
-const IMAGE_TAG = process.env.TEST_IMAGE_TAG ?? '1';
-const NAMED_IMAGE_TAG = process.env.TEST_NAMED_IMAGE_TAG ?? '1';
-const OUTCOME = process.env.TEST_OUTCOME;
+/** What the tests change between deployments. */
+export interface Version {
+  readonly imageTag?: string;
+  readonly namedImageTag?: string;
+  readonly outcome?: string;
+}
 
-const app = new App();
-instances(new Stack(app, 'Instances'));
-serverless(new Stack(app, 'Serverless'));
+export function endpointApp(version: Version = {}): App {
+  const app = appIn('endpoints');
+  instances(new Stack(app, 'Instances'), version);
+  serverless(new Stack(app, 'Serverless'), version);
+  return app;
+}
 
 /** Two variants that share the traffic, one of them scaled and watched. */
-function instances(stack: Stack): void {
+function instances(stack: Stack, { imageTag = '1', outcome }: Version): void {
   const image = Repository.fromRepositoryName(stack, 'Repository', 'inference');
   const bucket = Bucket.fromBucketName(stack, 'Bucket', 'models');
   const steady = new Model(stack, 'Steady', {
@@ -21,8 +27,8 @@ function instances(stack: Stack): void {
   });
   const changing = new Model(stack, 'Changing', {
     containers: [{
-      image: ContainerImage.fromEcrRepository(image, IMAGE_TAG),
-      environment: { LOG_LEVEL: 'info', ...OUTCOME ? { LOCAL_AWS_OUTCOME: OUTCOME } : {} },
+      image: ContainerImage.fromEcrRepository(image, imageTag),
+      environment: { LOG_LEVEL: 'info', ...outcome ? { LOCAL_AWS_OUTCOME: outcome } : {} },
     }],
   });
   const config = new EndpointConfig(stack, 'Config', {
@@ -38,11 +44,11 @@ function instances(stack: Stack): void {
 }
 
 /** A serverless variant of a model whose name is fixed. */
-function serverless(stack: Stack): void {
+function serverless(stack: Stack, { namedImageTag = '1' }: Version): void {
   const image = Repository.fromRepositoryName(stack, 'Repository', 'inference');
   const model = new Model(stack, 'Model', {
     modelName: 'named-model',
-    containers: [{ image: ContainerImage.fromEcrRepository(image, NAMED_IMAGE_TAG) }],
+    containers: [{ image: ContainerImage.fromEcrRepository(image, namedImageTag) }],
   });
   const config = new EndpointConfig(stack, 'Config', {
     serverlessProductionVariant: { variantName: 'Main', model, maxConcurrency: 20, memorySizeInMB: 2048, provisionedConcurrency: 5 },
