@@ -21,11 +21,12 @@ import { BoundRequest, bindRequest } from './training-request';
 import { makeWaiters } from './waiters';
 import { wordsOf } from './words';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
-import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
+import { allowHere, ExecutionRole, loggingStatements, networkStatements, systemsManagerStatement } from '../private/execution-role';
 import { nameFromArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { folderPrefix } from '../private/s3-folder';
 import { VolumeKey } from '../private/volume-key';
+import { unknownMembers } from '../validation/unknown-members';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 /** Starting takes 540 seconds in the worst of cases, and stopping 1,020. */
@@ -122,13 +123,15 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     refuseReserved(this, props.requestOverrides);
 
     this.network = networkOf(this, props);
-    const executionRole = new ExecutionRole(this, props.role);
+    const executionRole = new ExecutionRole(this, props.role, undefined, props.sessionTagChaining);
     this.role = this.grantPrincipal = executionRole.role;
     executionRole.allow(...loggingStatements(this));
     const needed: IDependable[] = [this.role, ...this.network ? this.joinNetwork(executionRole, this.network) : []];
 
+    if (props.remoteDebug) { executionRole.allow(systemsManagerStatement()); }
+
     this.bound = bindRequest(this, props, this.network && this);
-    validate(this, this.subject());
+    validate(this, this.subject(), unknownMembers(props.requestOverrides, 'CreateTrainingJob', 'requestOverrides'));
 
     const handler = TrainingJobHandler._of(this);
     const policy = new iam.Policy(this, 'HandlerPolicy', { statements: handlerStatements(this, this._namePrefix, this.role) });
