@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnResource, ITaggableV2, Lazy, Stack, TagManager } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { handlerStatements } from './handler-rights';
-import { identityOf, settingsOf } from './identity';
+import { identityOf, settingsOf, sortedThroughout } from './identity';
 import { HANDLER_TAGS, tagManagerOf, tagsRequest } from './job-tags';
 import { mergedRequest, refuseReserved } from './request-overrides';
 import { JOB_ATTRIBUTES, RESULT_ATTRIBUTES, SCHEMA_VERSION, TRAINING_JOB_TYPE, TrainingJobProperties } from './resource-properties';
@@ -145,12 +145,13 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
       Identity: identityOf(this.bound.request),
       // read at synthesis: security groups and tags may still be added
       Settings: Lazy.any({ produce: () => settingsOf(this.request()) }),
-      Overrides: props.requestOverrides && Stack.of(this).toJsonString(props.requestOverrides),
+      Overrides: props.requestOverrides && Stack.of(this).toJsonString(sortedThroughout(props.requestOverrides)),
       RunId: props.runId,
       StopOnRemoval: props.stopOnRemoval,
     };
     this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB_TYPE, properties: { ServiceTimeout: TIMEOUT_SECONDS, ...properties } });
     this.resource.node.addDependency(...needed, ...this.bound.needed, policy, handler._ready);
+    this.network?.connections.forEachSecurityGroup((group) => this.resource.node.addDependency(group));
     if (props.resources._volumeKey) {
       new VolumeKey(this, this.resource, props.resources._volumeKey).allowTo(this.role);
     }
@@ -216,8 +217,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     if (!securityGroups?.length && resources._isCluster) {
       network.connections.allowInternally(ec2.Port.allTraffic(), 'instances of one training job talk to each other');
     }
-    const policy = allowHere(this, executionRole, networkStatements(this, network));
-    return [policy, network.internetConnectivityEstablished, ...network.connections.securityGroups];
+    return [allowHere(this, executionRole, networkStatements(this, network)), network.internetConnectivityEstablished];
   }
 
   private request(): { readonly [member: string]: any } {
