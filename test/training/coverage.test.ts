@@ -3,8 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { COVERAGE } from './coverage';
 import { JOB, newStack } from './jobs';
 import { SHAPES } from '../../src/service-model/shapes';
-import { everyTrainingJob } from '../support/every-training-job';
 import { declarations } from '../support/declarations';
+import { everyTrainingJob } from '../support/every-training-job';
 
 /** Every member of a shape, and of the structures in it, whatever their depth; the keys of maps are the user's. */
 function* members(shapeName: string, path: string = ''): Generator<string> {
@@ -45,7 +45,8 @@ test('every prop that is named is there', () => {
 test('every member that has a prop is sent by some job', () => {
   const stack = newStack();
   everyTrainingJob(stack);
-  const requests = Object.values(Template.fromStack(stack).findResources(JOB)).map(({ Properties }) => ({ ...Properties.Identity, ...Properties.Settings }));
+  const jobs = Object.values(Template.fromStack(stack).findResources(JOB));
+  const requests = jobs.map(({ Properties }) => ({ ...Properties.Identity, ...Properties.Settings }));
   const found = new Set(requests.flatMap((request) => [...sent(request, 'CreateTrainingJob')]));
   expect(Object.keys(COVERAGE).filter((member) => !byReason(COVERAGE[member]) && !found.has(member))).toEqual([]);
 });

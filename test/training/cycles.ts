@@ -1,7 +1,10 @@
 /** The logical ids along a circle of a template's resources, as CloudFormation would refuse it; none if there is no circle. */
 export function circleIn(template: any): string[] {
   const resources: Record<string, any> = template.Resources;
-  const needs = (id: string) => [...new Set([...references(resources[id]), ...[resources[id].DependsOn ?? []].flat()])].filter((other) => other in resources);
+  const needs = (id: string) => {
+    const others = new Set([...references(resources[id]), ...[resources[id].DependsOn ?? []].flat()]);
+    return [...others].filter((other) => other in resources);
+  };
   const done = new Set<string>();
   const visit = (id: string, path: string[]): string[] => {
     if (path.includes(id)) { return [...path.slice(path.indexOf(id)), id]; }

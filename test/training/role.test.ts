@@ -1,11 +1,11 @@
 import { Size, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { bucketOf, JOB, newJob, newStack, requestOf, resourcesOf } from './jobs';
 import { Algorithm, ContainerImage, InstanceType, TrainingJobProps, TrainingResources } from '../../src';
 import { NamedImage } from '../support/images';

@@ -168,13 +168,13 @@ test('limits, spot instances and retries are those of the service', () => {
 
 test('isolation and encryption are off unless they are asked for', () => {
   expect(requested()).not.toHaveProperty('EnableNetworkIsolation');
-  expect(requested({ networkIsolation: true, encryptInterContainerTraffic: true, resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 }) }))
-    .toMatchObject({ EnableNetworkIsolation: true, EnableInterContainerTrafficEncryption: true });
+  const resources = TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 });
+  expect(requested({ networkIsolation: true, encryptInterContainerTraffic: true, resources })).toMatchObject({ EnableNetworkIsolation: true, EnableInterContainerTrafficEncryption: true });
 });
 
 test('a base model is tuned on instances of the service', () => {
   const { AlgorithmSpecification, ResourceConfig, ServerlessJobConfig } = requested({
-    algorithm: Algorithm.fromBaseModel(`arn:aws:sagemaker:eu-west-1:aws:hub-content/Hub/Model/llm/1.0.0`, {
+    algorithm: Algorithm.fromBaseModel('arn:aws:sagemaker:eu-west-1:aws:hub-content/Hub/Model/llm/1.0.0', {
       jobType: 'FineTuning' as any, lora: true, acceptEula: true,
     }),
     resources: TrainingResources.serverless(),
