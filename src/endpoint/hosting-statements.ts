@@ -6,12 +6,10 @@ import { AsyncInferenceOptions } from './async-inference';
 import { ClarifyBaseline } from './clarify-explainer';
 import { failureFolder, outputFolder } from './config-request';
 import { InstanceProductionVariantProps } from './production-variant';
+import { systemsManagerStatement } from '../private/execution-role';
 import { folderObjectsArn, S3Folder } from '../private/s3-folder';
 
 // What the roles of the hosted models need because of how an endpoint configuration hosts them.
-
-/** @see https://docs.aws.amazon.com/sagemaker/latest/dg/ssm-access.html */
-const SSM_ACTIONS = ['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map((action) => `ssmmessages:${action}`);
 
 /** To write objects into a folder, encrypted by a key or by that of the bucket. */
 export function writingStatements(folder: S3Folder, encryptionKey?: kms.IKeyRef): iam.PolicyStatement[] {
@@ -44,7 +42,7 @@ export function baselineStatements({ _bucket, _objectKey }: ClarifyBaseline): ia
 export function variantStatements({ coreDump, ssmAccess }: InstanceProductionVariantProps): iam.PolicyStatement[] {
   return [
     ...coreDump ? writingStatements(coreDump, coreDump.encryptionKey) : [],
-    ...ssmAccess ? [allow(SSM_ACTIONS, '*')] : [], // these actions know no resources
+    ...ssmAccess ? [systemsManagerStatement()] : [],
   ];
 }
 

@@ -35,19 +35,21 @@ export class ExecutionRole {
    * @param given the user's role, if there is one
    * @param policy the construct's own policy, for what it waits for and what is not written into a created role itself; without one, the
    * role's default policy is, in which nothing may then refer to the construct
+   * @param sessionTags whether the service may pass on the session tags of who asks it to act
    */
-  constructor(consumer: Construct & iam.IGrantable, private readonly given?: iam.IRole, private readonly policy?: RolesPolicy) {
+  constructor(consumer: Construct & iam.IGrantable, private readonly given?: iam.IRole, private readonly policy?: RolesPolicy, sessionTags = false) {
     if (given) {
       this.role = given;
       this.inline = policy?.principalOf(given) ?? given;
     } else {
+      const service = new iam.ServicePrincipal('sagemaker.amazonaws.com', {
+        // the service acts for this account only, whoever asks it to
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(consumer).account } },
+      });
       const document = new iam.PolicyDocument();
       this.role = new iam.Role(consumer, 'Role', {
         roleName: PhysicalName.GENERATE_IF_NEEDED, // only if the policy of another account's bucket has to name it
-        assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
-          // the service acts for this account only, whoever asks it to
-          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(consumer).account } },
-        }),
+        assumedBy: sessionTags ? service.withSessionTags() : service,
         // not the name of the policy that CDK attaches: when a stack moves here from another library, its old policy is deleted last
         inlinePolicies: { SageMakerExecution: document },
       });
@@ -110,6 +112,18 @@ export function loggingStatements(scope: Construct): iam.PolicyStatement[] {
       conditions: { StringLike: { 'cloudwatch:namespace': ['/aws/sagemaker/*', 'aws/sagemaker/*', 'AWS/SageMaker'] } },
     }),
   ];
+}
+
+/**
+ * What a container needs in which shells may be opened through AWS Systems Manager.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/ssm-access.html
+ */
+export function systemsManagerStatement(): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    actions: ['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map((action) => `ssmmessages:${action}`),
+    resources: ['*'], // these actions know no resources
+  });
 }
 
 /** The right to write the logs of some groups; with a star at the end the pattern includes their streams. */

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { ServerlessTrainingOptions } from './serverless-training';
 import { ContainerImage } from '../model/container-image';
 import { unlessEmpty } from '../private/requests';
 
@@ -44,7 +45,7 @@ export interface ImageAlgorithmOptions extends AlgorithmOptions {
 }
 
 /**
- * What trains: an image, or an algorithm that is known to the service by its name.
+ * What trains: an image, an algorithm that is known to the service by its name, or a base model that is tuned.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AlgorithmSpecification.html
  */
@@ -58,7 +59,21 @@ export class Algorithm {
    * @param options how to run it
    */
   public static fromImage(image: ContainerImage, options: ImageAlgorithmOptions = {}): Algorithm {
-    return new Algorithm(undefined, options, image);
+    return new Algorithm((scope, consumer) => {
+      const { imageName, privateRegistry, credentialsProviderArn } = image._bindFor(scope, consumer);
+      return {
+        specification: {
+          TrainingImage: imageName,
+          TrainingImageConfig: unlessEmpty({
+            TrainingRepositoryAccessMode: privateRegistry ? 'Vpc' : credentialsProviderArn && 'Platform',
+            TrainingRepositoryAuthConfig: credentialsProviderArn && { TrainingRepositoryCredentialsProviderArn: credentialsProviderArn },
+          }),
+          ContainerEntrypoint: options.entryPoint,
+          ContainerArguments: options.arguments,
+          ...metrics(options),
+        },
+      };
+    });
   }
 
   /**
@@ -69,34 +84,52 @@ export class Algorithm {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-mkt-algo-train.html
    */
   public static fromAlgorithm(algorithmNameOrArn: string, options: AlgorithmOptions = {}): Algorithm {
-    return new Algorithm(algorithmNameOrArn, options);
+    return new Algorithm(() => ({ specification: { AlgorithmName: algorithmNameOrArn, ...metrics(options) } }));
   }
 
-  private constructor(
-    private readonly algorithmName: string | undefined,
-    private readonly options: ImageAlgorithmOptions,
-    private readonly image?: ContainerImage,
-  ) {}
+  /**
+   * A model of a SageMaker hub that is tuned or judged, on instances that the service chooses: the `resources` are
+   * `TrainingResources.serverless()`.
+   *
+   * @param baseModelArn the ARN of the version of the hub's content, at most 2048 characters
+   * @param options what to do with it
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/customize-model.html
+   */
+  public static fromBaseModel(baseModelArn: string, options: ServerlessTrainingOptions): Algorithm {
+    const serverless = {
+      BaseModelArn: baseModelArn,
+      JobType: options.jobType,
+      AcceptEula: options.acceptEula,
+      CustomizationTechnique: options.technique,
+      Peft: options.lora ? 'LORA' : undefined,
+      EvaluationType: options.evaluationType,
+      EvaluatorArn: options.evaluatorArn,
+      SequenceLength: options.sequenceLength,
+    };
+    return new Algorithm(() => ({ serverless }));
+  }
+
+  private constructor(private readonly bound: (scope: Construct, consumer: iam.IGrantable) => BoundAlgorithm) {}
 
   /**
    * The algorithm, as the service is told; the consumer gets the right to pull the image.
    *
    * @internal
    */
-  public _bind(scope: Construct, consumer: iam.IGrantable): object {
-    const { imageName, privateRegistry, credentialsProviderArn } = this.image?._bindFor(scope, consumer) ?? {};
-    const { metricDefinitions, metricsTimeSeries, entryPoint, arguments: words } = this.options;
-    return {
-      TrainingImage: imageName,
-      AlgorithmName: this.algorithmName,
-      MetricDefinitions: metricDefinitions && Object.keys(metricDefinitions).sort().map((name) => ({ Name: name, Regex: metricDefinitions[name] })),
-      EnableSageMakerMetricsTimeSeries: metricsTimeSeries,
-      ContainerEntrypoint: entryPoint,
-      ContainerArguments: words,
-      TrainingImageConfig: unlessEmpty({
-        TrainingRepositoryAccessMode: privateRegistry ? 'Vpc' : credentialsProviderArn && 'Platform',
-        TrainingRepositoryAuthConfig: credentialsProviderArn && { TrainingRepositoryCredentialsProviderArn: credentialsProviderArn },
-      }),
-    };
+  public _bind(scope: Construct, consumer: iam.IGrantable): BoundAlgorithm {
+    return this.bound(scope, consumer);
   }
+}
+
+/** An algorithm, as the service is told: in one of two ways. */
+interface BoundAlgorithm {
+  readonly specification?: object;
+  readonly serverless?: object;
+}
+
+function metrics({ metricDefinitions, metricsTimeSeries }: AlgorithmOptions): object {
+  return {
+    MetricDefinitions: metricDefinitions && Object.keys(metricDefinitions).sort().map((name) => ({ Name: name, Regex: metricDefinitions[name] })),
+    EnableSageMakerMetricsTimeSeries: metricsTimeSeries,
+  };
 }

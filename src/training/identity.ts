@@ -1,3 +1,5 @@
+import { isUnresolved } from '../private/tokens';
+
 /**
  * The members of a request that determine what comes of a training, and so whether there is anything to train anew. The others say who
  * trains, where, for how long and who watches.
@@ -15,6 +17,13 @@ export function identityOf(request: object): object {
 /** The members that may change while the run stays what it is. */
 export function settingsOf(request: object): object {
   return Object.fromEntries(Object.entries(request).filter(([member]) => !IDENTITY.includes(member)));
+}
+
+/** Structures, and those within them, in the order of their keys. */
+export function sortedThroughout(value: unknown): unknown {
+  if (Array.isArray(value)) { return value.map(sortedThroughout); }
+  if (typeof value !== 'object' || value === null || isUnresolved(value)) { return value; }
+  return Object.fromEntries(Object.entries(sorted(value as { [key: string]: unknown })).map(([key, member]) => [key, sortedThroughout(member)]));
 }
 
 /** A map in the order of its keys: what it becomes part of is the same in whatever order a program writes it. */

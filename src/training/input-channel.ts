@@ -31,7 +31,7 @@ interface Reader {
 interface BoundSource {
   readonly request: object;
   /** What has to be there before the data can be read. */
-  readonly needed?: IDependable;
+  readonly needed?: readonly IDependable[];
 }
 
 /**
@@ -146,8 +146,11 @@ export class InputChannel {
    */
   public static fromEfs(fileSystem: efs.IFileSystem, directoryPath: string, options: FileSystemInputOptions = {}): InputChannel {
     return new InputChannel(options, ({ connectable }) => {
-      if (connectable) { fileSystem.connections.allowDefaultPortFrom(connectable, 'training jobs read'); }
-      return { request: fileSystemSource('EFS', fileSystem.fileSystemId, directoryPath, options), needed: fileSystem.mountTargetsAvailable };
+      connectable?.connections.allowToDefaultPort(fileSystem, 'training jobs read');
+      return {
+        request: fileSystemSource('EFS', fileSystem.fileSystemId, directoryPath, options),
+        needed: [fileSystem.mountTargetsAvailable, ...fileSystem.connections.securityGroups],
+      };
     });
   }
 
@@ -167,8 +170,11 @@ export class InputChannel {
     }
     const directoryPath = `/${mountName}/${path.replace(/^\//, '')}`;
     return new InputChannel(options, ({ connectable }) => {
-      if (connectable) { fileSystem.connections.allowDefaultPortFrom(connectable, 'training jobs read'); }
-      return { request: fileSystemSource('FSxLustre', fileSystem.fileSystemId, directoryPath, options) };
+      connectable?.connections.allowToDefaultPort(fileSystem, 'training jobs read');
+      return {
+        request: fileSystemSource('FSxLustre', fileSystem.fileSystemId, directoryPath, options),
+        needed: fileSystem.connections.securityGroups,
+      };
     });
   }
 

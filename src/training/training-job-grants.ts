@@ -1,6 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { ITrainedModel } from './trained-model';
 import { arnForTrainingJob, ITrainingJobRef, TrainingJobReference } from './training-job-ref';
+import { validationError } from '../private/cdk-internals';
 import { policyArns } from '../private/names';
+import { grantDecrypt, grantReadKeys } from '../private/object-access';
 
 /**
  * What may be granted on a training job, each right on its own.
@@ -44,6 +47,21 @@ export class TrainingJobGrants {
    */
   public stop(grantee: iam.IGrantable): iam.Grant {
     return this.allow(grantee, 'sagemaker:StopTrainingJob');
+  }
+
+  /**
+   * Lets a principal read the artifacts of every run of a job that is made here, and of no other; throws for one that was made elsewhere,
+   * whose artifacts are not known.
+   *
+   * @param grantee who
+   */
+  public readArtifacts(grantee: iam.IGrantable): iam.Grant {
+    const { artifactsBucket, artifactsKeyPrefix, artifactsKey } = this.trainingJob as Partial<ITrainedModel>;
+    if (!artifactsBucket) {
+      throw validationError(this.trainingJob, 'UnknownArtifacts', 'where a training job that was made elsewhere writes its artifacts is not known: grant access to the bucket');
+    }
+    const reading = grantReadKeys(artifactsBucket, `${artifactsKeyPrefix}*`, grantee);
+    return artifactsKey ? reading.combine(grantDecrypt(artifactsKey, grantee)) : reading;
   }
 
   private allow(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {

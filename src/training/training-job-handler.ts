@@ -32,6 +32,8 @@ export class TrainingJobHandler extends Construct {
    */
   public static configure(scope: Construct, options: TrainingJobHandlerOptions): void {
     const stack = Stack.of(scope);
+    const useless = (['vpcSubnets', 'securityGroups'] as const).filter((name) => options[name] && !options.vpc);
+    if (useless.length > 0) { throw validationError(scope, 'NetworkPropsWithoutVpc', `${useless.join(', ')}: only with a vpc`); }
     const before = CONFIGURED.get(stack);
     if (before ? isSame(before, options) : stack.node.tryFindChild(ID) === undefined) {
       CONFIGURED.set(stack, options);
@@ -120,6 +122,8 @@ export class TrainingJobHandler extends Construct {
     });
     // the service checks that the role may invoke the destination
     invocation.node.addDependency(this.policy);
+    // without a way out an answer would never arrive: it is there before the first job, and until the last one is gone
+    if (vpc) { invocation.node.addDependency(vpc.selectSubnets(vpcSubnets).internetConnectivityEstablished, ...common.securityGroups!); }
 
     this._serviceToken = this.handler.functionArn;
     this._ready = invocation;

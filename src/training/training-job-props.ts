@@ -3,9 +3,15 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
 import { Algorithm } from './algorithm';
 import { CheckpointOptions } from './checkpoint';
+import { DebugHookOptions } from './debug-hook';
+import { EvaluationRule } from './evaluation-rule';
+import { ExperimentOptions, MlflowOptions } from './experiment';
 import { InputChannel } from './input-channel';
 import { InputMode } from './input-mode';
+import { ModelRegistrationOptions } from './model-registration';
+import { ProfilerOptions } from './profiler';
 import { SpotTrainingOptions } from './spot';
+import { TensorBoardOptions } from './tensor-board';
 import { TrainingOutputOptions } from './training-output';
 import { TrainingResources } from './training-resources';
 
@@ -13,7 +19,7 @@ import { TrainingResources } from './training-resources';
  * Properties of a `TrainingJob`.
  *
  * Some of them determine what comes of the training: `algorithm`, `inputMode`, `hyperParameters`, `environment`, `inputChannels`, `output`,
- * `resources`, `checkpoint`, `requestOverrides` and `runId`. When one of these changes, the job is replaced: a new run starts, and the one
+ * `resources`, `checkpoint`, `modelRegistration`, `requestOverrides` and `runId`. When one of these changes, the job is replaced: a new run starts, and the one
  * before it is stopped if it still runs. Changes of the others train nothing.
  */
 export interface TrainingJobProps {
@@ -69,6 +75,8 @@ export interface TrainingJobProps {
 
   /**
    * The instances that the job runs on.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/instance-types-az.html
    */
   readonly resources: TrainingResources;
 
@@ -156,6 +164,90 @@ export interface TrainingJobProps {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html
    */
   readonly encryptInterContainerTraffic?: boolean;
+
+  /**
+   * What Amazon SageMaker Debugger saves of the training. Beside the `debugRules` it needs an image that has the debugger's library.
+   *
+   * @default - what the service does by itself
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-debugger.html
+   */
+  readonly debugHook?: DebugHookOptions;
+
+  /**
+   * Rules that judge what the debugger has saved, while the job runs: at most 20.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/use-debugger-built-in-rules.html
+   */
+  readonly debugRules?: EvaluationRule[];
+
+  /**
+   * What Amazon SageMaker Debugger measures of the instances and the framework.
+   *
+   * @default - what the service does by itself
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-profile-training-jobs.html
+   */
+  readonly profiler?: ProfilerOptions;
+
+  /**
+   * Rules that judge what the profiler has measured, while the job runs: at most 20.
+   *
+   * @default - none
+   */
+  readonly profilerRules?: EvaluationRule[];
+
+  /**
+   * Where what TensorBoard shows is kept.
+   *
+   * @default - nowhere
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/tensorboard-on-sagemaker.html
+   */
+  readonly tensorBoard?: TensorBoardOptions;
+
+  /**
+   * The experiment that the job belongs to.
+   *
+   * @default - none
+   */
+  readonly experiment?: ExperimentOptions;
+
+  /**
+   * The MLflow server that tracks the training.
+   *
+   * @default - none
+   */
+  readonly mlflow?: MlflowOptions;
+
+  /**
+   * Where the service registers what it has trained.
+   *
+   * @default - nowhere
+   */
+  readonly modelRegistration?: ModelRegistrationOptions;
+
+  /**
+   * Whether shells may be opened in the containers through AWS Systems Manager; the role may then talk to it.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html
+   */
+  readonly remoteDebug?: boolean;
+
+  /**
+   * Whether the service checks the accelerators of the instances before the training starts, which takes some minutes.
+   *
+   * @default - the service's, false
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InfraCheckConfig.html
+   */
+  readonly infrastructureCheck?: boolean;
+
+  /**
+   * Whether the role of the job is assumed with the session tags of who starts it. A created role may then be assumed so.
+   *
+   * @default - the service's, false
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data-abac.html
+   */
+  readonly sessionTagChaining?: boolean;
 
   /**
    * Tags of the job, beside those that `Tags.of()` adds: at most 47, since the library adds three.

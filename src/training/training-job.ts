@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnResource, ITaggableV2, Lazy, Stack, TagManager } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { handlerStatements } from './handler-rights';
-import { identityOf, settingsOf } from './identity';
+import { identityOf, settingsOf, sortedThroughout } from './identity';
 import { HANDLER_TAGS, tagManagerOf, tagsRequest } from './job-tags';
 import { mergedRequest, refuseReserved } from './request-overrides';
 import { JOB_ATTRIBUTES, RESULT_ATTRIBUTES, SCHEMA_VERSION, TRAINING_JOB_TYPE, TrainingJobProperties } from './resource-properties';
@@ -21,11 +21,12 @@ import { BoundRequest, bindRequest } from './training-request';
 import { makeWaiters } from './waiters';
 import { wordsOf } from './words';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
-import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
+import { allowHere, ExecutionRole, loggingStatements, networkStatements, systemsManagerStatement } from '../private/execution-role';
 import { nameFromArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { folderPrefix } from '../private/s3-folder';
 import { VolumeKey } from '../private/volume-key';
+import { unknownMembers } from '../validation/unknown-members';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 /** Starting takes 540 seconds in the worst of cases, and stopping 1,020. */
@@ -122,13 +123,15 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     refuseReserved(this, props.requestOverrides);
 
     this.network = networkOf(this, props);
-    const executionRole = new ExecutionRole(this, props.role);
+    const executionRole = new ExecutionRole(this, props.role, undefined, props.sessionTagChaining);
     this.role = this.grantPrincipal = executionRole.role;
     executionRole.allow(...loggingStatements(this));
     const needed: IDependable[] = [this.role, ...this.network ? this.joinNetwork(executionRole, this.network) : []];
 
+    if (props.remoteDebug) { executionRole.allow(systemsManagerStatement()); }
+
     this.bound = bindRequest(this, props, this.network && this);
-    validate(this, this.subject());
+    validate(this, this.subject(), unknownMembers(props.requestOverrides, 'CreateTrainingJob', 'requestOverrides'));
 
     const handler = TrainingJobHandler._of(this);
     const policy = new iam.Policy(this, 'HandlerPolicy', { statements: handlerStatements(this, this._namePrefix, this.role) });
@@ -142,12 +145,13 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
       Identity: identityOf(this.bound.request),
       // read at synthesis: security groups and tags may still be added
       Settings: Lazy.any({ produce: () => settingsOf(this.request()) }),
-      Overrides: props.requestOverrides && Stack.of(this).toJsonString(props.requestOverrides),
+      Overrides: props.requestOverrides && Stack.of(this).toJsonString(sortedThroughout(props.requestOverrides)),
       RunId: props.runId,
       StopOnRemoval: props.stopOnRemoval,
     };
     this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB_TYPE, properties: { ServiceTimeout: TIMEOUT_SECONDS, ...properties } });
     this.resource.node.addDependency(...needed, ...this.bound.needed, policy, handler._ready);
+    this.network?.connections.forEachSecurityGroup((group) => this.resource.node.addDependency(group));
     if (props.resources._volumeKey) {
       new VolumeKey(this, this.resource, props.resources._volumeKey).allowTo(this.role);
     }
@@ -213,8 +217,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     if (!securityGroups?.length && resources._isCluster) {
       network.connections.allowInternally(ec2.Port.allTraffic(), 'instances of one training job talk to each other');
     }
-    const policy = allowHere(this, executionRole, networkStatements(this, network));
-    return [policy, network.internetConnectivityEstablished, ...network.connections.securityGroups];
+    return [allowHere(this, executionRole, networkStatements(this, network)), network.internetConnectivityEstablished];
   }
 
   private request(): { readonly [member: string]: any } {

@@ -1,8 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct, IDependable } from 'constructs';
+import { IDependable } from 'constructs';
 import { sorted } from './identity';
 import { InputMode } from './input-mode';
+import { observationRequest } from './observation-request';
+import { Trainee } from './trainee';
 import { TrainingJobProps } from './training-job-props';
 import { grantReadFolder, grantWriteFolder } from '../private/object-access';
 import { unlessEmpty } from '../private/requests';
@@ -17,9 +18,6 @@ export interface BoundRequest {
   readonly needed: IDependable[];
 }
 
-/** The job that a request is made for. */
-export type Trainee = Construct & iam.IGrantable;
-
 /** The request, as the service is told; the job gets the rights to what the props name. */
 export function bindRequest(job: Trainee, props: TrainingJobProps, connectable: ec2.IConnectable | undefined): BoundRequest {
   const { output, checkpoint, inputChannels = {} } = props;
@@ -32,7 +30,7 @@ export function bindRequest(job: Trainee, props: TrainingJobProps, connectable: 
   }
   return {
     request: {
-      AlgorithmSpecification: { ...props.algorithm._bind(job, job), TrainingInputMode: props.inputMode ?? InputMode.FILE },
+      ...algorithmRequest(job, props),
       HyperParameters: props.hyperParameters && texts(props.hyperParameters),
       Environment: props.environment && sorted(props.environment),
       InputDataConfig: channels.length > 0 ? channels.map(({ request }) => request) : undefined,
@@ -48,8 +46,21 @@ export function bindRequest(job: Trainee, props: TrainingJobProps, connectable: 
       EnableNetworkIsolation: props.networkIsolation,
       EnableInterContainerTrafficEncryption: props.encryptInterContainerTraffic,
       RetryStrategy: unlessEmpty({ MaximumRetryAttempts: props.retryAttempts }),
+      ModelPackageConfig: props.modelRegistration && {
+        ModelPackageGroupArn: props.modelRegistration.modelPackageGroupArn,
+        SourceModelPackageArn: props.modelRegistration.sourceModelPackageArn,
+      },
+      ...observationRequest(job, props),
     },
     needed: channels.flatMap(({ needed }) => needed ?? []),
+  };
+}
+
+function algorithmRequest(job: Trainee, { algorithm, inputMode }: TrainingJobProps): object {
+  const { serverless, specification } = algorithm._bind(job, job);
+  return {
+    AlgorithmSpecification: specification && { ...specification, TrainingInputMode: inputMode ?? InputMode.FILE },
+    ServerlessJobConfig: serverless,
   };
 }
 

@@ -169,6 +169,18 @@ export interface InstancePreferencesOptions extends TrainingResourcesOptions {
 }
 
 /**
+ * What may be said of instances that the service chooses.
+ */
+export interface ServerlessResourcesOptions {
+  /**
+   * The key that encrypts the storage volumes. The role may let the service use it.
+   *
+   * @default - a key of the service
+   */
+  readonly volumeKey?: kms.IKeyRef;
+}
+
+/**
  * The instances that a training job runs on, chosen in one way.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceConfig.html
@@ -231,6 +243,15 @@ export class TrainingResources {
   }
 
   /**
+   * Instances that the service chooses, for an algorithm that is a base model.
+   *
+   * @param options what their volumes are encrypted with
+   */
+  public static serverless(options: ServerlessResourcesOptions = {}): TrainingResources {
+    return new TrainingResources([], options, {});
+  }
+
+  /**
    * The key of the volumes.
    *
    * @internal
@@ -251,7 +272,7 @@ export class TrainingResources {
    * @internal
    */
   public get _isCluster(): boolean {
-    return this.instanceTypes.length > 1 || this.choice.InstanceCount !== 1;
+    return this.choice.InstanceCount !== 1;
   }
 
   /**
@@ -259,12 +280,12 @@ export class TrainingResources {
    *
    * @internal
    */
-  public _request(): object {
+  public _request(): object | undefined {
     return unlessEmpty({
       ...this.choice,
       VolumeSizeInGB: this.volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }),
       VolumeKmsKeyId: this._volumeKey?.keyRef.keyArn,
-    })!;
+    });
   }
 
   private get volumeSize(): Size | undefined {

@@ -1,0 +1,189 @@
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as efs from 'aws-cdk-lib/aws-efs';
+import * as fsx from 'aws-cdk-lib/aws-fsx';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { bucketOf, JOB, newJob, newStack, requestOf, resourcesOf } from './jobs';
+import {
+  DataDistribution, FileSystemAccess, InputChannel, InputCompression, InputMode, InstanceType, OutputCompression, RecordWrapper, TrainingJobProps,
+  TrainingResources,
+} from '../../src';
+import { readable } from '../support/readable';
+import { refusal } from '../support/refusal';
+
+const FIXTURES = join(__dirname, '..', 'fixtures');
+
+let stack: Stack;
+beforeEach(() => { stack = newStack(); });
+
+/** A job that reads one channel: what the service is told of it. */
+function channel(made: InputChannel, props: Partial<TrainingJobProps> = {}): any {
+  newJob(stack, { inputChannels: { train: made }, ...props });
+  const [{ ChannelName, ...request }, ...others] = requestOf(stack).InputDataConfig;
+  expect([ChannelName, others]).toEqual(['train', []]);
+  return request;
+}
+
+/** What the role may do with objects it does not write. */
+function reading(): any[] {
+  const [role] = Object.entries(resourcesOf(stack)).filter(([id]) => /^TrainingRole[0-9A-F]{8}$/.test(id)).map(([, found]) => found);
+  return readable(role.Properties.Policies[0].PolicyDocument.Statement).filter(({ Action }: any) => ['s3:GetObject', 's3:ListBucket'].includes(Action))
+    .map(({ Resource, Condition }: any) => [Resource.replace('arn:${AWS::Partition}:s3:::', ''), Condition?.StringLike['s3:prefix']]);
+}
+
+const s3Source = (S3DataType: string, S3Uri: string, others: object = {}) => ({ DataSource: { S3DataSource: { S3DataType, S3Uri, ...others } } });
+
+test('objects that begin alike are a folder, which alone may be read and listed', () => {
+  expect(channel(InputChannel.fromS3Prefix(bucketOf(stack), 'data/train'))).toEqual(s3Source('S3Prefix', 's3://churn/data/train/'));
+  expect(reading()).toEqual([['churn/data/train/*', undefined], ['churn', 'data/train/*']]);
+});
+
+test('a whole bucket may be read', () => {
+  expect(channel(InputChannel.fromS3Prefix(bucketOf(stack)))).toEqual(s3Source('S3Prefix', 's3://churn/'));
+  expect(reading()).toEqual([['churn/*', undefined], ['churn', undefined]]);
+});
+
+test('one object may be read, and found', () => {
+  expect(channel(InputChannel.fromS3Object(bucketOf(stack), 'train.csv'))).toEqual(s3Source('S3Prefix', 's3://churn/train.csv'));
+  expect(reading()).toEqual([['churn/train.csv', undefined], ['churn', 'train.csv']]);
+});
+
+test('records of conversations are a type of their own', () => {
+  expect(channel(InputChannel.fromConverse(bucketOf(stack), 'chats/'))).toEqual(s3Source('Converse', 's3://churn/chats/'));
+});
+
+test('a manifest may be read with what it names in its bucket', () => {
+  expect(channel(InputChannel.fromManifest(bucketOf(stack), 'train.manifest'))).toEqual(s3Source('ManifestFile', 's3://churn/train.manifest'));
+  expect(reading()).toEqual([['churn/train.manifest', undefined], ['churn/*', undefined], ['churn', undefined]]);
+});
+
+test('an augmented manifest may be read with what it names elsewhere', () => {
+  const dataBucket = s3.Bucket.fromBucketName(stack, 'Images', 'images');
+  const made = InputChannel.fromAugmentedManifest(bucketOf(stack), 'train.jsonl', {
+    attributeNames: ['source-ref', 'label'], dataBucket, dataPrefix: 'cats', inputMode: InputMode.PIPE, recordWrapper: RecordWrapper.RECORD_IO,
+  });
+  expect(channel(made)).toEqual({
+    ...s3Source('AugmentedManifestFile', 's3://churn/train.jsonl', { AttributeNames: ['source-ref', 'label'] }), InputMode: 'Pipe', RecordWrapperType: 'RecordIO',
+  });
+  expect(reading()).toEqual([['churn/train.jsonl', undefined], ['images/cats/*', undefined], ['images', 'cats/*']]);
+});
+
+test('whatever the service knows of a channel can be said', () => {
+  const resources = TrainingResources.instanceGroups([{ name: 'a', instanceType: InstanceType.M5_XLARGE }]);
+  const hubContentArn = 'arn:aws:sagemaker:eu-west-1:111122223333:hub-content/hub/Model/llm/1.0.0';
+  expect(channel(InputChannel.fromS3Prefix(bucketOf(stack), 'train', {
+    contentType: 'text/csv',
+    inputMode: InputMode.PIPE,
+    compression: InputCompression.GZIP,
+    shuffleSeed: 0,
+    distribution: DataDistribution.SHARDED_BY_S3_KEY,
+    instanceGroups: ['a'],
+    acceptEula: false,
+    hubContentArn,
+  }), { resources })).toEqual({
+    ...s3Source('S3Prefix', 's3://churn/train/', {
+      S3DataDistributionType: 'ShardedByS3Key',
+      InstanceGroupNames: ['a'],
+      ModelAccessConfig: { AcceptEula: false },
+      HubAccessConfig: { HubContentArn: hubContentArn },
+    }),
+    ContentType: 'text/csv',
+    InputMode: 'Pipe',
+    CompressionType: 'Gzip',
+    ShuffleConfig: { Seed: 0 },
+  });
+});
+
+test('channels are sent in the order of their names', () => {
+  newJob(stack, { inputChannels: Object.fromEntries(['b', 'a', 'C'].map((name) => [name, InputChannel.fromS3Prefix(bucketOf(stack), name)])) });
+  expect(requestOf(stack).InputDataConfig.map(({ ChannelName }: any) => ChannelName)).toEqual(['C', 'a', 'b']);
+});
+
+test('the key of a bucket may be used', () => {
+  const encryptionKey = new kms.Key(stack, 'Key');
+  newJob(stack, { inputChannels: { train: InputChannel.fromS3Prefix(new s3.Bucket(stack, 'Encrypted', { encryptionKey }), 'train') } });
+  const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  expect(statements.map(({ Action }) => Action)).toContain('kms:Decrypt');
+});
+
+describe('an asset', () => {
+  test.each([['a file', join(FIXTURES, 'model.tar.gz'), 'gz'], ['a folder', join(FIXTURES, 'image'), 'zip']])('may be %s, which alone may be read', (_what, path, extension) => {
+    const object = expect.stringMatching(new RegExp(`^(s3://)?cdk-hnb659fds-assets-111122223333-eu-west-1/[0-9a-f]{64}\\.${extension}$`));
+    expect(channel(InputChannel.fromAsset(path))).toEqual(s3Source('S3Prefix', object));
+    expect(reading()[0]).toEqual([object, undefined]);
+  });
+
+  test('may be read by several jobs, with one upload for each stack', () => {
+    const data = InputChannel.fromAsset(join(FIXTURES, 'image'));
+    ['One', 'Two'].forEach((id) => newJob(stack, { inputChannels: { train: data } }, id));
+    expect(stack.node.findAll().filter(({ node }) => node.id.startsWith('InputData'))).toHaveLength(1);
+  });
+});
+
+describe('the artifacts of another job', () => {
+  test('may be gone on from: those of any run, and no others', () => {
+    const other = newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'models', compression: OutputCompression.NONE } }, 'Other');
+    newJob(stack, { inputChannels: { train: InputChannel.fromTrainingJob(other) } });
+    const [job] = Object.entries(resourcesOf(stack)).filter(([id]) => /^Training[0-9A-F]{8}$/.test(id)).map(([, found]) => readable(found.Properties));
+    expect(job.Identity.InputDataConfig[0]).toMatchObject(s3Source('S3Prefix', expect.stringMatching(/^\$\{OtherWait1[0-9A-F]{8}\.ModelArtifactsUri\}$/)));
+    const runs = expect.stringMatching(/models\/other-[0-9a-f]{8}-\*$/);
+    expect(reading()).toEqual([[runs, undefined], ['churn', runs]]);
+  });
+});
+
+describe('a file system', () => {
+  let vpc: ec2.IVpc;
+  beforeEach(() => { vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 }); });
+  const network = () => ({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
+
+  test('of Amazon EFS is mounted for reading, once it can be reached', () => {
+    const fileSystem = new efs.FileSystem(stack, 'Files', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
+    expect(channel(InputChannel.fromEfs(fileSystem, '/train'), network())).toEqual({
+      DataSource: {
+        FileSystemDataSource: { FileSystemId: expect.stringMatching(/^\$\{Files/), FileSystemAccessMode: 'ro', FileSystemType: 'EFS', DirectoryPath: '/train' },
+      },
+    });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 2049, ToPort: 2049 });
+    template.hasResource(JOB, {
+      DependsOn: Match.arrayWith(['FilesEfsMountTarget1', 'FilesEfsSecurityGroup', 'TrainingSecurityGroup'].map((id) => Match.stringLikeRegexp(`^${id}`))),
+    });
+  });
+
+  test('of Amazon FSx for Lustre is mounted by its mount name', () => {
+    const fileSystem = new fsx.LustreFileSystem(stack, 'Files', {
+      vpc, vpcSubnet: vpc.isolatedSubnets[0], storageCapacityGiB: 1200, lustreConfiguration: { deploymentType: fsx.LustreDeploymentType.SCRATCH_2 },
+    });
+    const { DataSource } = channel(InputChannel.fromFsxLustre(fileSystem, 'train', { access: FileSystemAccess.READ_WRITE }), network());
+    expect(DataSource.FileSystemDataSource).toEqual({
+      FileSystemId: expect.stringMatching(/^\$\{Files/),
+      FileSystemAccessMode: 'rw',
+      FileSystemType: 'FSxLustre',
+      DirectoryPath: expect.stringMatching(/^\/\$\{Files[0-9A-F]{8}\.LustreMountName\}\/train$/),
+    });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 988, ToPort: 1023 });
+  });
+
+  test('that is imported needs its mount name', () => {
+    const fileSystem = fsx.LustreFileSystem.fromLustreFileSystemAttributes(stack, 'Files', {
+      dnsName: 'fs.example.com', fileSystemId: 'fs-0123456789abcdef0', securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001'),
+    });
+    expect(refusal(() => InputChannel.fromFsxLustre(fileSystem, '/train'))[0]).toContain('mountName');
+    const { DataSource } = channel(InputChannel.fromFsxLustre(fileSystem, '/train', { mountName: 'abcdef' }), network());
+    expect(DataSource.FileSystemDataSource.DirectoryPath).toBe('/abcdef/train');
+  });
+
+  test('fails without a VPC', () => {
+    const fileSystem = new efs.FileSystem(stack, 'Files', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
+    expect(refusal(() => newJob(stack, { inputChannels: { train: InputChannel.fromEfs(fileSystem, '/train') } }))[1])
+      .toContain('inputChannels["train"] may be a file system only if the job is in a vpc');
+  });
+});
+
+test('a dataset of a hub is named', () => {
+  const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:hub-content/hub/DataSet/churn/1.0.0';
+  expect(channel(InputChannel.fromDataset(arn))).toEqual({ DataSource: { DatasetSource: { DatasetArn: arn } } });
+});

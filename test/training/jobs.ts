@@ -1,0 +1,62 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { Algorithm, InstanceType, TrainingJob, TrainingJobProps, TrainingResources } from '../../src';
+import { IMAGE } from '../support/images';
+import { readable } from '../support/readable';
+
+/** What the tests of training jobs share. */
+
+export const JOB = 'Custom::SageMakerTrainingJob';
+export const WAIT = 'Custom::SageMakerTrainingJobWait';
+
+export function newStack(app: App = new App(), id: string = 'Stack'): Stack {
+  return new Stack(app, id, { env: { account: '111122223333', region: 'eu-west-1' } });
+}
+
+/** A bucket that this app does not make, the same however often it is asked for. */
+export function bucketOf(scope: Construct): s3.IBucket {
+  const stack = Stack.of(scope);
+  return stack.node.tryFindChild('Bucket') as s3.IBucket | undefined ?? s3.Bucket.fromBucketName(stack, 'Bucket', 'churn');
+}
+
+/** A job with no more than it needs, and what a test adds. */
+export function newJob(scope: Construct, props: Partial<TrainingJobProps> = {}, id: string = 'Training'): TrainingJob {
+  return new TrainingJob(scope, id, {
+    algorithm: Algorithm.fromImage(IMAGE),
+    output: { bucket: bucketOf(scope), prefix: 'models' },
+    resources: TrainingResources.instances(InstanceType.M5_XLARGE),
+    maxRuntime: Duration.minutes(20),
+    ...props,
+  });
+}
+
+export function resourcesOf(stack: Stack): Record<string, any> {
+  return Template.fromStack(stack).toJSON().Resources;
+}
+
+/** The properties of the job of a stack, for people. */
+export function jobOf(stack: Stack): any {
+  const [job, ...others] = Object.values(resourcesOf(stack)).filter(({ Type }) => Type === JOB);
+  expect(others).toEqual([]);
+  return readable(job.Properties);
+}
+
+/** The request that the handler makes of them, but for its own tags and the name. */
+export function requestOf(stack: Stack): any {
+  const { Identity, Settings } = jobOf(stack);
+  return { ...Identity, ...Settings };
+}
+
+/** The same for a job that is alone in its stack. */
+export function requested(props: Partial<TrainingJobProps> = {}): any {
+  const stack = newStack();
+  newJob(stack, props);
+  return requestOf(stack);
+}
+
+/** The waiting resources of a stack, in their order. */
+export function waitersOf(stack: Stack): [id: string, resource: any][] {
+  return Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === WAIT);
+}

@@ -1,0 +1,212 @@
+import { CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Size, Stack, Token } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { bucketOf, JOB, jobOf, newJob, newStack, requested, requestOf } from './jobs';
+import { Algorithm, CheckpointOptions, InputMode, InstanceType, OutputCompression, TrainingResources } from '../../src';
+import { NamedImage } from '../support/images';
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
+
+let stack: Stack;
+beforeEach(() => { stack = newStack(); });
+
+test('the shortest job has an image, an output, an instance and an end', () => {
+  newJob(stack);
+  expect(jobOf(stack)).toEqual({
+    ServiceToken: expect.stringMatching(/^\$\{SageMakerTrainingJobsFunction[0-9A-F]{8}\.Arn\}$/),
+    ServiceTimeout: 1200,
+    SchemaVersion: '1',
+    TimeoutSeconds: 1200,
+    NamePrefix: expect.stringMatching(/^training-[0-9a-f]{8}$/),
+    Identity: {
+      AlgorithmSpecification: { TrainingImage: 'registry.example/inference:1', TrainingInputMode: 'File' },
+      OutputDataConfig: { S3OutputPath: 's3://churn/models' },
+      ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1, VolumeSizeInGB: 30 },
+    },
+    Settings: {
+      RoleArn: expect.stringMatching(/^\$\{TrainingRole[0-9A-F]{8}\.Arn\}$/),
+      StoppingCondition: { MaxRuntimeInSeconds: 1200 },
+    },
+  });
+});
+
+test('the name and the ARN are those of the run that the resource stands for', () => {
+  const job = newJob(stack);
+  expect(stack.resolve([job.trainingJobName, job.trainingJobArn])).toEqual([
+    { Ref: expect.stringMatching(/^Training/) }, { 'Fn::GetAtt': [expect.stringMatching(/^Training/), 'TrainingJobArn'] },
+  ]);
+  expect(job.trainingJobRef).toEqual({ trainingJobName: job.trainingJobName, trainingJobArn: job.trainingJobArn });
+});
+
+test('a limit that is a token is passed on', () => {
+  const seconds = new CfnParameter(stack, 'Seconds', { type: 'Number' });
+  newJob(stack, { maxRuntime: Duration.seconds(seconds.valueAsNumber) });
+  expect(requestOf(stack).StoppingCondition).toEqual({ MaxRuntimeInSeconds: '${Seconds}' });
+});
+
+describe('hyperparameters', () => {
+  test('are text, whatever they were, in the order of their names', () => {
+    const { HyperParameters } = requested({ hyperParameters: { zeta: 5, eta: 0.2, alpha: true, Beta: 'yes', tiny: 1e-7 } });
+    expect(Object.entries(HyperParameters)).toEqual([['Beta', 'yes'], ['alpha', 'true'], ['eta', '0.2'], ['tiny', '1e-7'], ['zeta', '5']]);
+  });
+
+  test('may be tokens', () => {
+    const parameter = new CfnParameter(stack, 'Depth', { type: 'Number' });
+    newJob(stack, { hyperParameters: { depth: parameter.valueAsNumber, name: Fn.ref('AWS::Region') } });
+    expect(requestOf(stack).HyperParameters).toEqual({ depth: '${Depth}', name: '${AWS::Region}' });
+  });
+
+  test('and environment variables are in the order of their names', () => {
+    expect(Object.keys(requested({ environment: { B: '1', a: '2', A: '3' } }).Environment)).toEqual(['A', 'B', 'a']);
+  });
+});
+
+describe('an algorithm', () => {
+  test('may be an image with its own entry point and metrics', () => {
+    const algorithm = Algorithm.fromImage(new NamedImage('image:1'), {
+      entryPoint: ['python', 'train.py'],
+      arguments: ['--fast'],
+      metricDefinitions: { 'validation:auc': 'auc: (.*)', 'train:loss': 'loss: (.*)' },
+      metricsTimeSeries: true,
+    });
+    expect(requested({ algorithm, inputMode: InputMode.FAST_FILE }).AlgorithmSpecification).toEqual({
+      TrainingImage: 'image:1',
+      TrainingInputMode: 'FastFile',
+      ContainerEntrypoint: ['python', 'train.py'],
+      ContainerArguments: ['--fast'],
+      MetricDefinitions: [{ Name: 'train:loss', Regex: 'loss: (.*)' }, { Name: 'validation:auc', Regex: 'auc: (.*)' }],
+      EnableSageMakerMetricsTimeSeries: true,
+    });
+  });
+
+  test('may be known by its name', () => {
+    const algorithm = Algorithm.fromAlgorithm('mine', { metricDefinitions: { loss: '(.*)' } });
+    expect(requested({ algorithm }).AlgorithmSpecification).toEqual({
+      AlgorithmName: 'mine', TrainingInputMode: 'File', MetricDefinitions: [{ Name: 'loss', Regex: '(.*)' }],
+    });
+  });
+});
+
+describe('resources', () => {
+  const resourceConfig = (resources: TrainingResources) => requested({ resources }).ResourceConfig;
+
+  test('have no volume beside a disk of their own', () => {
+    expect(resourceConfig(TrainingResources.instances(InstanceType.G5_XLARGE))).toEqual({ InstanceType: 'ml.g5.xlarge', InstanceCount: 1 });
+  });
+
+  test('have a volume where the type is a token', () => {
+    const type = InstanceType.of(Lazy.string({ produce: () => 'ml.m5.xlarge' }));
+    expect(resourceConfig(TrainingResources.instances(type)).VolumeSizeInGB).toBe(30);
+  });
+
+  test('may be several, kept, reserved and placed', () => {
+    const trainingPlanArn = 'arn:aws:sagemaker:eu-west-1:111122223333:training-plan/reserved';
+    expect(resourceConfig(TrainingResources.instances(InstanceType.M5_XLARGE, {
+      instanceCount: 4,
+      volumeSize: Size.gibibytes(100),
+      keepAlive: Duration.minutes(10),
+      trainingPlanArn,
+      placement: { multipleJobs: true, ultraServers: [{ ultraServerId: 'u', instanceCount: 4 }] },
+    }))).toEqual({
+      InstanceType: 'ml.m5.xlarge',
+      InstanceCount: 4,
+      VolumeSizeInGB: 100,
+      KeepAlivePeriodInSeconds: 600,
+      TrainingPlanArn: trainingPlanArn,
+      InstancePlacementConfig: { EnableMultipleJobs: true, PlacementSpecifications: [{ UltraServerId: 'u', InstanceCount: 4 }] },
+    });
+  });
+
+  test('may be of several types at once', () => {
+    const resources = TrainingResources.instanceGroups([
+      { name: 'workers', instanceType: InstanceType.G5_XLARGE, instanceCount: 2 }, { name: 'loaders', instanceType: InstanceType.M5_XLARGE },
+    ]);
+    expect(resourceConfig(resources)).toEqual({
+      InstanceGroups: [
+        { InstanceGroupName: 'workers', InstanceType: 'ml.g5.xlarge', InstanceCount: 2 },
+        { InstanceGroupName: 'loaders', InstanceType: 'ml.m5.xlarge', InstanceCount: 1 },
+      ],
+      VolumeSizeInGB: 30,
+    });
+  });
+
+  test('may be of the first type that there is, in a number of its own or of all', () => {
+    const [g5, m5] = [InstanceType.G5_XLARGE, InstanceType.M5_XLARGE];
+    expect(resourceConfig(TrainingResources.instancePreferences([{ instanceType: g5 }, { instanceType: m5 }]))).toEqual({
+      InstancePreferences: [{ InstanceType: 'ml.g5.xlarge' }, { InstanceType: 'ml.m5.xlarge' }], InstanceCount: 1, VolumeSizeInGB: 30,
+    });
+    const trainingPlanArn = 'arn:aws:sagemaker:eu-west-1:111122223333:training-plan/reserved';
+    expect(resourceConfig(TrainingResources.instancePreferences([{ instanceType: g5, instanceCount: 2, trainingPlanArn }]))).toEqual({
+      InstancePreferences: [{ InstanceType: 'ml.g5.xlarge', InstanceCount: 2, TrainingPlanArns: [trainingPlanArn] }],
+    });
+    expect(resourceConfig(TrainingResources.instancePreferences([{ instanceType: g5 }], { instanceCount: 3 })).InstanceCount).toBe(3);
+  });
+});
+
+describe('what is written', () => {
+  test('goes to the top of the bucket unless a prefix is given, encrypted and compressed as asked for', () => {
+    const output = { bucket: bucketOf(stack), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN), compression: OutputCompression.NONE };
+    newJob(stack, { output });
+    expect(requestOf(stack).OutputDataConfig).toEqual({ S3OutputPath: 's3://churn', KmsKeyId: KEY_ARN, CompressionType: 'NONE' });
+  });
+
+  test('may be checkpoints', () => {
+    const checkpoint: CheckpointOptions = { bucket: bucketOf(stack), prefix: 'checkpoints', localPath: '/opt/ml/states' };
+    newJob(stack, { checkpoint });
+    expect(requestOf(stack).CheckpointConfig).toEqual({ S3Uri: 's3://churn/checkpoints', LocalPath: '/opt/ml/states' });
+  });
+});
+
+test('limits, spot instances and retries are those of the service', () => {
+  const { StoppingCondition, EnableManagedSpotTraining, RetryStrategy } = requested({
+    checkpoint: { bucket: bucketOf(stack) }, spot: { maxWait: Duration.hours(2) }, maxPending: Duration.hours(1), retryAttempts: 3,
+  });
+  expect([StoppingCondition, EnableManagedSpotTraining, RetryStrategy]).toEqual([
+    { MaxRuntimeInSeconds: 1200, MaxWaitTimeInSeconds: 7200, MaxPendingTimeInSeconds: 3600 }, true, { MaximumRetryAttempts: 3 },
+  ]);
+});
+
+test('isolation and encryption are off unless they are asked for', () => {
+  expect(requested()).not.toHaveProperty('EnableNetworkIsolation');
+  const resources = TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 });
+  expect(requested({ networkIsolation: true, encryptInterContainerTraffic: true, resources })).toMatchObject({ EnableNetworkIsolation: true, EnableInterContainerTrafficEncryption: true });
+});
+
+test('a base model is tuned on instances of the service', () => {
+  const { AlgorithmSpecification, ResourceConfig, ServerlessJobConfig } = requested({
+    algorithm: Algorithm.fromBaseModel('arn:aws:sagemaker:eu-west-1:aws:hub-content/Hub/Model/llm/1.0.0', {
+      jobType: 'FineTuning' as any, lora: true, acceptEula: true,
+    }),
+    resources: TrainingResources.serverless(),
+  });
+  expect([AlgorithmSpecification, ResourceConfig]).toEqual([undefined, undefined]);
+  expect(ServerlessJobConfig).toMatchObject({ JobType: 'FineTuning', Peft: 'LORA', AcceptEula: true });
+});
+
+test('what runs is stopped on removal, unless it may run on', () => {
+  expect(requested()).not.toHaveProperty('StopOnRemoval');
+  newJob(stack, { stopOnRemoval: false });
+  expect(jobOf(stack).StopOnRemoval).toBe(false);
+});
+
+test('a removal policy is the resource\'s', () => {
+  newJob(stack).applyRemovalPolicy(RemovalPolicy.RETAIN);
+  Template.fromStack(stack).hasResource(JOB, { DeletionPolicy: 'Retain' });
+});
+
+test('a token in a prop is no reason to refuse it', () => {
+  const text = Token.asString({ Ref: 'AWS::NoValue' });
+  const number = Token.asNumber({ Ref: 'AWS::NoValue' });
+  expect(() => newJob(stack, {
+    algorithm: Algorithm.fromAlgorithm(text, { metricDefinitions: { loss: text } }),
+    environment: { A: text },
+    hyperParameters: { depth: number, name: text },
+    output: { bucket: bucketOf(stack), prefix: text },
+    resources: TrainingResources.instances(InstanceType.of(text), { instanceCount: number, volumeSize: Size.gibibytes(number) }),
+    maxRuntime: Duration.seconds(number),
+    maxPending: Duration.seconds(number),
+    retryAttempts: number,
+    runId: text,
+  })).not.toThrow();
+  expect(() => Template.fromStack(stack)).not.toThrow();
+});

@@ -1,0 +1,188 @@
+import { Duration, Stack, Tags } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { bucketOf, jobOf, newJob, newStack, requestOf } from './jobs';
+import {
+  Algorithm, EvaluationRule, InputChannel, InputCompression, InputMode, InstanceType, RecordWrapper, TrainingJobProps, TrainingResources,
+} from '../../src';
+import { NamedImage } from '../support/images';
+import { refusal, refusalAtSynthesis } from '../support/refusal';
+import { warnings } from '../support/warnings';
+
+type Props = (stack: Stack) => Partial<TrainingJobProps>;
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
+const S3 = (stack: Stack) => InputChannel.fromS3Prefix(bucketOf(stack), 'train');
+
+/** What a job with these props is refused for, a line each. */
+function refused(props: Props): string[] {
+  const own = newStack();
+  return refusal(() => newJob(own, props(own))).slice(1);
+}
+
+function warned(props: Props): string[] {
+  const own = newStack();
+  newJob(own, props(own));
+  return warnings(own);
+}
+
+const rule = (name: string): EvaluationRule => ({ name, evaluatorImage: new NamedImage('rules:1') });
+
+describe('a job is refused in the words of its props (fault case 118)', () => {
+  test.each<[string, Props, RegExp]>([
+    ['TJ-2', () => ({ hyperParameters: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`p${index}`, index])) }), /^- hyperParameters must have at most 100/],
+    ['TJ-4', () => ({ hyperParameters: { long: 'x'.repeat(2501) } }), /^- hyperParameters\["long"\] must have at most 2500 characters, not 2501 \(/],
+    ['TJ-10', () => ({ algorithm: Algorithm.fromAlgorithm('a', { metricDefinitions: { loss: '' } }) }), /^- algorithm\.metricDefinitions\[0\]\.regex must have 1 to 500/],
+    ['TJ-19', (stack) => ({ inputChannels: { 'a b': S3(stack) } }), /^- inputChannels\["a b"\] must/],
+    ['TJ-24', (stack) => ({
+      inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: Array(17).fill('a') }) }, inputMode: InputMode.PIPE,
+    }), /^- inputChannels\["train"\]\.attributeNames must have at most 16/],
+    ['TJ-45', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: -1 }) }), /^- resources\.instanceCount must be at least 0, got -1/],
+    ['TJ-48', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlive: Duration.hours(7) }) }), /^- resources\.keepAlive must be between 0 and 21600/],
+    ['TJ-70', () => ({ maxPending: Duration.minutes(1) }), /^- maxPending must be between 1800 and 2419200, got 60/],
+    ['TJ-68', () => ({ maxRuntime: Duration.seconds(0) }), /^- maxRuntime must be at least 1, got 0/],
+    ['TJ-117', () => ({ environment: { '1A': 'x' } }), /^- environment\["1A"\] must/],
+    ['TJ-119', () => ({ retryAttempts: 31 }), /^- retryAttempts must be between 1 and 30, got 31/],
+    ['TJ-X6', (stack) => ({ inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: ['a'] }) } }),
+      /^- inputChannels\["train"\] may be an AugmentedManifestFile only in the input mode Pipe/],
+    ['TJ-X8', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { compression: InputCompression.GZIP }) } }),
+      /^- inputChannels\["train"\]\.compression may be Gzip only/],
+    ['TJ-X9', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { recordWrapper: RecordWrapper.RECORD_IO }) } }),
+      /^- inputChannels\["train"\]\.recordWrapper must not be RecordIO/],
+    ['TJ-X12', () => ({
+      resources: TrainingResources.instancePreferences([InstanceType.M5_XLARGE, InstanceType.M5_XLARGE].map((instanceType) => ({ instanceType }))),
+    }), /^- resources\.instancePreferences must name every instance type once/],
+    ['TJ-X13', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { instanceGroups: ['a'] }) } }),
+      /^- inputChannels\["train"\] may name only the InstanceGroups that the job has: none/],
+    ['TJ-X17', (stack) => ({ resources: TrainingResources.instances(InstanceType.G5_XLARGE, { volumeKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }) }),
+      /^- resources\.volumeKey must not be given for instances with a disk of their own/],
+    ['TJ-X19', (stack) => ({ checkpoint: { bucket: bucketOf(stack) }, spot: { maxWait: Duration.minutes(1) } }),
+      /^- spot\.maxWait must be at least MaxRuntimeInSeconds, which is 1200, got 60/],
+    ['TJ-X20', () => ({ algorithm: Algorithm.fromAlgorithm('mine'), spot: { maxWait: Duration.hours(2) } }), /^- spot\.maxWait must be at most 3600/],
+    ['TJ-X21', () => ({ maxRuntime: Duration.days(29) }), /^- maxRuntime must be at most 2419200, which is 28 days/],
+    ['TJ-X24', (stack) => ({
+      resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlive: Duration.minutes(1) }),
+      spot: { maxWait: Duration.hours(1) },
+      checkpoint: { bucket: bucketOf(stack) },
+    }), /^- resources\.keepAlive must not be given with managed spot training/],
+    ['TJ-X27', (stack) => ({
+      output: { bucket: s3.Bucket.fromBucketName(stack, 'Express', 'churn--euw1-az1--x-s3'), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) },
+    }), /^- output\.encryptionKey must not be given for a directory bucket/],
+    ['TJ-X36', () => ({ resources: TrainingResources.serverless() }), /^- resources is required/],
+    ['TJ-X38', () => ({ profiler: { interval: Duration.millis(300) } }), /^- profiler\.interval must be one of 100/],
+    ['TJ-X39', () => ({ profilerRules: [rule('a'), rule('a')] }), /^- profilerRules must have a RuleConfigurationName of their own/],
+    ['TJ-X39 of the debugger', () => ({ debugRules: [rule('a'), rule('a')] }), /^- debugRules must have/],
+    ['EP-X24', () => ({ tags: Object.fromEntries(Array.from({ length: 48 }, (_, index) => [`t${index}`, ''])) }), /^- tags must have at most 50 elements, not 51/],
+  ])('by %s', (_rule, props, message) => {
+    const lines = refused(props);
+    expect(lines.filter((line) => message.test(line))).toHaveLength(1);
+    expect(lines.every((line) => /see https:\/\/docs\.aws\.amazon\.com\//.test(line))).toBe(true);
+  });
+
+  test('with everything that is wrong at once', () => {
+    expect(refused(() => ({ maxRuntime: Duration.days(29), retryAttempts: 31, environment: { '1A': 'x' }, hyperParameters: { long: 'x'.repeat(2501) } }))).toHaveLength(4);
+  });
+
+  test('without the values of hyperparameters and environment variables', () => {
+    const lines = refused(() => ({ environment: { SECRET: 'geheim'.repeat(100) }, hyperParameters: { secret: 'geheim'.repeat(500) } }));
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toContain('geheim');
+  });
+
+  test('for tags that are added later', () => {
+    const stack = newStack();
+    newJob(stack);
+    for (let index = 0; index < 48; index++) { Tags.of(stack).add(`t${index}`, ''); }
+    expect(refusalAtSynthesis(stack).some((line) => line.includes('tags must have at most 50 elements, not 51'))).toBe(true);
+  });
+
+  test('with 47 tags it is right', () => {
+    const stack = newStack();
+    newJob(stack, { tags: Object.fromEntries(Array.from({ length: 47 }, (_, index) => [`t${index}`, ''])) });
+    expect(requestOf(stack).Tags).toHaveLength(47);
+  });
+});
+
+describe('a job is warned of', () => {
+  test.each<[string, Props]>([
+    ['cdk-sagemaker:TJ-X26', () => ({ spot: { maxWait: Duration.hours(1) } })],
+    ['cdk-sagemaker:TJ-X28', () => ({ encryptInterContainerTraffic: true })],
+    ['cdk-sagemaker:TJ-X18', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 0 }) })],
+    ['cdk-sagemaker:UnknownInstanceType', () => ({ resources: TrainingResources.instances(InstanceType.of('ml.z99.large')) })],
+  ])('by %s', (id, props) => {
+    expect(warned(props)).toEqual([id]);
+  });
+
+  test('nothing, if nothing is doubtful', () => {
+    expect(warned((stack) => ({ inputChannels: { train: S3(stack) }, hyperParameters: { depth: 5 } }))).toEqual([]);
+  });
+});
+
+describe('overrides of the request', () => {
+  test('are passed on as text, since their types are not known', () => {
+    const stack = newStack();
+    newJob(stack, { requestOverrides: { NewThing: { Size: 2, On: true }, Bucket: { Arn: new s3.Bucket(stack, 'New').bucketArn } } });
+    expect(jobOf(stack).Overrides).toMatch(/^\{"Bucket":\{"Arn":"\$\{New[0-9A-F]{8}\.Arn\}"\},"NewThing":\{"On":true,"Size":2\}\}$/);
+  });
+
+  test('are warned of where the model does not know them, at any depth', () => {
+    expect(warned(() => ({ requestOverrides: { NewThing: 1, ResourceConfig: { NewKind: 'x', InstanceGroups: undefined } } })))
+      .toEqual(['cdk-sagemaker:UnknownMember', 'cdk-sagemaker:UnknownMember']);
+    expect(warned(() => ({ requestOverrides: { StoppingCondition: { MaxRuntimeInSeconds: 60 } } }))).toEqual([]);
+  });
+
+  test('fail where the service would refuse the merged request', () => {
+    expect(refused(() => ({ requestOverrides: { StoppingCondition: { MaxRuntimeInSeconds: 0 }, RetryStrategy: { MaximumRetryAttempts: 'many' } } })).sort()).toEqual([
+      expect.stringMatching(/^- maxRuntime must be at least 1, got 0/), expect.stringMatching(/^- retryAttempts must be a whole number/),
+    ]);
+  });
+
+  test('fail where the library relies on what it says, such as the name of the job (fault case 117)', () => {
+    const stack = newStack();
+    expect(refusal(() => newJob(stack, { requestOverrides: { TrainingJobName: 'mine', RoleArn: 'x', Tags: [] } }))).toEqual([
+      expect.stringContaining('Stack/Training cannot override'),
+      expect.stringMatching(/^- requestOverrides\.TrainingJobName: the name of each run is derived/),
+      expect.stringMatching(/^- requestOverrides\.RoleArn: use role/),
+      expect.stringMatching(/^- requestOverrides\.Tags: use tags/),
+    ]);
+  });
+});
+
+describe('a network', () => {
+  const vpcOf = (stack: Stack) => new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 1 });
+
+  test('is made of the subnets and a group of its own, and can be reached when the job starts', () => {
+    const stack = newStack();
+    newJob(stack, { vpc: vpcOf(stack) });
+    expect(requestOf(stack).VpcConfig).toEqual({
+      Subnets: [1, 2].map((index) => expect.stringMatching(new RegExp(`^\\$\\{VpcPrivateSubnet${index}Subnet`))),
+      SecurityGroupIds: [expect.stringMatching(/^\$\{TrainingSecurityGroup/)],
+    });
+    Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
+  });
+
+  test('lets several instances talk to each other', () => {
+    const stack = newStack();
+    newJob(stack, { vpc: vpcOf(stack), resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 }) });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol: '-1' });
+  });
+
+  test('has groups that are added later', () => {
+    const stack = newStack();
+    const job = newJob(stack, { vpc: vpcOf(stack) });
+    job.connections.addSecurityGroup(ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001'));
+    expect(requestOf(stack).VpcConfig.SecurityGroupIds).toEqual([expect.stringMatching(/^\$\{TrainingSecurityGroup/), 'sg-00000001']);
+  });
+
+  test('fails where there is none', () => {
+    const stack = newStack();
+    expect(refusal(() => newJob(stack).connections)[0]).toContain('give it a vpc');
+  });
+
+  test('fails where only its parts are given', () => {
+    const stack = newStack();
+    expect(refusal(() => newJob(stack, { allowAllOutbound: false }))[0]).toContain('only with a vpc');
+  });
+});

@@ -1,0 +1,167 @@
+import { App, CfnOutput, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { circleIn } from './cycles';
+import { newJob, newStack, resourcesOf, waitersOf } from './jobs';
+import { Algorithm, TrainingJobProps } from '../../src';
+import { readable } from '../support/readable';
+import { refusal } from '../support/refusal';
+
+let stack: Stack;
+beforeEach(() => { stack = newStack(); });
+
+/** How many resources wait for a job, each with its seconds. */
+function waits(props: Partial<TrainingJobProps>): number[] {
+  const own = newStack();
+  newJob(own, { waitForCompletion: true, ...props });
+  return waitersOf(own).map(([, { Properties }]) => Properties.WaitSeconds);
+}
+
+const FULL = 3300;
+
+describe('resources that wait', () => {
+  test('are not there when nobody needs the result', () => {
+    newJob(stack);
+    expect(waitersOf(stack)).toEqual([]);
+  });
+
+  test('say all that the handler has to know', () => {
+    newJob(stack, { waitForCompletion: true });
+    const [[id, waiter]] = waitersOf(stack);
+    expect(id).toMatch(/^TrainingWait1/);
+    expect(readable(waiter)).toEqual({
+      Type: 'Custom::SageMakerTrainingJobWait',
+      Properties: {
+        ServiceToken: expect.stringMatching(/^\$\{SageMakerTrainingJobsFunction[0-9A-F]{8}\.Arn\}$/),
+        ServiceTimeout: 3600,
+        SchemaVersion: '1',
+        JobName: expect.stringMatching(/^\$\{Training[0-9A-F]{8}\}$/),
+        TimeoutSeconds: 3600,
+        WaitSeconds: FULL,
+        Last: true,
+      },
+    });
+  });
+
+  test('pass on what is to happen to a job that stops, or does not', () => {
+    newJob(stack, { waitForCompletion: true, acceptStopped: true, stopOnWaitTimeout: true });
+    expect(waitersOf(stack)[0][1].Properties).toMatchObject({ AcceptStopped: true, StopOnTimeout: true });
+  });
+
+  test('follow one another, and the last of them knows that it is the last', () => {
+    newJob(stack, { waitForCompletion: true, maxRuntime: Duration.hours(2) });
+    const waiters = waitersOf(stack);
+    expect(waiters.map(([, { Properties }]) => Properties.Last)).toEqual([false, false, true]);
+    expect(waiters.map(([, { DependsOn }]) => DependsOn)).toEqual([undefined, [waiters[0][0]], [waiters[1][0]]]);
+  });
+});
+
+describe('there are as many as it takes (fault case 114)', () => {
+  test.each<[string, Partial<TrainingJobProps>, number[]]>([
+    ['a run of 25 minutes and half an hour of start-up', { maxRuntime: Duration.minutes(25) }, [FULL]],
+    ['a second more', { maxRuntime: Duration.seconds(25 * 60 + 1) }, [FULL, FULL]],
+    ['an hour', { maxRuntime: Duration.hours(1) }, [FULL, FULL]],
+    ['the longest run that can be waited for', { maxRuntime: Duration.minutes(13 * 55 - 30) }, Array(13).fill(FULL)],
+    ['spot instances', { spot: { maxWait: Duration.hours(3) } }, Array(4).fill(FULL)],
+    ['a queue for instances', { maxPending: Duration.hours(1) }, [FULL, FULL]],
+    ['a given time', { maxRuntime: Duration.hours(20), waitTimeout: Duration.minutes(70) }, [FULL, 900]],
+    ['a given time that is short', { waitTimeout: Duration.minutes(5) }, [300]],
+    ['a given time that is whole', { waitTimeout: Duration.minutes(110) }, [FULL, FULL]],
+  ])('for %s', (_what, props, seconds) => {
+    expect(waits(props)).toEqual(seconds);
+  });
+
+  test('fails for a run that is too long, and tells what to do', () => {
+    const [message] = refusal(() => newJob(stack, { waitForCompletion: true, maxRuntime: Duration.minutes(13 * 55 - 29) }));
+    expect(message).toContain('at most 11 hours 55 minutes');
+    expect(message).toContain('shorten maxRuntime, give it a waitTimeout if it will be done sooner, or do not wait: react to its onStateChange');
+  });
+
+  test('fails for spot training that is too long', () => {
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, spot: { maxWait: Duration.days(1) } }))[0]).toContain('shorten spot.maxWait');
+  });
+
+  test('a long run that nobody waits for is as right as any other', () => {
+    expect(() => newJob(stack, { maxRuntime: Duration.days(5) })).not.toThrow();
+  });
+
+  test.each([Duration.hours(12), Duration.seconds(0)])('fails for a time-out of %s', (waitTimeout) => {
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('waitTimeout must be');
+  });
+
+  test('fails for a run whose length is a token, unless it is said how long to wait', () => {
+    const maxRuntime = Duration.seconds(new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber);
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, maxRuntime }))[0]).toContain('give it a waitTimeout');
+    newJob(stack, { waitForCompletion: true, maxRuntime, waitTimeout: Duration.hours(1) }, 'Other');
+    expect(waitersOf(stack)).toHaveLength(2);
+  });
+
+  test('fails for a time-out that is a token', () => {
+    const waitTimeout = Duration.seconds(new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber);
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('known at synthesis');
+  });
+});
+
+describe('whoever reads a result makes the deployment wait', () => {
+  const artifacts = { 'Fn::GetAtt': [expect.stringMatching(/^TrainingWait1[0-9A-F]{8}$/), 'ModelArtifactsUri'] };
+
+  const parameterOf = (own: Stack) => Object.values(resourcesOf(own))[0].Properties.Value;
+
+  test('directly', () => {
+    new CfnOutput(stack, 'Artifacts', { value: newJob(stack).modelArtifactsUri });
+    expect(Template.fromStack(stack).findOutputs('*').Artifacts.Value).toEqual(artifacts);
+  });
+
+  test('for a metric', () => {
+    const job = newJob(stack, { algorithm: Algorithm.fromAlgorithm('mine', { metricDefinitions: { 'validation:auc': '(.*)' } }) });
+    expect(stack.resolve(job.finalMetric('validation:auc'))).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^TrainingWait1/), 'FinalMetric.validation:auc'] });
+  });
+
+  test('twice, with one wait', () => {
+    const job = newJob(stack);
+    expect([job.modelArtifactsUri, job.modelArtifactsUri, job.finalMetric('auc')]).toHaveLength(3);
+    expect(waitersOf(stack)).toHaveLength(1);
+  });
+
+  test('with waitForCompletion as well', () => {
+    const job = newJob(stack, { waitForCompletion: true, maxRuntime: Duration.hours(1) });
+    expect(stack.resolve(job.modelArtifactsUri)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^TrainingWait2/), 'ModelArtifactsUri'] });
+    expect(waitersOf(stack)).toHaveLength(2);
+  });
+
+  test('from another stack', () => {
+    const app = new App();
+    const [one, other] = ['One', 'Other'].map((id) => newStack(app, id));
+    new ssm.StringParameter(other, 'Artifacts', { stringValue: newJob(one).modelArtifactsUri });
+    expect(waitersOf(one)).toHaveLength(1);
+    expect(waitersOf(other)).toEqual([]);
+    expect(parameterOf(other)).toEqual({ 'Fn::ImportValue': expect.stringContaining('ModelArtifactsUri') });
+    expect(Object.values(Template.fromStack(one).findOutputs('*')).map(({ Value }) => Value)).toEqual([artifacts]);
+  });
+
+  test('within a Lazy, with waits that follow one another and may hand over to each other', () => {
+    const job = newJob(stack, { maxRuntime: Duration.hours(1) });
+    new CfnOutput(stack, 'Artifacts', { value: Lazy.string({ produce: () => job.modelArtifactsUri }) });
+    const waiters = waitersOf(stack);
+    expect(waiters).toHaveLength(2);
+    expect(waiters[1][1].DependsOn).toEqual([waiters[0][0]]);
+    expect(Template.fromStack(stack).findOutputs('*').Artifacts.Value).toEqual({ 'Fn::GetAtt': [waiters[1][0], 'ModelArtifactsUri'] });
+    const [policy] = Object.entries(resourcesOf(stack)).filter(([id]) => id.startsWith('SageMakerTrainingJobsPolicy')).map(([, resource]) => resource);
+    expect(policy.Properties.PolicyDocument.Statement).toHaveLength(2);
+    expect(circleIn(Template.fromStack(stack).toJSON())).toEqual([]);
+  });
+
+  test('within a Lazy of another stack', () => {
+    const app = new App();
+    const [other, one] = ['Other', 'One'].map((id) => newStack(app, id)); // the reader is resolved first
+    const job = newJob(one, { maxRuntime: Duration.hours(1) });
+    new ssm.StringParameter(other, 'Artifacts', { stringValue: Lazy.string({ produce: () => job.modelArtifactsUri }) });
+    expect(parameterOf(other)).toEqual({ 'Fn::ImportValue': expect.stringContaining('ModelArtifactsUri') });
+    expect(waitersOf(one).map(([, { DependsOn }]) => DependsOn)).toEqual([undefined, [expect.stringMatching(/^TrainingWait1/)]]);
+  });
+
+  test('fails if waiting was ruled out', () => {
+    const job = newJob(stack, { waitForCompletion: false });
+    expect(refusal(() => job.modelArtifactsUri)[0]).toContain('waitForCompletion is false');
+  });
+});
