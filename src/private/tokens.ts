@@ -27,9 +27,14 @@ export function literalPart(text: string): string {
 
 /** A string in small letters, but for the tokens in it: CloudFormation cannot change the case of a value. */
 export function inSmallLetters(text: string): string {
-  const small = (part: string) => isUnresolved(part) ? part : part.toLowerCase();
-  if (!isUnresolved(text)) { return small(text); }
-  return Tokenization.reverseString(text).join({ join: (left: string, right: string) => small(left) + small(right) });
+  return withLiterals(text, (literal) => literal.toLowerCase());
+}
+
+/** A string with its literal parts changed, and the tokens in it as they are. */
+export function withLiterals(text: string, change: (literal: string) => string): string {
+  if (!isUnresolved(text)) { return change(text); }
+  const changed = (part: string) => isUnresolved(part) ? part : change(part);
+  return Tokenization.reverseString(text).join({ join: (left: string, right: string) => changed(left) + changed(right) });
 }
 
 /** The construct that a string refers to, if it is a reference and nothing else. */
