@@ -19,6 +19,7 @@ import { HostedInstanceVariant, HostedServerlessVariant } from './hosted-variant
 import { RollbackAlarms } from './rollback-alarms';
 import { VariantProperty } from './variant-property';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
+import { elsewhere, warnOfEvents } from '../private/elsewhere';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { environmentFindings } from '../validation/environment';
@@ -130,7 +131,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
 
   public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     const dimensionsMap = { EndpointName: this.endpointName };
-    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic: cloudwatch.Stats.SUM, ...props });
+    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic: cloudwatch.Stats.SUM, ...elsewhere(this), ...props });
   }
 
   public metricApproximateBacklogSize(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -193,6 +194,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   private onEvent(id: string, detailType: string, options: events.OnEventOptions): events.Rule {
+    warnOfEvents(this);
     const rule = new events.Rule(options.crossStackScope ?? this, id, options);
     // by the name in the detail: the ARNs of events are in small letters, whatever the name is
     rule.addEventPattern({ source: ['aws.sagemaker'], detailType: [detailType], detail: { EndpointName: [this.endpointName] } });

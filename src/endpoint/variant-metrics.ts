@@ -1,5 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { IEndpoint } from './endpoint-interface';
 import { IEndpointProductionVariant, InvocationHttpResponseCode } from './endpoint-production-variant';
+import { elsewhere } from '../private/elsewhere';
 
 const SERVICE_METRICS = 'AWS/SageMaker';
 const CONTAINER_METRICS = '/aws/sagemaker/Endpoints';
@@ -7,9 +10,11 @@ const CONTAINER_METRICS = '/aws/sagemaker/Endpoints';
 /** Metrics of an endpoint or of a part of it: what all need to read theirs. */
 abstract class Metrics {
   protected abstract readonly dimensions: { readonly [name: string]: string };
+  /** Where the metrics are, if not where the stack is. */
+  protected abstract readonly place: { readonly account?: string; readonly region?: string };
 
   public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap: this.dimensions, statistic: cloudwatch.Stats.SUM, ...props });
+    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap: this.dimensions, statistic: cloudwatch.Stats.SUM, ...this.place, ...props });
   }
 
   protected average(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -24,10 +29,12 @@ abstract class Metrics {
 /** What the service publishes for variants of every kind. It needs only names, so it works for imported endpoints too. */
 abstract class VariantMetrics extends Metrics implements IEndpointProductionVariant {
   protected readonly dimensions: { readonly [name: string]: string };
+  protected readonly place: { readonly account?: string; readonly region?: string };
 
-  constructor(endpointName: string, public readonly variantName: string) {
+  constructor(endpoint: Construct & IEndpoint, public readonly variantName: string) {
     super();
-    this.dimensions = { EndpointName: endpointName, VariantName: variantName };
+    this.dimensions = { EndpointName: endpoint.endpointName, VariantName: variantName };
+    this.place = elsewhere(endpoint);
   }
 
   public metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
