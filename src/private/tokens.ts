@@ -44,6 +44,11 @@ export function referredConstruct(text: string): IConstruct | undefined {
   return fragments.length === 1 && Reference.isReference(token) ? token.target : undefined;
 }
 
+/** The constructs that a string refers to. */
+export function referredConstructs(text: string): IConstruct[] {
+  return Tokenization.reverseString(text).tokens.filter((token) => Reference.isReference(token)).map((token) => token.target);
+}
+
 /** The first element of a list, which may be a token as a whole. */
 export function first(list: string[]): string | undefined {
   return isUnresolved(list) ? Fn.select(0, list) : list[0];
