@@ -19,6 +19,7 @@ import { HostedInstanceVariant, HostedServerlessVariant } from './hosted-variant
 import { RollbackAlarms } from './rollback-alarms';
 import { VariantProperty } from './variant-property';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
+import { elsewhere, warnOfEvents } from '../private/elsewhere';
 import { l1Props } from '../private/l1-props';
 import { SERVICE_METRICS, sumOf } from '../private/metrics';
 import { nameFromArn, sageMakerArn } from '../private/names';
@@ -129,7 +130,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return sumOf({ EndpointName: this.endpointName }, namespace, metricName, props);
+    return sumOf({ EndpointName: this.endpointName }, namespace, metricName, { ...elsewhere(this), ...props });
   }
 
   public metricApproximateBacklogSize(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -192,6 +193,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   private onEvent(id: string, detailType: string, options: events.OnEventOptions): events.Rule {
+    warnOfEvents(this);
     const rule = new events.Rule(options.crossStackScope ?? this, id, options);
     // by the name in the detail: the ARNs of events are in small letters, whatever the name is
     rule.addEventPattern({ source: ['aws.sagemaker'], detailType: [detailType], detail: { EndpointName: [this.endpointName] } });

@@ -8,6 +8,7 @@ import { ScalableProvisionedConcurrency } from './scalable-provisioned-concurren
 import { INSTANCE_SCALING_RULES, SCALING_RULES } from './scaling-rules';
 import { InstanceVariantMetrics, ServerlessVariantMetrics } from './variant-metrics';
 import { validationError } from '../private/cdk-internals';
+import { requireHere } from '../private/elsewhere';
 import { freeId } from '../private/names';
 import { scalingRole } from '../private/scaling-role';
 import { report } from '../validation/report';
@@ -21,10 +22,11 @@ export class HostedInstanceVariant extends InstanceVariantMetrics implements IEn
   private scaled = false;
 
   constructor(private readonly endpoint: VariantHost, variantName: string) {
-    super(endpoint.endpointName, variantName);
+    super(endpoint, variantName);
   }
 
   public autoScaleInstanceCount(scalingProps: appscaling.EnableScalingProps): ScalableInstanceCount {
+    requireHere(this.endpoint, 'the scaling of an endpoint');
     const endpoint = this.endpoint._request();
     const configured = endpoint.EndpointConfig?.ProductionVariants?.find?.(({ VariantName }: any) => VariantName === this.variantName);
     const capacity = {
@@ -58,10 +60,11 @@ export class HostedServerlessVariant extends ServerlessVariantMetrics implements
   private scaled = false;
 
   constructor(private readonly endpoint: VariantHost, variantName: string) {
-    super(endpoint.endpointName, variantName);
+    super(endpoint, variantName);
   }
 
   public autoScaleProvisionedConcurrency(scalingProps: appscaling.EnableScalingProps): ScalableProvisionedConcurrency {
+    requireHere(this.endpoint, 'the scaling of an endpoint');
     const capacity = { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity };
     report(this.endpoint, findingsOf({ request: capacity, rules: SCALING_RULES }), []);
     this.scaled = onlyOnce(this.endpoint, this.variantName, this.scaled);

@@ -7,7 +7,7 @@ import { ClarifyBaseline } from './clarify-explainer';
 import { failureFolder, outputFolder } from './config-request';
 import { InstanceProductionVariantProps } from './production-variant';
 import { systemsManagerStatement } from '../private/execution-role';
-import { folderObjectsArn, S3Folder } from '../private/s3-folder';
+import { folderObjectsArn, objectArn, S3Folder } from '../private/s3-folder';
 
 // What the roles of the hosted models need because of how an endpoint configuration hosts them.
 
@@ -35,7 +35,7 @@ export function asyncInferenceStatements(options: AsyncInferenceOptions): iam.Po
 
 /** To read the records that predictions are compared with. */
 export function baselineStatements({ _bucket, _objectKey }: ClarifyBaseline): iam.PolicyStatement[] {
-  return _bucket ? readingStatements(_bucket, _bucket.arnForObjects(_objectKey!)) : [];
+  return _bucket ? readingStatements(_bucket, objectArn(_bucket, _objectKey!)) : [];
 }
 
 /** What a variant needs beyond that: to write core dumps, and to talk to Systems Manager. */

@@ -1,14 +1,19 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { IEndpoint } from './endpoint-interface';
 import { IEndpointProductionVariant, InvocationHttpResponseCode } from './endpoint-production-variant';
+import { elsewhere } from '../private/elsewhere';
 import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../private/metrics';
 
 /** What the service publishes for variants of every kind. It needs only names, so it works for imported endpoints too. */
 abstract class VariantMetrics extends Metrics implements IEndpointProductionVariant {
   protected readonly dimensions: { readonly [name: string]: string };
+  protected readonly place: { readonly account?: string; readonly region?: string };
 
-  constructor(endpointName: string, public readonly variantName: string) {
+  constructor(endpoint: Construct & IEndpoint, public readonly variantName: string) {
     super();
-    this.dimensions = { EndpointName: endpointName, VariantName: variantName };
+    this.dimensions = { EndpointName: endpoint.endpointName, VariantName: variantName };
+    this.place = elsewhere(endpoint);
   }
 
   public metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {

@@ -9,6 +9,7 @@ import { ScalableCopyCount } from './scalable-copy-count';
 import { InvocationHttpResponseCode } from '../endpoint/endpoint-production-variant';
 import { SCALING_RULES } from '../endpoint/scaling-rules';
 import { validationError } from '../private/cdk-internals';
+import { elsewhere } from '../private/elsewhere';
 import { SERVICE_METRICS, sumOf } from '../private/metrics';
 import { scalingRole } from '../private/scaling-role';
 import { report } from '../validation/report';
@@ -67,7 +68,7 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
   }
 
   public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return sumOf({ InferenceComponentName: this.inferenceComponentName }, namespace, metricName, props);
+    return sumOf({ InferenceComponentName: this.inferenceComponentName }, namespace, metricName, { ...elsewhere(this), ...props });
   }
 
   public metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric {

@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import { IModel } from './model-interface';
 import { md5hash } from '../private/cdk-internals';
 import { freeId } from '../private/names';
-import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadObject } from '../private/object-access';
-import { folderPrefix, S3Folder } from '../private/s3-folder';
+import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadMatching, grantReadObject } from '../private/object-access';
+import { folderPrefix, inPolicies, S3Folder } from '../private/s3-folder';
 import type { ITrainedModel } from '../training/trained-model';
 import { invalidValue } from '../validation/invalid-value';
 
@@ -261,8 +261,8 @@ class TrainedModelData extends ModelData {
   public bind(_scope: Construct, model: IModel): ModelDataConfig {
     const { artifactsBucket, artifactsKeyPrefix, artifactsKey, artifactsCompressed, modelArtifactsUri } = this.trainedModel;
     // not the artifacts of the run, by which the role would have to wait for the job
-    const keys = `${artifactsKeyPrefix}*`;
-    if (artifactsCompressed) { grantReadObject(artifactsBucket, keys, model); } else { grantReadKeys(artifactsBucket, keys, model); }
+    const keys = `${inPolicies(artifactsKeyPrefix)}*`;
+    if (artifactsCompressed) { grantReadMatching(artifactsBucket, keys, model); } else { grantReadKeys(artifactsBucket, keys, model); }
     if (artifactsKey) { grantDecrypt(artifactsKey, model); }
     return { uri: modelArtifactsUri, form: artifactsCompressed ? undefined : ModelDataForm.PREFIX, ...this.options };
   }

@@ -14,6 +14,7 @@ import { arnForNotebookInstance, lifecycleConfigNameOf } from './refs';
 import { NOTEBOOK_INSTANCE_RULES } from './rules';
 import { hasEgress, isOfOtherVpc, letNothingOut, trustsService } from './surroundings';
 import { notebookInstanceReference, propertyInjectable, validationError } from '../private/cdk-internals';
+import { elsewhere, warnOfEvents } from '../private/elsewhere';
 import { ExecutionRole, logsStatement } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
@@ -284,11 +285,12 @@ abstract class NotebookInstanceBase extends Resource implements INotebookInstanc
       metricName,
       dimensionsMap: { NotebookInstanceName: this.notebookInstanceName },
       ...props,
-    }).attachTo(this);
+    }).attachTo(this).with(elsewhere(this));
   }
 
   public onStateChange(id: string, options: events.OnEventOptions = {}): events.Rule {
-    const rule = new events.Rule(this, id, options);
+    warnOfEvents(this);
+    const rule = new events.Rule(options.crossStackScope ?? this, id, options);
     rule.addEventPattern({
       source: ['aws.sagemaker'],
       detailType: ['SageMaker Notebook Instance State Change'],

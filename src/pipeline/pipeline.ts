@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IPipeline, PipelineReference } from 'aws-cdk-lib/aws-sagemaker';
-import { Arn, Resource, Stack } from 'aws-cdk-lib/core';
+import { Arn, ArnFormat, Resource, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { policyArns } from '../private/names';
@@ -27,14 +27,14 @@ export interface PipelineAttributes {
   /**
    * The account of the pipeline.
    *
-   * @default - that of the stack
+   * @default - that of the ARN, or else of the stack
    */
   readonly account?: string;
 
   /**
    * The Region of the pipeline.
    *
-   * @default - that of the stack
+   * @default - that of the ARN, or else of the stack
    */
   readonly region?: string;
 }
@@ -118,7 +118,8 @@ export class Pipeline extends PipelineBase {
       public readonly pipelineArn = pipelineArn;
       public readonly pipelineName = pipelineName;
     }
-    return new Import(scope, id, { account: attrs.account, region: attrs.region });
+    const { account, region } = pipelineArn === attrs.pipelineArn ? Stack.of(scope).splitArn(pipelineArn, ArnFormat.SLASH_RESOURCE_NAME) : attrs;
+    return new Import(scope, id, { account: attrs.account ?? account, region: attrs.region ?? region });
   }
 
   /** The ARN of the pipeline. */

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { PhysicalName, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { DocumentPrincipal } from './document-principal';
+import { InlineDocument } from './inline-document';
 import { Network } from './network';
 import { RolesPolicy } from './roles-policy';
 import { differs, isUnresolved } from './tokens';
@@ -46,7 +47,7 @@ export class ExecutionRole {
         // the service acts for this account only, whoever asks it to
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(consumer).account } },
       });
-      const document = new iam.PolicyDocument();
+      const document = new InlineDocument();
       this.role = new iam.Role(consumer, 'Role', {
         roleName: PhysicalName.GENERATE_IF_NEEDED, // only if the policy of another account's bucket has to name it
         assumedBy: sessionTags ? service.withSessionTags() : service,
@@ -54,9 +55,10 @@ export class ExecutionRole {
         inlinePolicies: { SageMakerExecution: document },
       });
       // the role's own resource: what waits for it need not wait for the policies that users attach
-      const holder = this.role.node.defaultChild;
+      const resource = this.role.node.defaultChild as iam.CfnRole | undefined;
+      const holder = resource && document.heldBy(this.role, resource);
       this.inline = holder ? new DocumentPrincipal(this.role, (statement) => {
-        document.addStatements(statement);
+        document.add(statement);
         return holder;
       }) : this.role; // it is not made, so nothing holds the document
     }

@@ -2,26 +2,34 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ExecutionRole } from './execution-role';
-import { folderObjectsArn, folderPrefix, S3Folder } from './s3-folder';
+import { folderObjectsArn, folderPrefix, inPolicies, S3Folder } from './s3-folder';
 
 /** Read access to one object: narrower than `bucket.grantRead`, which adds the listing of the bucket. */
 export function grantReadObject(bucket: s3.IBucket, objectKey: string, consumer: iam.IGrantable): iam.Grant {
-  return withKey(bucket, consumer, grant(bucket, consumer, { actions: ['s3:GetObject'], resourceArns: [bucket.arnForObjects(objectKey)] }));
+  return grantReadMatching(bucket, inPolicies(objectKey), consumer);
+}
+
+/**
+ * The same for objects of which the beginning of the keys is known.
+ *
+ * @param pattern their keys as policies spell them, with a star for any characters
+ */
+export function grantReadMatching(bucket: s3.IBucket, pattern: string, consumer: iam.IGrantable): iam.Grant {
+  return withKey(bucket, consumer, grant(bucket, consumer, { actions: ['s3:GetObject'], resourceArns: [bucket.arnForObjects(pattern)] }));
 }
 
 /** Access to all objects of a folder, and to their list. */
 export function grantReadFolder(folder: S3Folder, consumer: iam.IGrantable): iam.Grant {
-  return grantReadKeys(folder.bucket, `${folderPrefix(folder)}*`, consumer);
+  return grantReadKeys(folder.bucket, `${inPolicies(folderPrefix(folder))}*`, consumer);
 }
 
 /**
  * Access to objects, and to their list.
  *
- * @param pattern their keys, with a star for any characters
+ * @param pattern their keys as policies spell them, with a star for any characters
  */
 export function grantReadKeys(bucket: s3.IBucket, pattern: string, consumer: iam.IGrantable): iam.Grant {
-  const reading = grant(bucket, consumer, { actions: ['s3:GetObject'], resourceArns: [bucket.arnForObjects(pattern)] });
-  return withKey(bucket, consumer, reading).combine(grant(bucket, consumer, {
+  return grantReadMatching(bucket, pattern, consumer).combine(grant(bucket, consumer, {
     actions: ['s3:ListBucket'],
     resourceArns: [bucket.bucketArn],
     // a bucket is listed as a whole unless a condition says otherwise

@@ -1,5 +1,5 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { isUnresolved } from './tokens';
+import { isUnresolved, withLiterals } from './tokens';
 
 /** The objects of a bucket whose keys begin alike. */
 export interface S3Folder {
@@ -19,7 +19,21 @@ export function folderPrefix({ prefix }: S3Folder): string {
 
 /** The ARN that stands for every object in a folder. */
 export function folderObjectsArn(folder: S3Folder): string {
-  return folder.bucket.arnForObjects(`${folderPrefix(folder)}*`);
+  return folder.bucket.arnForObjects(`${inPolicies(folderPrefix(folder))}*`);
+}
+
+/** The ARN that stands for one object. */
+export function objectArn(bucket: s3.IBucket, objectKey: string): string {
+  return bucket.arnForObjects(inPolicies(objectKey));
+}
+
+/**
+ * The key of an object as policies spell it, where `*` and `?` stand for other characters, and `${` begins a variable.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+ */
+export function inPolicies(objectKey: string): string {
+  return withLiterals(objectKey, (literal) => literal.replace(/[*?]|\$(?=\{)/g, (character) => `\${${character}}`));
 }
 
 /** The address of a folder, as users write it: `s3://bucket/prefix`. */

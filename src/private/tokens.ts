@@ -27,9 +27,14 @@ export function literalPart(text: string): string {
 
 /** A string in small letters, but for the tokens in it: CloudFormation cannot change the case of a value. */
 export function inSmallLetters(text: string): string {
-  const small = (part: string) => isUnresolved(part) ? part : part.toLowerCase();
-  if (!isUnresolved(text)) { return small(text); }
-  return Tokenization.reverseString(text).join({ join: (left: string, right: string) => small(left) + small(right) });
+  return withLiterals(text, (literal) => literal.toLowerCase());
+}
+
+/** A string with its literal parts changed, and the tokens in it as they are. */
+export function withLiterals(text: string, change: (literal: string) => string): string {
+  if (!isUnresolved(text)) { return change(text); }
+  const changed = (part: string) => isUnresolved(part) ? part : change(part);
+  return Tokenization.reverseString(text).join({ join: (left: string, right: string) => changed(left) + changed(right) });
 }
 
 /** The construct that a string refers to, if it is a reference and nothing else. */
@@ -37,6 +42,11 @@ export function referredConstruct(text: string): IConstruct | undefined {
   const fragments = Tokenization.reverseString(text);
   const [token] = fragments.tokens;
   return fragments.length === 1 && Reference.isReference(token) ? token.target : undefined;
+}
+
+/** The constructs that a string refers to. */
+export function referredConstructs(text: string): IConstruct[] {
+  return Tokenization.reverseString(text).tokens.filter((token) => Reference.isReference(token)).map((token) => token.target);
 }
 
 /** The first element of a list, which may be a token as a whole. */

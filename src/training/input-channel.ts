@@ -15,7 +15,7 @@ import { md5hash } from '../private/cdk-internals';
 import { freeId } from '../private/names';
 import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadObject } from '../private/object-access';
 import { unlessEmpty } from '../private/requests';
-import { folderPrefix, S3Folder } from '../private/s3-folder';
+import { folderPrefix, inPolicies, S3Folder } from '../private/s3-folder';
 import { invalidValue } from '../validation/invalid-value';
 
 /** Who reads a channel. */
@@ -61,7 +61,7 @@ export class InputChannel {
    */
   public static fromS3Object(bucket: s3.IBucket, objectKey: string, options: S3InputOptions = {}): InputChannel {
     return new InputChannel(options, ({ grantee }) => {
-      grantReadKeys(bucket, objectKey, grantee);
+      grantReadKeys(bucket, inPolicies(objectKey), grantee);
       return { request: s3Source('S3Prefix', bucket.s3UrlForObject(objectKey), options) };
     });
   }
@@ -129,7 +129,7 @@ export class InputChannel {
   public static fromTrainingJob(trainedModel: ITrainedModel, options: S3InputOptions = {}): InputChannel {
     return new InputChannel(options, ({ grantee }) => {
       const { artifactsBucket, artifactsKeyPrefix, artifactsKey, modelArtifactsUri } = trainedModel;
-      grantReadKeys(artifactsBucket, `${artifactsKeyPrefix}*`, grantee);
+      grantReadKeys(artifactsBucket, `${inPolicies(artifactsKeyPrefix)}*`, grantee);
       if (artifactsKey) { grantDecrypt(artifactsKey, grantee); }
       return { request: s3Source('S3Prefix', modelArtifactsUri, options) };
     });

@@ -22,6 +22,11 @@ describe('a pipeline', () => {
     expect(identity(Pipeline.fromPipelineArn(stack, 'Pipeline', ARN))).toEqual([ARN, 'training', 'training']);
   });
 
+  test('is where its ARN says', () => {
+    expect(Pipeline.fromPipelineArn(stack, 'Pipeline', ARN).env).toMatchObject({ account: '111122223333', region: 'eu-west-1' });
+    expect(Pipeline.fromPipelineAttributes(stack, 'Other', { pipelineArn: ARN, region: 'us-east-1' }).env).toMatchObject({ region: 'us-east-1' });
+  });
+
   test('is known by its name', () => {
     expect(identity(Pipeline.fromPipelineName(stack, 'Pipeline', 'training'))).toEqual([
       'arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:pipeline/training', 'training', 'training',

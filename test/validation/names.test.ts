@@ -1,4 +1,4 @@
-import { App, CfnCondition, CfnParameter, CfnResource, Fn, Stack, StackProps } from 'aws-cdk-lib';
+import { App, CfnCondition, CfnParameter, CfnResource, Fn, Stack, StackProps, Stage } from 'aws-cdk-lib';
 import { Endpoint, EndpointConfig, Model } from '../../src';
 import { IMAGE } from '../support/images';
 import { refusalAtSynthesis } from '../support/refusal';
@@ -70,6 +70,10 @@ describe('names may be shared', () => {
     const own = stack();
     model(own, 'Same', 'First');
     model(own, 'same', 'Second');
+  });
+
+  test('by stages, of which perhaps one is deployed at a time', () => {
+    for (const id of ['Blue', 'Green']) { model(new Stack(new Stage(app, id, { env: ENV }), 'Stack'), 'same'); }
   });
 
   test('by resources of different kinds', () => {

@@ -1,0 +1,116 @@
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { AspectPriority, Aspects, CfnElement, IResolveContext, Stack } from 'aws-cdk-lib/core';
+import { DependencyGroup, IDependable } from 'constructs';
+import { referredConstructs } from './tokens';
+
+/** IAM takes so many characters of inline policies, and of a managed policy. */
+const INLINE_SIZE = 10_240;
+const MANAGED_SIZE = 6_144;
+
+/**
+ * The statements in the inline policy of a role.
+ *
+ * Those that do not fit are moved to managed policies at synthesis, in the order in which they were added, and so is what refers to a
+ * resource that names the role in turn. As long as there is nothing to move, there are no other policies.
+ */
+export class InlineDocument extends iam.PolicyDocument {
+  private readonly added: iam.PolicyStatement[] = [];
+  private readonly holders = new DependencyGroup();
+  private kept?: iam.PolicyDocument;
+
+  /**
+   * Gets to know the role, which is made with the document.
+   *
+   * @returns what has to be there for all statements to be in effect
+   */
+  public heldBy(role: iam.IRole, resource: iam.CfnRole): IDependable {
+    this.holders.add(resource);
+    Aspects.of(role).add({ visit: (construct) => construct === role && this.split(role, resource) }, { priority: AspectPriority.MUTATING });
+    return this.holders;
+  }
+
+  public add(statement: iam.PolicyStatement): void {
+    this.added.push(statement);
+    this.addStatements(statement);
+  }
+
+  public override resolve(context: IResolveContext): any {
+    return this.kept ? this.kept.resolve(context) : super.resolve(context);
+  }
+
+  private split(role: iam.IRole, resource: iam.CfnRole): void {
+    if (this.kept) { return; }
+    const stack = Stack.of(role);
+    const circular = this.added.filter((statement) => namesRole(statement, resource));
+    const others = this.added.filter((statement) => !circular.includes(statement));
+    const fits = roughSize(others) <= INLINE_SIZE || sizeIn(stack, others) <= INLINE_SIZE;
+    if (fits && circular.length === 0) { return; }
+
+    const [kept, ...moved] = fits ? [others] : parts(stack, others, INLINE_SIZE);
+    this.kept = new iam.PolicyDocument({ statements: kept });
+    for (const [index, statements] of parts(stack, [...moved.flat(), ...circular], MANAGED_SIZE).entries()) {
+      this.holders.add(new iam.ManagedPolicy(role, `SageMakerExecution${index + 2}`, {
+        description: `What did not fit into the policy of ${role.node.path}`,
+        roles: [role],
+        statements,
+      }));
+    }
+  }
+}
+
+/** Statements in their order, in as many parts as their size asks for; the first part may be larger than the others. */
+function parts(stack: Stack, statements: iam.PolicyStatement[], firstSize: number): iam.PolicyStatement[][] {
+  const found: iam.PolicyStatement[][] = [];
+  for (const statement of statements) {
+    const part = found[found.length - 1];
+    const limit = found.length === 1 ? firstSize : MANAGED_SIZE;
+    if (part && sizeIn(stack, [...part, statement]) <= limit) {
+      part.push(statement);
+    } else {
+      found.push([statement]);
+    }
+  }
+  return found;
+}
+
+/** Whether a statement is about a repository whose own policy, which is a part of it, names the role. */
+function namesRole(statement: iam.PolicyStatement, role: iam.CfnRole): boolean {
+  const repositories = statement.resources.flatMap((resource) => referredConstructs(resource)).filter(ecr.CfnRepository.isCfnRepository);
+  return repositories.some((repository) => {
+    const policy = JSON.stringify(Stack.of(repository).resolve(repository.repositoryPolicyText)) ?? '';
+    return Stack.of(repository) === Stack.of(role) && policy.includes(`"${logicalIdOf(role)}"`);
+  });
+}
+
+function logicalIdOf(element: CfnElement): string {
+  return Stack.of(element).resolve(element.logicalId);
+}
+
+/** At most so many characters, found without resolving any token. */
+function roughSize(statements: iam.PolicyStatement[]): number {
+  const text = JSON.stringify(statements.map((statement) => statement.toStatementJson()));
+  return text.length + TOKEN_SIZE * text.split('${Token[').length;
+}
+
+/** About so many characters once everything is known, as the CDK renders the statements: it may merge them. */
+function sizeIn(stack: Stack, statements: iam.PolicyStatement[]): number {
+  return sizeOf(stack.resolve(new iam.PolicyDocument({ statements: statements.map((statement) => statement.copy()) })));
+}
+
+/** An ARN, or a name in an ARN: nearly all are shorter. */
+const TOKEN_SIZE = 130;
+
+const PSEUDO_PARAMETERS: { readonly [name: string]: number } = {
+  'AWS::AccountId': 12, 'AWS::Partition': 10, 'AWS::Region': 14, 'AWS::StackName': 128, 'AWS::URLSuffix': 17,
+};
+
+function sizeOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) { return JSON.stringify(value)?.length ?? 0; }
+  const sum = (values: unknown[]) => values.reduce((size: number, part) => size + sizeOf(part) + 1, 1);
+  if (Array.isArray(value)) { return sum(value); }
+  const [[name, argument], ...others] = [...Object.entries(value), ['', undefined] as const];
+  if (others.length === 1 && name === 'Fn::Join') { return argument[1].reduce((size: number, part: unknown) => size + sizeOf(part) - 2, 2); }
+  if (others.length === 1 && /^(Ref|Fn::\w+)$/.test(name)) { return 2 + (PSEUDO_PARAMETERS[argument] ?? TOKEN_SIZE); }
+  return sum(Object.entries(value).flat());
+}
