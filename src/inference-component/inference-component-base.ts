@@ -9,7 +9,7 @@ import { ScalableCopyCount } from './scalable-copy-count';
 import { InvocationHttpResponseCode } from '../endpoint/endpoint-production-variant';
 import { SCALING_RULES } from '../endpoint/scaling-rules';
 import { validationError } from '../private/cdk-internals';
-import { elsewhere } from '../private/elsewhere';
+import { elsewhere, requireHere } from '../private/elsewhere';
 import { SERVICE_METRICS, sumOf } from '../private/metrics';
 import { scalingRole } from '../private/scaling-role';
 import { report } from '../validation/report';
@@ -42,6 +42,7 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
   }
 
   public autoScaleCopyCount(scalingProps: appscaling.EnableScalingProps): ScalableCopyCount {
+    requireHere(this, 'the scaling of an inference component');
     report(this, findingsOf({ request: { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity }, rules: SCALING_RULES }), []);
     if (this.node.tryFindChild(SCALING_ID)) {
       throw validationError(this, 'AlreadyScaled', 'the inference component is scaled already: add policies to what the first call returned');
