@@ -89,6 +89,7 @@ export class Aws {
       status: job.TrainingJobStatus ?? '',
       secondaryStatus: job.SecondaryStatus,
       failureReason: job.FailureReason,
+      ended: job.TrainingEndTime?.getTime(),
       modelArtifacts: job.ModelArtifacts?.S3ModelArtifacts,
       finalMetrics: Object.fromEntries((job.FinalMetricDataList ?? []).map(({ MetricName, Value }) => [MetricName ?? '', Value ?? NaN])),
       warmPool: ['Available', 'InUse'].includes(job.WarmPoolStatus?.Status ?? ''),

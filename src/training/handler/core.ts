@@ -7,8 +7,8 @@ import { flag, parse, Request } from './events';
 import { approachFence, Fence, readFence } from './fence';
 import { Invocation, invocation } from './invocation';
 import { isUnderstood, Job, jobOf, NotUnderstood } from './job';
-import { stop, stopOwn, survey } from './jobs';
-import { isPrefix } from './names';
+import { isOwn, stop } from './jobs';
+import { isPrefix, jobArn } from './names';
 import { log, Refusal, take } from './remote';
 import { remove } from './remove';
 import { failure, start } from './start';
@@ -26,8 +26,6 @@ export interface Context {
 
 /** A request this much older than its time-out may seem so only because clocks differ. */
 const SKEW = 300_000;
-/** A new job may not be seen for so long. */
-const UNSEEN = 15_000;
 
 /**
  * Answers one event: a request of CloudFormation, or the baton of a wait, `{ ...request, Baton: { Started } }`.
@@ -90,7 +88,7 @@ function* respondForJob(here: Invocation, why: string): Steps {
   const fence = yield* approachFence(here);
   const said = yield* decide(here, job, fence, why);
   yield* answer(request, said);
-  if (said.status === 'SUCCESS' && fence.stage === 'open' && isUnderstood(job)) { yield* lookBack(here, job); }
+  if (said.status === 'SUCCESS' && fence.stage === 'open' && isUnderstood(job)) { yield* lookBack(here, job, said.id); }
 }
 
 /** What becomes of a creation or an update. */
@@ -126,14 +124,16 @@ function* removeByName(here: Invocation): Steps<Answer> {
  * After the answer: if the stack turned back meanwhile, its deletion of this job may have looked for it before it was there.
  * Either the deletion sees the job, or this sees the stack's status.
  */
-function* lookBack(here: Invocation, job: Job): Steps {
-  const { stage, stale } = yield* readFence(here);
-  if ((stage !== 'rollback' && stage !== 'deletion') || stale) { return; }
+function* lookBack(here: Invocation, { stopOnRemoval }: Job, name: string): Steps {
+  const { stage, stale, begun } = yield* readFence(here);
+  // what was started only after the next operation had begun can be no part of the stack
+  const isOrphan = stale && begun !== undefined && begun < (here.started.get(name) ?? 0);
+  const mustGo = isOrphan || (!stale && (stage === 'rollback' || (stage === 'deletion' && stopOnRemoval)));
+  if (!mustGo) { return; }
   try {
-    if (here.started.length === 0) { yield* stopOwn(here, yield* survey(here, job.base)); }
-    for (const name of here.started) {
-      yield* stop(here, name, { until: (yield* take<'now'>({ do: 'now' })) + UNSEEN, alsoFor: 'not-found' });
-    }
+    const arn = jobArn(here.request.stackId, name);
+    // a job that was started a moment ago may not be found yet
+    if (yield* isOwn(here, { name, arn })) { yield* stop(here, name, { alsoFor: 'not-found' }); }
   } catch (error) {
     if (!(error instanceof Refusal)) { throw error; }
     yield* log(`a training job may still run: ${error.message}`);

@@ -17,6 +17,8 @@ export interface Fence {
   readonly status: string;
   /** Whether the stack's operation began after the request was made: the request is of an earlier one, and neither starts nor stops anything. */
   readonly stale: boolean;
+  /** When the stack's operation began. */
+  readonly begun?: number;
 }
 
 /** The date of a request has whole seconds. */
@@ -48,7 +50,9 @@ export function* readFence(here: Invocation): Steps<Fence> {
 function* read(here: Invocation): Steps<Fence> {
   try {
     const stack = yield* insist<'describe-stack'>(here, { do: 'describe-stack', stackId: here.request.stackId }, { permission: PERMISSION });
-    return { stage: stageOf(stack.status), status: stack.status, stale: isStale(here, stack) };
+    const stage = stageOf(stack.status);
+    // when everything goes, it does not matter which operation something is from
+    return { stage, status: stack.status, stale: stage !== 'deletion' && isStale(here, stack), begun: stack.updated ?? stack.created };
   } catch (error) {
     if (!mustBeAnswered(here, error)) { throw error; }
     yield* log(wordsOf(error));

@@ -9,14 +9,14 @@ export interface Invocation {
   readonly now: number;
   /** Whether Lambda gave up on the request: nobody will try again, so whatever goes wrong must be answered. */
   readonly lastTry: boolean;
-  /** The jobs that this delivery started: they are there, though they may not be seen yet. */
-  readonly started: string[];
+  /** When this delivery started a job, by the job's name. */
+  readonly started: Map<string, number>;
   /** The tags of jobs that were asked for already. */
   readonly tags: Map<string, Readonly<Record<string, string>>>;
 }
 
 export function invocation(request: Request, now: number, lastTry: boolean): Invocation {
-  return { request, began: Math.min(now, request.requested ?? request.batonFrom ?? now), now, lastTry, started: [], tags: new Map() };
+  return { request, began: Math.min(now, request.requested ?? request.batonFrom ?? now), now, lastTry, started: new Map(), tags: new Map() };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { kindOf } from './errors';
 import { Invocation } from './invocation';
-import { LAST_SLOT, slotName } from './names';
+import { LAST_SLOT, slotName, slotOf } from './names';
 import { insist, log, Patience, Refusal } from './remote';
 import { TAGS } from './request';
 import { JobState, Steps } from './steps';
@@ -35,25 +35,40 @@ export function* survey(here: Invocation, base: string, patience?: Partial<Patie
 }
 
 /** Whether this very request started the job. */
-export function* isOwn(here: Invocation, { name, arn }: JobState): Steps<boolean> {
+export function* isOwn(here: Invocation, { name, arn }: Pick<JobState, 'name' | 'arn'>): Steps<boolean> {
+  if (here.started.has(name)) { return true; }
   let tags = here.tags.get(name);
   if (!tags) {
-    tags = yield* insist<'list-tags'>(here, { do: 'list-tags', arn }, { permission: 'sagemaker:ListTags on the job' });
+    try {
+      tags = yield* insist<'list-tags'>(here, { do: 'list-tags', arn }, { permission: 'sagemaker:ListTags on the job' });
+    } catch (error) {
+      // deleted meanwhile
+      if (kindOf(error) !== 'not-found') { throw error; }
+      tags = {};
+    }
     here.tags.set(name, tags);
   }
   return tags[TAGS.request] === here.request.requestId;
 }
 
-/** Asks a job to stop; that it ended meanwhile is as good. */
-export function* stop(here: Invocation, name: string, patience: Partial<Patience> = {}): Steps {
+/** Whether a job of another request was of use when this one was made: every delivery must come to the same, whenever it comes. */
+export function failedMeanwhile({ request: { requested } }: Invocation, { status, ended }: JobState): boolean {
+  return status === 'Failed' && requested !== undefined && ended !== undefined && ended > requested;
+}
+
+/** Asks a job to stop; that it ended meanwhile is as good. Returns whether it was there to be stopped. */
+export function* stop(here: Invocation, name: string, patience: Partial<Patience> = {}): Steps<boolean> {
   yield* log(`stopping ${name}`);
   try {
     yield* insist<'stop-job'>(here, { do: 'stop-job', name }, { permission: 'sagemaker:StopTrainingJob on the job', ...patience });
+    return true;
   } catch (error) {
-    if (!(error instanceof Refusal) && kindOf(error) !== 'not-found') { throw error; }
+    if (kindOf(error) === 'not-found') { return false; }
+    if (!(error instanceof Refusal)) { throw error; }
     // "The request was rejected because the training job is in status ...": the job says it as well as these words
     const job = yield* describe(here, name, patience);
     if (job?.status === 'InProgress') { throw error; }
+    return false;
   }
 }
 
@@ -69,10 +84,13 @@ export interface Place {
   readonly job?: JobState;
 }
 
-/** The slot of this request: the first that is free, is of use, or is the request's own. */
+/**
+ * The slot of this request: the first that is of use or is the request's own, else the one that CloudFormation names, else the first that is free.
+ */
 export function* placeOf(here: Invocation, base: string, jobs: JobState[]): Steps<Place> {
   for (const job of jobs) {
-    if (!isDead(job) || (yield* isOwn(here, job))) { return { name: job.name, job }; }
+    if (!isDead(job) || failedMeanwhile(here, job) || (yield* isOwn(here, job))) { return { name: job.name, job }; }
   }
-  return { name: slotName(base, Math.min(jobs.length + 1, LAST_SLOT)) };
+  const { given } = here.request;
+  return { name: slotOf(base, given) === undefined ? slotName(base, Math.min(jobs.length + 1, LAST_SLOT)) : given! };
 }

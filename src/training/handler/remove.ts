@@ -4,6 +4,7 @@ import { Fence, readFence } from './fence';
 import { Invocation, STOP, until } from './invocation';
 import { Job } from './job';
 import { describe, hasEnded, stop, survey } from './jobs';
+import { LAST_SLOT, slotName } from './names';
 import { log, mustBeAnswered, Refusal, take } from './remote';
 import { failure } from './start';
 import { Steps } from './steps';
@@ -27,8 +28,7 @@ export function* remove(here: Invocation, job: Removable): Steps<Answer> {
     return gone;
   }
   try {
-    const names = yield* namesToStop(here, job, fence);
-    yield* stopAll(here, names);
+    yield* stopAll(here, yield* namesToStop(here, job, fence));
     return gone;
   } catch (error) {
     if (!mustBeAnswered(here, error)) { throw error; }
@@ -36,30 +36,39 @@ export function* remove(here: Invocation, job: Removable): Steps<Answer> {
   }
 }
 
+interface Names {
+  readonly all: string[];
+  /** The job that was started last, if it was started at all: what CloudFormation names, or the first that is not there. */
+  readonly newest?: string;
+}
+
 /**
  * While a stack is updated, what has another slot or identity may be the stack's new job: only what CloudFormation names is removed, or, if
  * CloudFormation made up the id since it never got one, what the properties name. When the whole goes, everything does.
  */
-function* namesToStop(here: Invocation, { prefix, base }: Removable, { status, stage, stale }: Fence): Steps<string[]> {
+function* namesToStop(here: Invocation, { prefix, base }: Removable, { status, stage, stale }: Fence): Steps<Names> {
   const { given } = here.request;
   const isOurs = given?.startsWith(`${prefix}-`) === true;
   const goesOn = status.startsWith('UPDATE') || stage === 'settled' || stage === 'unknown';
-  if (goesOn && stale) { return []; }
+  if (goesOn && stale) { return { all: [] }; }
 
   const swept = base !== undefined && !(goesOn && isOurs) ? (yield* survey(here, base, { until: until(here, ...STOP) })).map(({ name }) => name) : [];
-  return [...new Set([...(isOurs ? [given!] : []), ...swept])];
+  const newest = isOurs ? given : base && slotName(base, Math.min(swept.length + 1, LAST_SLOT));
+  return { all: [...new Set([...(newest ? [newest] : []), ...swept])], newest };
 }
 
 /** Stops jobs and waits for their end, or for as long as there is. */
-function* stopAll(here: Invocation, names: string[]): Steps {
+function* stopAll(here: Invocation, { all, newest }: Names): Steps {
   const patience = { until: until(here, ...STOP) };
-  let running = names;
+  let running = all;
   for (let poll = 0; ; poll++) {
     const still: string[] = [];
     let refused: Refusal | undefined;
     for (const name of running) {
       const job = yield* describe(here, name, patience);
       if (job?.warmPool) { yield* log(`${name} keeps its instances alive, which is billed until its keep-alive period is over`); }
+      // a job that was started a moment ago may not be found yet
+      if (!job && poll === 0 && name === newest && (yield* stop(here, name, patience))) { still.push(name); }
       if (!job || hasEnded(job)) { continue; }
       still.push(name);
       if (job.status === 'Stopping') { continue; }

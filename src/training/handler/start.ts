@@ -2,7 +2,7 @@ import { Answer } from './answer';
 import { kindOf } from './errors';
 import { Invocation, START, until } from './invocation';
 import { Job } from './job';
-import { describe, isDead, isOwn } from './jobs';
+import { describe, failedMeanwhile, isDead, isOwn } from './jobs';
 import { jobArn, LAST_SLOT, slotName, slotOf } from './names';
 import { insist, log, Refusal, take } from './remote';
 import { StartRequest, startRequest } from './request';
@@ -33,6 +33,10 @@ export function* start(here: Invocation, job: Job): Steps<Answer> {
       if (yield* isOwn(here, there)) {
         return failure(name, `Training job ${name} is ${there.status}. ${there.failureReason ?? ''}`.trim());
       }
+      if (failedMeanwhile(here, there)) {
+        yield* log(`${name} has failed since the request was made: taken as another delivery may have taken it`);
+        return success(here, name);
+      }
       yield* log(`${name} is ${there.status}: next`);
     } catch (error) {
       if (error instanceof Refusal) { return failure(name, `Training job ${name} was not started. ${error.message}`); }
@@ -55,8 +59,8 @@ function* create(here: Invocation, request: StartRequest, job: Job): Steps<JobSt
         alsoFor: 'not-ready',
         permission: `sagemaker:CreateTrainingJob and sagemaker:AddTags on training-job/${job.prefix}-*, and iam:PassRole on ${role}`,
       });
-      here.started.push(name);
       yield* log(`started ${name}`);
+      here.started.set(name, yield* take<'now'>({ do: 'now' }));
       return undefined;
     } catch (error) {
       if (error instanceof Refusal && error.kind === 'not-ready') { throw new Refusal(error.kind, `${error.message} (the job's role is ${role})`); }

@@ -39,6 +39,8 @@ export interface JobState {
   readonly status: string;
   readonly secondaryStatus?: string;
   readonly failureReason?: string;
+  /** Milliseconds since 1970. */
+  readonly ended?: number;
   readonly modelArtifacts?: string;
   readonly finalMetrics?: Readonly<Record<string, number>>;
   /** Whether instances are kept alive, and billed, after the job. */

@@ -47,7 +47,7 @@ describe('a deletion', () => {
     const where = world('DELETE_IN_PROGRESS');
     where.fail('describe-job', error);
     deliver(where, deletion(where, nameOf(A)));
-    expect(where.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-1', 'answer']);
+    expect(where.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-1', 'stop-job A-1', 'answer']);
     expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', {}]);
   });
 
@@ -93,7 +93,7 @@ describe('a deletion', () => {
     const where = world('DELETE_IN_PROGRESS');
     where.addJob('other-0a1b2c3d-0123456789abcdef0123-1', 'InProgress');
     deliver(where, deletion(where, 'other-0a1b2c3d-0123456789abcdef0123-1'));
-    expect(where.calls).toEqual(['describe-stack', 'describe-job A-1', 'answer']);
+    expect(where.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-1', 'stop-job A-1', 'answer']);
     expect([where.answer(), where.states()]).toEqual([
       'SUCCESS other-0a1b2c3d-0123456789abcdef0123-1', { 'other-0a1b2c3d-0123456789abcdef0123-1': 'InProgress' },
     ]);

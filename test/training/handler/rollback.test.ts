@@ -28,7 +28,9 @@ describe('a sibling that fails during a creation', () => {
       const where = world(status);
       where.addJob(nameOf(A), 'InProgress');
       deliver(where, deletion(where, INVENTED));
-      expect(where.calls.slice(0, 5)).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-2', 'describe-job A-1', 'stop-job A-1']);
+      expect(where.calls.slice(0, 7)).toEqual([
+        'describe-stack', 'describe-job A-1', 'describe-job A-2', 'describe-job A-2', 'stop-job A-2', 'describe-job A-1', 'stop-job A-1',
+      ]);
       expect([where.answer(), where.states()]).toEqual([`SUCCESS ${INVENTED}`, { 'A-1': 'Stopped' }]);
     });
 
@@ -60,8 +62,7 @@ describe('a rollback of an update', () => {
     deliver(where, event);
     where.stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     deliver(where, event);
-    expect(where.answers[1]).toEqual(where.answers[0]);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-2', { 'A-1': 'Failed', 'A-2': 'Stopping' }]);
+    expect([where.answer(), where.states()]).toEqual(['FAILED A-2', { 'A-1': 'Failed', 'A-2': 'Stopping' }]);
   });
 
   test.each(['62. after a sibling failed', '64. that the user cancelled'])('%s stops the job that CloudFormation never learned of', () => {
@@ -69,7 +70,10 @@ describe('a rollback of an update', () => {
     where.addJob(nameOf(A), 'Completed');
     where.addJob(nameOf(B), 'InProgress', tags('the update'));
     deliver(where, update(where, B, A, nameOf(A)));
-    expect(where.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-2', 'describe-job B-1', 'describe-job B-2', 'stop-job B-1', 'answer']);
+    expect(where.calls).toEqual([
+      'describe-stack', 'describe-job A-1', 'describe-job A-2', 'describe-job B-1', 'describe-job B-2',
+      'stop-job B-1', 'stop-job B-2', 'answer',
+    ]);
     expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed', 'B-1': 'Stopping' }]);
   });
 
@@ -292,16 +296,52 @@ describe('clean-up, and what comes late', () => {
     expect([where.answer(), where.states()]).toEqual(['FAILED B-1', {}]);
   });
 
-  test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS'])('126. a late creation during %s stops nothing', (status) => {
+  test.each([['UPDATE_ROLLBACK_IN_PROGRESS', 'InProgress'], ['UPDATE_IN_PROGRESS', 'InProgress'], ['DELETE_IN_PROGRESS', 'Stopping']])(
+    '126. a late creation during %s stops nothing, unless everything goes', (status, state) => {
+      const where = world();
+      const event = creation(where);
+      deliver(where, event);
+      where.stack.status = status;
+      where.now += 60_000;
+      where.stack.updated = where.now - 30_000;
+      deliver(where, event);
+      expect(where.states()).toEqual({ 'A-1': state });
+      expect(where.answers[1].PhysicalResourceId).toBe(where.answers[0].PhysicalResourceId);
+    });
+
+  test('a late creation of a job that may outlive its stack stops nothing when everything goes', () => {
     const where = world();
+    const event = creation(where, { ...A, StopOnRemoval: 'false' });
+    deliver(where, event);
+    where.stack.status = 'DELETE_IN_PROGRESS';
+    deliver(where, event);
+    expect([where.answer(), where.states()]).toEqual(['FAILED A-1', { 'A-1': 'InProgress' }]);
+  });
+
+  test('an update that starts its job only after the next operation began stops it', () => {
+    const where = world('UPDATE_IN_PROGRESS');
+    where.before = (call) => {
+      if (call === 'create-job B-1') {
+        where.now += 60_000;
+        where.stack.updated = where.now - 5_000;
+      }
+    };
+    deliver(where, update(where, A, B, nameOf(A)));
+    expect([where.answer(), where.states()]).toEqual(['SUCCESS B-1', { 'B-1': 'Stopping' }]);
+  });
+
+  test('a job that failed after the request was made is taken, as another delivery may have taken it', () => {
+    const where = world();
+    const job = where.addJob(nameOf(A), 'InProgress', tags('another'));
     const event = creation(where);
     deliver(where, event);
-    where.stack.status = status;
+    Object.assign(job, { status: 'Failed', ended: where.now + 1000 });
     where.now += 60_000;
-    where.stack.updated = where.now - 30_000;
     deliver(where, event);
-    expect(where.calls.filter((call) => call.startsWith('stop-job'))).toEqual([]);
-    expect(where.states()).toEqual({ 'A-1': 'InProgress' });
+    expect(where.answers[1]).toEqual(where.answers[0]);
+    where.stack.status = 'CREATE_COMPLETE';
+    deliver(where, event);
+    expect([where.answer(), where.states()]).toEqual(['FAILED A-1', { 'A-1': 'Failed' }]);
   });
 
   test('127. a call that never answers is made again, and the request is answered', () => {

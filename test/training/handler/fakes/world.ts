@@ -6,6 +6,7 @@ export interface FakeJob {
   status: string;
   secondaryStatus?: string;
   failureReason?: string;
+  ended?: number;
   modelArtifacts?: string;
   finalMetrics?: Record<string, number>;
   warmPool?: boolean;
