@@ -109,8 +109,10 @@ function* decide(here: Invocation, job: Job | NotUnderstood, fence: Fence, why: 
       return yield* withdraw(here, job, fence);
     case 'open':
       return fence.stale || here.lastTry ? yield* settle(here, job, why) : yield* start(here, job);
-    default:
+    case 'settled':
       return yield* settle(here, job, why);
+    case 'unknown':
+      return yield* settle(here, job, `The status of the stack cannot be read, so nothing is trained. ${fence.problem}`);
   }
 }
 

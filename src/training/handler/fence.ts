@@ -19,6 +19,8 @@ export interface Fence {
   readonly stale: boolean;
   /** When the stack's operation began. */
   readonly begun?: number;
+  /** Why the status cannot be read. */
+  readonly problem?: string;
 }
 
 /** The date of a request has whole seconds. */
@@ -55,9 +57,11 @@ function* read(here: Invocation): Steps<Fence> {
     return { stage, status: stack.status, stale: stage !== 'deletion' && isStale(here, stack), begun: stack.updated ?? stack.created };
   } catch (error) {
     if (!mustBeAnswered(here, error)) { throw error; }
-    yield* log(wordsOf(error));
+    const problem = wordsOf(error);
+    yield* log(problem);
     // the only thing that can be wrong with a stack's own ARN is that there is no such stack any more
-    return error instanceof Refusal && error.kind === 'refused' ? { stage: 'deletion', status: 'gone', stale: false } : { stage: 'unknown', status: 'unreadable', stale: false };
+    const isGone = error instanceof Refusal && error.kind === 'refused';
+    return { stage: isGone ? 'deletion' : 'unknown', status: isGone ? 'gone' : 'unreadable', stale: false, problem };
   }
 }
 

@@ -62,6 +62,57 @@ const PATHS: Record<string, () => Path> = {
       },
     };
   },
+  'a rollback of an update that CloudFormation learned of': () => {
+    const where = world('UPDATE_ROLLBACK_IN_PROGRESS');
+    where.addJob(nameOf(A), 'InProgress');
+    where.addJob(nameOf(B), 'InProgress');
+    return {
+      where,
+      event: update(where, B, A, nameOf(B)),
+      holds: () => {
+        expect(where.answer()).toBe('SUCCESS A-1');
+        expect(where.states()).toEqual({ 'A-1': 'InProgress', 'B-1': 'InProgress' });
+      },
+    };
+  },
+  'an update back to what was': () => {
+    const where = world('UPDATE_IN_PROGRESS');
+    where.addJob(nameOf(A), 'Completed');
+    where.addJob(nameOf(B), 'Completed');
+    return {
+      where,
+      event: update(where, B, A, nameOf(B)),
+      holds: () => {
+        expect(where.answer()).toBe('SUCCESS A-1');
+        expect(where.states()).toEqual({ 'A-1': 'Completed', 'B-1': 'Completed' });
+      },
+    };
+  },
+  'a creation that comes too late, after one that crashed': () => {
+    const where = world('ROLLBACK_IN_PROGRESS');
+    const event = creation(where);
+    where.addJob(nameOf(A), 'InProgress', { tags: { 'cdk:request-id': event.RequestId } });
+    return {
+      where,
+      event,
+      holds: () => {
+        expect(where.answer()).toBe('FAILED A-1');
+        expect(where.states()).toEqual({ 'A-1': expect.stringMatching(/Stopp/) });
+      },
+    };
+  },
+  'a wait for a job that fails': () => {
+    const where = world('UPDATE_IN_PROGRESS');
+    where.addJob(nameOf(A), 'InProgress', { endsAt: where.now + 60_000, endsAs: 'Failed' });
+    return {
+      where,
+      event: waiting('Update', where, { PhysicalResourceId: 'TrainWait1' }),
+      holds: () => {
+        expect(where.answer()).toBe('FAILED TrainWait1');
+        expect(where.states()).toEqual({ 'A-1': 'Failed' });
+      },
+    };
+  },
   'a deletion': () => {
     const where = world('DELETE_IN_PROGRESS');
     where.addJob(nameOf(A), 'InProgress');

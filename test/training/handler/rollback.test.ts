@@ -361,6 +361,15 @@ describe('clean-up, and what comes late', () => {
     expect([where.answer(), where.states()]).toEqual(['SUCCESS B-1', { 'B-1': 'InProgress' }]);
   });
 
+  test('a stack whose status may not be read lets nothing start, and the answer says what is missing', () => {
+    const where = world();
+    where.fail('describe-stack', remoteError('AccessDenied', 'no'));
+    deliver(where, creation(where));
+    expect([where.answer(), where.states()]).toEqual(['FAILED A-1', {}]);
+    expect(where.answers[0].Reason).toBe('The status of the stack cannot be read, so nothing is trained. '
+      + 'AccessDenied: no (the handler\'s role needs cloudformation:DescribeStacks on the stack)');
+  });
+
   test('a stack that is not there any more lets nothing start', () => {
     const where = world();
     where.fail('describe-stack', remoteError('ValidationError', 'Stack with id shop does not exist'));
