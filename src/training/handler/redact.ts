@@ -4,6 +4,6 @@
 export function redact(text: string): string {
   return text
     .replace(/(\\?"ResponseURL\\?"\s*:\s*\\?")(?:\\[^"]|[^"\\])*/gi, '$1***')
-    .replace(/https?:\/\/[^\s"'<>]*[?&\\][^\s"'<>]*(X-Amz-|Signature=)[^\s"'<>]*/gi, '***')
+    .replace(/https?:\/\/[^\s"'<>]+/gi, (url) => (/X-Amz-|Signature=/i.test(url) ? '***' : url))
     .replace(/(X-Amz-[A-Za-z-]+)(=|%3D|"?\s*:\s*"?)[^\s"'&<>\\]+/gi, '$1$2***');
 }
