@@ -154,7 +154,8 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
       StopOnRemoval: props.stopOnRemoval,
     };
     this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB_TYPE, properties: { ServiceTimeout: TIMEOUT_SECONDS, ...properties } });
-    this.resource.node.addDependency(...needed, ...this.bound.needed, ...[rights.allow()].flatMap((written) => written ?? []), policy, handler._ready);
+    const written = [rights.allow()].flatMap((given) => given ?? []);
+    this.resource.node.addDependency(...needed, ...this.bound.needed, ...written, policy, handler._ready);
     this.network?.connections.forEachSecurityGroup((group) => this.resource.node.addDependency(group));
     if (props.resources._volumeKey) {
       new VolumeKey(this, this.resource, props.resources._volumeKey).allowTo(this.role);
