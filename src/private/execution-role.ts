@@ -1,4 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { PhysicalName, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { DocumentPrincipal } from './document-principal';
@@ -25,6 +26,15 @@ export class ExecutionRole {
     const own = OWN.get(consumer);
     if (!own) { return consumer.grantPrincipal; }
     return resource && (resource.encryptionKey || differs(resource.env.account, own.role.env.account)) ? own.beside(resource) : own.inline;
+  }
+
+  /**
+   * The principal to give a construct the use of a key to: the policy of the key may have to name the role.
+   *
+   * @param consumer the construct, or any other principal, which is then returned as it is
+   */
+  public static userOf(key: kms.IKeyRef, consumer: iam.IGrantable): iam.IPrincipal {
+    return OWN.get(consumer)?.beside(key) ?? consumer.grantPrincipal;
   }
 
   public readonly role: iam.IRole;

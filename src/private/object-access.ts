@@ -3,6 +3,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ExecutionRole } from './execution-role';
 import { folderObjectsArn, folderPrefix, inPolicies, S3Folder } from './s3-folder';
+import { grantUse } from './volume-key';
 
 /** Read access to one object: narrower than `bucket.grantRead`, which adds the listing of the bucket. */
 export function grantReadObject(bucket: s3.IBucket, objectKey: string, consumer: iam.IGrantable): iam.Grant {
@@ -45,18 +46,16 @@ export function grantReadKeys(bucket: s3.IBucket, pattern: string, consumer: iam
 export function grantWriteFolder(folder: S3Folder, consumer: iam.IGrantable, key?: kms.IKeyRef): iam.Grant {
   const { bucket } = folder;
   const writing = grant(bucket, consumer, { actions: ['s3:AbortMultipartUpload', 's3:PutObject'], resourceArns: [folderObjectsArn(folder)] });
-  if (!key) { return bucket.encryptionKey ? writing.combine(bucket.encryptionKey.grantEncryptDecrypt(consumer)) : writing; }
-  return writing.combine(iam.Grant.addToPrincipal({
-    grantee: consumer,
-    // a large object is written in parts, which are read again to be put together
-    actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
-    resourceArns: [key.keyRef.keyArn],
-  }));
+  // a large object is written in parts, which are read again to be put together
+  if (key) { grantUse(key, ExecutionRole.userOf(key, consumer), 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'); }
+  return !key && bucket.encryptionKey
+    ? writing.combine(bucket.encryptionKey.grantEncryptDecrypt(ExecutionRole.principalOf(consumer, bucket)))
+    : writing;
 }
 
-/** The right to decrypt with a key of which no more is known than its ARN. */
-export function grantDecrypt(key: kms.IKeyRef, consumer: iam.IGrantable): iam.Grant {
-  return iam.Grant.addToPrincipal({ grantee: consumer, actions: ['kms:Decrypt'], resourceArns: [key.keyRef.keyArn] });
+/** The right to decrypt with a key that is not the one of the bucket. */
+export function grantDecrypt(key: kms.IKeyRef, consumer: iam.IGrantable): void {
+  grantUse(key, ExecutionRole.userOf(key, consumer), 'kms:Decrypt');
 }
 
 function grant(

@@ -28,7 +28,8 @@ export class VolumeKey {
   }
 }
 
-function grantUse(key: kms.IKeyRef, grantee: iam.IPrincipal, ...actions: string[]): void {
+/** The use of a key, by its policy too where the CDK can extend it. */
+export function grantUse(key: kms.IKeyRef, grantee: iam.IPrincipal, ...actions: string[]): void {
   const alias = aliasOfUnknownKey(key);
   if (alias !== undefined) {
     // an alias is not what policies name, and it may be moved: they say by which alias the key must be known

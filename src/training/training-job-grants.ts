@@ -61,7 +61,8 @@ export class TrainingJobGrants {
       throw validationError(this.trainingJob, 'UnknownArtifacts', 'where a training job that was made elsewhere writes its artifacts is not known: grant access to the bucket');
     }
     const reading = grantReadKeys(artifactsBucket, `${artifactsKeyPrefix}*`, grantee);
-    return artifactsKey ? reading.combine(grantDecrypt(artifactsKey, grantee)) : reading;
+    if (artifactsKey) { grantDecrypt(artifactsKey, grantee); }
+    return reading;
   }
 
   private allow(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {

@@ -38,12 +38,12 @@ export interface TrainingJobProps {
 
   /**
    * The parameters of the algorithm: at most 100, names of at most 256 and values of at most 2500 characters (the documentation says 256).
-   * Numbers and booleans become text, as the service wants it. Everybody who may describe the job can read them: they are no place for secrets.
+   * Texts, numbers and booleans, which become text as the service wants it. Everybody who may describe the job can read them: they are no place for secrets.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
    */
-  readonly hyperParameters?: { [name: string]: string | number | boolean };
+  readonly hyperParameters?: { [name: string]: any };
 
   /**
    * Environment variables of the containers: at most 100, names of letters, digits and underscores that do not start with a digit, names

@@ -24,8 +24,11 @@ import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { allowHere, ExecutionRole, loggingStatements, networkStatements, systemsManagerStatement } from '../private/execution-role';
 import { nameFromArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
+import { RolesPolicy } from '../private/roles-policy';
 import { folderPrefix } from '../private/s3-folder';
 import { VolumeKey } from '../private/volume-key';
+import { keyFindings } from '../validation/environment';
+import { Finding } from '../validation/finding';
 import { unknownMembers } from '../validation/unknown-members';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
@@ -123,7 +126,8 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     refuseReserved(this, props.requestOverrides);
 
     this.network = networkOf(this, props);
-    const executionRole = new ExecutionRole(this, props.role, undefined, props.sessionTagChaining);
+    const rights = new RolesPolicy(this, 'ExecutionPolicy');
+    const executionRole = new ExecutionRole(this, props.role, rights, props.sessionTagChaining);
     this.role = this.grantPrincipal = executionRole.role;
     executionRole.allow(...loggingStatements(this));
     const needed: IDependable[] = [this.role, ...this.network ? this.joinNetwork(executionRole, this.network) : []];
@@ -131,7 +135,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     if (props.remoteDebug) { executionRole.allow(systemsManagerStatement()); }
 
     this.bound = bindRequest(this, props, this.network && this);
-    validate(this, this.subject(), unknownMembers(props.requestOverrides, 'CreateTrainingJob', 'requestOverrides'));
+    validate(this, this.subject(), this.moreFindings());
 
     const handler = TrainingJobHandler._of(this);
     const policy = new iam.Policy(this, 'HandlerPolicy', { statements: handlerStatements(this, this._namePrefix, this.role) });
@@ -150,7 +154,8 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
       StopOnRemoval: props.stopOnRemoval,
     };
     this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB_TYPE, properties: { ServiceTimeout: TIMEOUT_SECONDS, ...properties } });
-    this.resource.node.addDependency(...needed, ...this.bound.needed, policy, handler._ready);
+    const written = [rights.allow()].flatMap((given) => given ?? []);
+    this.resource.node.addDependency(...needed, ...this.bound.needed, ...written, policy, handler._ready);
     this.network?.connections.forEachSecurityGroup((group) => this.resource.node.addDependency(group));
     if (props.resources._volumeKey) {
       new VolumeKey(this, this.resource, props.resources._volumeKey).allowTo(this.role);
@@ -210,6 +215,13 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
 
   private refuseToWait(): never {
     throw validationError(this, 'ResultWithoutWait', 'a result of this training job is used, for which the deployment has to wait, but waitForCompletion is false');
+  }
+
+  private* moreFindings(): Generator<Finding> {
+    const { requestOverrides, output, resources } = this.props;
+    yield* unknownMembers(requestOverrides, 'CreateTrainingJob', 'requestOverrides');
+    if (output.encryptionKey) { yield* keyFindings('OutputDataConfig.KmsKeyId', output.encryptionKey.env, this.env); }
+    if (resources._volumeKey) { yield* keyFindings('ResourceConfig.VolumeKmsKeyId', resources._volumeKey.env, this.env); }
   }
 
   private joinNetwork(executionRole: ExecutionRole, network: Network): IDependable[] {

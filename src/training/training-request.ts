@@ -65,11 +65,11 @@ function algorithmRequest(job: Trainee, { algorithm, inputMode }: TrainingJobPro
 }
 
 /** Values as the text that the service wants, in the order of their names. */
-function texts(values: { readonly [name: string]: string | number | boolean }): { [name: string]: string } {
+function texts(values: { readonly [name: string]: unknown }): { [name: string]: unknown } {
   return Object.fromEntries(Object.entries(sorted(values)).map(([name, value]) => [name, text(value)]));
 }
 
-function text(value: string | number | boolean): any {
+function text(value: unknown): unknown {
   switch (typeof value) {
     case 'number': return numberInString(value);
     case 'boolean': return `${value}`;

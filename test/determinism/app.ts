@@ -39,6 +39,17 @@ for (const variant of endpoint.instanceProductionVariants) {
   variant.metricModelLatency().createAlarm(stack, `Slow-${variant.variantName}`, { threshold: 100_000, evaluationPeriods: 3 });
 }
 
+new sagemaker.TrainingJob(stack, 'Training', {
+  algorithm: sagemaker.Algorithm.fromImage(sagemaker.ContainerImage.fromAsset('image'), { metricDefinitions: { Zeta: 'z', alpha: 'a' } }),
+  hyperParameters: { Zeta: 1, alpha: 2, Beta: 3 },
+  environment: { Zeta: '1', alpha: '2', Beta: '3' },
+  inputChannels: { train: sagemaker.InputChannel.fromAsset('image'), data: sagemaker.InputChannel.fromS3Prefix(bucket, 'data') },
+  output: { bucket },
+  resources: sagemaker.TrainingResources.instances(sagemaker.InstanceType.M5_XLARGE),
+  maxRuntime: Duration.hours(1),
+  waitForCompletion: true,
+});
+
 const lifecycleConfig = new sagemaker.NotebookInstanceLifecycleConfig(stack, 'Setup', {
   onStart: [sagemaker.LifecycleScript.fromAsset('model.tar.gz'), sagemaker.LifecycleScript.stopWhenIdle(Duration.hours(1))],
 });

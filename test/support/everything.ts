@@ -6,6 +6,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { everyTrainingJob } from './every-training-job';
 import { IMAGE } from './images';
 import {
   AcceleratorType, AsyncNotification, CapacityReservationPreference, CapacitySize, ClarifyBaseline, ClarifyFeatureType, ClarifyTextGranularity,
@@ -15,8 +16,9 @@ import {
   ZoneBalanceEnforcement,
 } from '../../src';
 
-/** Models, endpoint configurations, endpoints and inference components that, taken together, use every prop. */
+/** Models, endpoint configurations, endpoints, inference components and training jobs that, taken together, use every prop. */
 export function everything(stack: Stack): void {
+  everyTrainingJob(stack);
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
   const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012');
   const credentialsProvider = lambda.Function.fromFunctionArn(stack, 'Credentials', 'arn:aws:lambda:eu-west-1:111122223333:function:credentials');

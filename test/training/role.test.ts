@@ -116,14 +116,14 @@ describe('the role that is made', () => {
 
   test('may encrypt the output with a given key', () => {
     newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'models', encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) } });
-    expect(attached(/^TrainingRoleDefaultPolicy/)).toEqual([
+    expect(attached(/^TrainingExecutionPolicy/)).toEqual([
       { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], Resource: KEY_ARN },
     ]);
   });
 
   test('may use the key of the bucket', () => {
     newJob(stack, { output: { bucket: new s3.Bucket(stack, 'Encrypted', { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }) } });
-    expect(attached(/^TrainingRoleDefaultPolicy/)).toContainEqual(
+    expect(attached(/^TrainingExecutionPolicy/)).toContainEqual(
       { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'], Resource: KEY_ARN },
     );
   });
@@ -143,8 +143,9 @@ describe('a role that is passed in', () => {
   test('gets the same rights, before the job starts', () => {
     const role = new iam.Role(stack, 'Mine', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
     newJob(stack, { role });
-    expect(attached(/^MineDefaultPolicy/)).toEqual(ALWAYS);
-    Template.fromStack(stack).hasResource(JOB, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^MineDefaultPolicy')]) });
+    expect([...attached(/^MineDefaultPolicy/), ...attached(/^TrainingExecutionPolicy/)]).toEqual(ALWAYS);
+    const policies = ['^MineDefaultPolicy', '^TrainingExecutionPolicy'].map((id) => Match.stringLikeRegexp(id));
+    Template.fromStack(stack).hasResource(JOB, { DependsOn: Match.arrayWith(policies) });
     expect(requestOf(stack).RoleArn).toMatch(/^\$\{Mine[0-9A-F]{8}\.Arn\}$/);
   });
 

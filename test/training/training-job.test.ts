@@ -169,7 +169,9 @@ test('limits, spot instances and retries are those of the service', () => {
 test('isolation and encryption are off unless they are asked for', () => {
   expect(requested()).not.toHaveProperty('EnableNetworkIsolation');
   const resources = TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 });
-  expect(requested({ networkIsolation: true, encryptInterContainerTraffic: true, resources })).toMatchObject({ EnableNetworkIsolation: true, EnableInterContainerTrafficEncryption: true });
+  expect(requested({ networkIsolation: true, encryptInterContainerTraffic: true, resources })).toMatchObject({
+    EnableNetworkIsolation: true, EnableInterContainerTrafficEncryption: true,
+  });
 });
 
 test('a base model is tuned on instances of the service', () => {
