@@ -22,7 +22,7 @@ const models = new Bucket(stack, 'Models', {
 const training = new TrainingJob(stack, 'Training', {
   algorithm: Algorithm.fromImage(ContainerImage.fromEcrRepository(trainingImages, '1.4.0')),
   hyperParameters: { epochs: 20, learning_rate: 0.01 },
-  inputChannels: { train: InputChannel.fromAsset(join(__dirname, 'data'), { contentType: 'text/csv' }) },
+  inputChannels: { train: InputChannel.fromAsset(join(__dirname, 'data', 'churn.csv'), { contentType: 'text/csv' }) },
   output: { bucket: models, prefix: 'churn' },
   resources: TrainingResources.instances(InstanceType.M5_XLARGE),
   maxRuntime: Duration.minutes(20),

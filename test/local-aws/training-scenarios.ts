@@ -94,8 +94,9 @@ export function describeTraining(name: string, deliveries: number): void {
     test('waits with a second resource where the first one may not any longer', async () => {
       expect(await statusesOf('Patient')).toEqual(['Completed']);
       const [{ StackEvents: events }] = await deployments.aws.ask(['cloudformation', 'DescribeStackEvents', { StackName: 'Patient' }]);
-      const times = (resource: RegExp) => events.filter(({ LogicalResourceId: id }: any) => resource.test(id)).map((event: any) => Date.parse(event.Timestamp)).sort();
-      const [[, over], [began]] = [times(/JobWait1/), times(/JobWait2/)];
+      const times = (waiter: string) => events.filter((event: any) => event.LogicalResourceId.startsWith(waiter))
+        .map((event: any) => Date.parse(event.Timestamp)).sort();
+      const [[, over], [began]] = [times('PatientJobWait1'), times('PatientJobWait2')];
       expect(began).toBeGreaterThanOrEqual(over);
       const [{ TrainingEndTime: ended }] = await jobsOf('Patient');
       expect(Date.parse(ended)).toBeGreaterThan(began);
