@@ -2,15 +2,17 @@ import { LocalAws } from './local-aws';
 
 const COLUMNS = ['Resource', 'Name', 'Status', 'ARN'];
 
-/** A table of the models, configurations and endpoints that the SageMaker API says are there. */
+/** A table of the training jobs, models, configurations and endpoints that the SageMaker API says are there. */
 export async function inventory(aws: LocalAws): Promise<string> {
-  const [{ Models: models }, { EndpointConfigs: configs }, { Endpoints: endpoints }] = await aws.ask(
+  const [{ TrainingJobSummaries: jobs }, { Models: models }, { EndpointConfigs: configs }, { Endpoints: endpoints }] = await aws.ask(
+    ['sagemaker', 'ListTrainingJobs'],
     ['sagemaker', 'ListModels'],
     ['sagemaker', 'ListEndpointConfigs'],
     ['sagemaker', 'ListEndpoints'],
   );
   return table([
     COLUMNS,
+    ...jobs.map((job: any) => ['Training job', job.TrainingJobName, job.TrainingJobStatus, job.TrainingJobArn]),
     ...models.map((model: any) => ['Model', model.ModelName, '', model.ModelArn]),
     ...configs.map((config: any) => ['Configuration', config.EndpointConfigName, '', config.EndpointConfigArn]),
     ...endpoints.map((endpoint: any) => ['Endpoint', endpoint.EndpointName, endpoint.EndpointStatus, endpoint.EndpointArn]),

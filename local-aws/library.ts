@@ -1,16 +1,18 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { endsWithUs, ROOT, run } from './child';
+import { CODE, writeHandler } from '../projenrc/handler/bundle';
 import { SetupError } from '../projenrc/python';
 
-/** Whether `lib/`, which the examples import, is missing or older than `src/`. The compiler writes `.jsii` last. */
+/** Whether `lib/`, which the examples import, or the handler that it packs is missing or older than `src/`. The compiler writes `.jsii` last. */
 export function libraryIsStale(): boolean {
   const compiled = statSync(join(ROOT, '.jsii'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return !existsSync(join(ROOT, 'lib', 'index.js')) || sources().some((file) => statSync(file).mtimeMs > compiled);
+  return [CODE, 'lib/index.js'].some((file) => !existsSync(join(ROOT, file))) || sources().some((file) => statSync(file).mtimeMs > compiled);
 }
 
-/** Compiles `src/` to `lib/`, with the command of the task `compile`. */
+/** Compiles `src/` to `lib/`, with the commands of the task `compile`. */
 export async function compileLibrary(signal?: AbortSignal): Promise<void> {
+  await writeHandler();
   const jsii = join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii');
   const { code, output } = await run(process.execPath, [jsii, '--silence-warnings=reserved-word'], { env: endsWithUs(), signal });
   if (code !== 0) {

@@ -47,7 +47,7 @@ export interface LocalAwsEvent {
   readonly error?: string;
 }
 
-/** Rules of which the first counts whose `jobs` or `function` is a part of the name, or that has none: see `server/simulation.py`. */
+/** Rules of which the first counts whose `jobs`, `function` or `resource` is a part of the name, or that has none: see `server/simulation.py`. */
 export interface Simulation {
   readonly training?: ReadonlyArray<{
     readonly jobs?: string;
@@ -57,7 +57,14 @@ export interface Simulation {
     readonly metrics?: Record<string, number>;
   }>;
   /** Functions that die before or after an operation they ask for, such as `CreateTrainingJob` or `CustomResourceResponse`. */
-  readonly crashes?: ReadonlyArray<{ readonly function?: string; readonly operation: string; readonly moment: 'before' | 'after'; readonly times?: number }>;
+  readonly crashes?: ReadonlyArray<{
+    readonly function?: string;
+    readonly operation: string;
+    /** What the operation is about. */
+    readonly resource?: string;
+    readonly moment: 'before' | 'after';
+    readonly times?: number;
+  }>;
   /** How often an event is delivered. */
   readonly deliveries?: ReadonlyArray<{ readonly function?: string; readonly times: number }>;
 }

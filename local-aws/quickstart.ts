@@ -7,9 +7,10 @@ import { inventory } from './inventory';
 import { forget, keptServer, remember } from './kept';
 import { compileLibrary, libraryIsStale } from './library';
 import { LocalAws, portOf } from './local-aws';
+import { tellingProgress } from './progress';
 import { pythonVenv, SetupError } from '../projenrc/python';
 
-const APP = 'examples/real-time-endpoint';
+const APP = 'examples/train-and-host';
 const STOP = 'npm run quickstart -- --stop';
 const USAGE = 'Usage: npm run quickstart [-- [--keep] [--port PORT] | -- --stop]';
 
@@ -99,7 +100,7 @@ async function deploy(aws: LocalAws, signal: AbortSignal): Promise<void> {
   say('cdk bootstrap ...');
   succeeded('cdk bootstrap', await cdk.bootstrap({ signal, onOutput: echo }));
   say(`cdk deploy in ${APP} ...`);
-  succeeded('cdk deploy', await cdk.deploy(app(signal), '--all'));
+  succeeded('cdk deploy', await tellingProgress(aws, say, cdk.deploy(app(signal), '--all')));
 }
 
 async function destroy(aws: LocalAws, signal: AbortSignal): Promise<void> {

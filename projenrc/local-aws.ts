@@ -4,7 +4,7 @@ import { addSuite } from './jest';
 /** The quickstart, and the tests that deploy to the local AWS. Returns the test task. */
 export function addLocalAws(project: awscdk.AwsCdkConstructLibrary): Task {
   const quickstart = project.addTask('quickstart', {
-    description: 'Deploys the first example to a local AWS, shows what is there and destroys it; `-- --keep` leaves it running',
+    description: 'Trains and hosts a model on a local AWS, shows what is there and destroys it; `-- --keep` leaves it running',
     exec: 'ts-node -T local-aws/quickstart.ts',
     receiveArgs: true,
   });

@@ -73,6 +73,8 @@ def _configure(port: int, folder: str) -> None:
         "S3_DATA_DIR": folder,
         # AWS waits one minute before it repeats an invocation that failed, and two before the next time.
         "LAMBDA_ASYNC_RETRY_BASE_SECONDS": os.environ.get("LOCAL_AWS_RETRY_SECONDS", "1"),
+        # Functions run on the Node.js that there is: whoever runs an old one knows it.
+        "NODE_NO_WARNINGS": "1",
         # These two would listen on all interfaces.
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",

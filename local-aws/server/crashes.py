@@ -19,19 +19,19 @@ class Crashed(Exception):
 
 
 @contextmanager
-def around(operation: str) -> Iterator[None]:
-    """Surrounds an operation that a function may die before, or after."""
-    if _kill(operation, "before"):
+def around(operation: str, resource: str) -> Iterator[None]:
+    """Surrounds an operation on a resource that a function may die before, or after."""
+    if _kill(operation, resource, "before"):
         raise Crashed(f"{operation} was asked for by a function that crashed.")
     try:
         yield
     finally:
-        _kill(operation, "after")
+        _kill(operation, resource, "after")
 
 
-def _kill(operation: str, moment: str) -> bool:
+def _kill(operation: str, resource: str, moment: str) -> bool:
     running = [worker for pool in list(lambda_runtime._workers.values()) for worker in list(pool) if worker.in_use and worker._proc]
-    function = simulation.crash_of([worker.func_name for worker in running], operation, moment)
+    function = simulation.crash_of([worker.func_name for worker in running], operation, resource, moment)
     for worker in running:
         if worker.func_name == function:
             worker._proc.kill()

@@ -36,7 +36,7 @@ def install() -> None:
 
     def deliver_checked(token: str, response: Message) -> bool:
         try:
-            with crashes.around(RESPONSE):
+            with crashes.around(RESPONSE, _requests.get(token, {}).get("LogicalResourceId", "")):
                 return deliver_known(token, response)
         except crashes.Crashed:
             return False

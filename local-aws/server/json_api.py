@@ -44,7 +44,7 @@ class JsonApi:
         """The one way in, for HTTP requests and for CloudFormation alike."""
         with self._lock:
             try:
-                with crashes.around(operation):
+                with crashes.around(operation, self._subject(operation, request)):
                     response = self._answer(operation, request)
             except crashes.Crashed as crashed:
                 raise ApiError(str(crashed), "Crashed", 500) from None
@@ -79,9 +79,10 @@ class JsonApi:
 
     def _record(self, operation: str, request: dict[str, Any], **details: Any) -> None:
         if not operation.startswith(READING):
-            event_log.record(operation, _subject(request), request=request, **details)
+            event_log.record(operation, self._subject(operation, request), request=request, **details)
 
-
-def _subject(request: dict[str, Any]) -> str:
-    """The resource that a request is about: its first name or identifier."""
-    return next((value for key, value in request.items() if isinstance(value, str) and key.endswith(("Name", "Id", "Arn"))), "")
+    def _subject(self, operation: str, request: dict[str, Any]) -> str:
+        """The resource that a request is about: its first name or identifier, in the order of the model."""
+        shape = self.operation_model(operation).input_shape if operation in self.model.operation_names else None
+        members = shape.members if shape else ()
+        return next((request[key] for key in members if isinstance(request.get(key), str) and key.endswith(("Name", "Id", "Arn"))), "")

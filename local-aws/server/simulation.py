@@ -3,13 +3,13 @@
 ```
 {
   "training":   [{"jobs": "churn", "seconds": 0.2, "outcome": "Failed", "reason": "AlgorithmError: ...", "metrics": {"validation:auc": 0.9}}],
-  "crashes":    [{"function": "Churn", "operation": "CreateTrainingJob", "moment": "before", "times": 3}],
+  "crashes":    [{"function": "Churn", "operation": "CreateTrainingJob", "resource": "churn", "moment": "before", "times": 3}],
   "deliveries": [{"function": "Churn", "times": 2}]
 }
 ```
 
-All three are lists of rules of which the first that fits counts. `jobs` and `function` fit when the name contains them; without one, everything
-fits. So nothing of what is deployed has to say that it is being tested.
+All three are lists of rules of which the first that fits counts. `jobs`, `function` and `resource` fit when the name contains them; without one,
+everything fits. So nothing of what is deployed has to say that it is being tested.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ def deliveries_to(function: str) -> int:
         return next((rule["times"] for rule in _rules.get("deliveries", []) if rule.get("function", "") in function), 1)
 
 
-def crash_of(functions: list[str], operation: str, moment: str) -> str | None:
+def crash_of(functions: list[str], operation: str, resource: str, moment: str) -> str | None:
     """The function, of those that run, which is to die at this moment. Every rule holds for so many times, once unless it says more."""
     with _lock:
         for rule in _rules.get("crashes", []):
-            if (rule["operation"], rule.get("moment", "before")) != (operation, moment) or rule.get("times", 1) < 1:
+            if (rule["operation"], rule["moment"]) != (operation, moment) or rule.get("resource", "") not in resource or rule.get("times", 1) < 1:
                 continue
             for function in functions:
                 if rule.get("function", "") in function:

@@ -13,10 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => deployments?.stop());
 
-/** What hosts the endpoint of the stack `Instances` at the moment. */
-async function hosted(): Promise<{ endpoint: any; config: any; models: any[] }> {
+/** What hosts the endpoint of a stack at the moment. */
+async function hosted(stack = 'Instances'): Promise<{ endpoint: any; config: any; models: any[] }> {
   const [{ Endpoints: endpoints }] = await aws.ask(['sagemaker', 'ListEndpoints']);
-  const name = endpoints.map((endpoint: any) => endpoint.EndpointName).find((found: string) => found.startsWith('Instances'));
+  const name = endpoints.map((endpoint: any) => endpoint.EndpointName).find((found: string) => found.startsWith(stack));
   const [endpoint] = await aws.ask(['sagemaker', 'DescribeEndpoint', { EndpointName: name }]);
   const [config] = await aws.ask(['sagemaker', 'DescribeEndpointConfig', { EndpointConfigName: endpoint.EndpointConfigName }]);
   const models = await aws.ask(...config.ProductionVariants.map((variant: any) => ['sagemaker', 'DescribeModel', { ModelName: variant.ModelName }]));
@@ -149,4 +149,10 @@ describe('a deployed stack', () => {
     )).toMatchObject([{ Endpoints: [] }, { ScalableTargets: [] }, { ScalingPolicies: [] }, { MetricAlarms: [] }]);
     expect((await deployments.eventsSince(start)).filter(({ error }) => error !== undefined)).toEqual([]);
   });
+});
+
+test('the example in examples/real-time-endpoint deploys', async () => {
+  expect(await deployments.deployExample('real-time-endpoint')).toMatchObject({ code: 0 });
+  const { endpoint } = await hosted('RealTimeEndpoint');
+  expect(endpoint).toMatchObject({ EndpointStatus: 'InService', ProductionVariants: [{ VariantName: 'AllTraffic', CurrentInstanceCount: 2 }] });
 });

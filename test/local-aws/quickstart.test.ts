@@ -5,6 +5,9 @@ import { keptServer } from '../../local-aws/kept';
 import { compileLibrary, libraryIsStale } from '../../local-aws/library';
 import { pythonVenv } from '../../projenrc/python';
 
+/** So that the waiter finds the job at its end when it first looks, and not 15 seconds later. */
+const SOON = { LOCAL_AWS_TRAINING_SECONDS: '0' };
+
 beforeAll(async () => {
   if (await keptServer()) {
     throw new Error('A local AWS is kept running from this folder, which these tests would stop: npm run quickstart -- --stop');
@@ -18,17 +21,21 @@ describe('the quickstart', () => {
   test('deploys the example, shows it, destroys it and leaves nothing running', async () => {
     const quickstart = new RunningQuickstart();
     expect(await quickstart.exitCode()).toBe(0);
-    expect(quickstart.stdout).toMatch(/^Model +RealTimeEndpoint-\S+ +arn:aws:sagemaker:us-east-1:123456789012:model\//m);
-    expect(quickstart.stdout).toMatch(/^Configuration +RealTimeEndpoint-\S+ +arn:aws:sagemaker:us-east-1:123456789012:endpoint-config\//m);
-    expect(quickstart.stdout).toMatch(/^Endpoint +RealTimeEndpoint-\S+ +InService +arn:aws:sagemaker:us-east-1:123456789012:endpoint\//m);
-    expect(quickstart.stdout).toContain('RealTimeEndpoint: destroyed');
+    for (const status of ['Starting', 'Downloading', 'Training', 'Uploading', 'Completed']) {
+      expect(quickstart.stdout).toMatch(new RegExp(`^\\[ *\\d+ s\\] Training job training-\\S+-1: ${status}`, 'm'));
+    }
+    expect(quickstart.stdout).toMatch(/^Training job +training-\S+-1 +Completed +arn:aws:sagemaker:us-east-1:123456789012:training-job\//m);
+    expect(quickstart.stdout).toMatch(/^Model +TrainAndHost-\S+ +arn:aws:sagemaker:us-east-1:123456789012:model\//m);
+    expect(quickstart.stdout).toMatch(/^Configuration +TrainAndHost-\S+ +arn:aws:sagemaker:us-east-1:123456789012:endpoint-config\//m);
+    expect(quickstart.stdout).toMatch(/^Endpoint +TrainAndHost-\S+ +InService +arn:aws:sagemaker:us-east-1:123456789012:endpoint\//m);
+    expect(quickstart.stdout).toContain('TrainAndHost: destroyed');
     expect(quickstart.stderr).toBe('');
     expect(await quickstart.processes()).toEqual([]);
     expect(await isOpen(quickstart.port)).toBe(false);
   });
 
   test('leaves the local AWS running on demand, finds it again, and stops it', async () => {
-    const first = new RunningQuickstart(['--keep']);
+    const first = new RunningQuickstart(['--keep'], SOON);
     expect(await first.exitCode()).toBe(0);
     expect(await isOpen(first.port)).toBe(true);
     expect(first.stdout).toContain(`export AWS_ENDPOINT_URL=http://localhost:${first.port}\n`);
@@ -55,8 +62,8 @@ describe('when it is interrupted during the deployment, no process and no open p
       process.kill(pid, 'SIGKILL');
     }],
   ])('%s', async (_name, interrupt) => {
-    const quickstart = new RunningQuickstart([], { LOCAL_AWS_ENDPOINT_SECONDS: '600' });
-    await quickstart.until('| AWS::SageMaker::Endpoint ');
+    const quickstart = new RunningQuickstart([], { LOCAL_AWS_TRAINING_SECONDS: '600' });
+    await quickstart.until('| Custom::SageMakerTrainingJobWait ');
     expect(await isOpen(quickstart.port)).toBe(true);
     expect((await quickstart.processes()).length).toBeGreaterThan(3);
 
@@ -86,10 +93,10 @@ describe('the quickstart says in one sentence why it', () => {
     expect(await quickstart.processes()).toEqual([]);
   });
 
-  test('fails when the deployment does, after what the CDK CLI said of it', async () => {
-    const quickstart = new RunningQuickstart([], { LOCAL_AWS_OUTCOME: 'Failed' });
+  test('fails when the training does, after the CDK CLI said why', async () => {
+    const quickstart = new RunningQuickstart([], { LOCAL_AWS_OUTCOME: 'Failed', ...SOON });
     expect(await quickstart.exitCode()).toBe(1);
-    expect(quickstart.stdout).toContain('did not pass the ping health check');
+    expect(quickstart.stdout).toContain('AlgorithmError: the local AWS was asked to let this job fail');
     expect(quickstart.stderr).toBe('cdk deploy failed: its output above says why.');
     expect(await quickstart.processes()).toEqual([]);
     expect(await isOpen(quickstart.port)).toBe(false);

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import {
+  Algorithm, ContainerImage, Endpoint, EndpointConfig, InputChannel, InstanceType, Model, ModelData, TrainingJob, TrainingResources,
+} from 'cdk-sagemaker';
+
+const app = new App();
+const stack = new Stack(app, 'TrainAndHost');
+
+// One image trains, the other one serves what was trained.
+const trainingImages = Repository.fromRepositoryName(stack, 'TrainingImages', 'churn-training');
+const inferenceImages = Repository.fromRepositoryName(stack, 'InferenceImages', 'churn-inference');
+
+// It keeps every model: a rollback goes back to the one before.
+const models = new Bucket(stack, 'Models', {
+  encryption: BucketEncryption.S3_MANAGED, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true,
+});
+
+// A deployment trains when the data, the image or a parameter is not what it was, and waits for the result because the model needs it.
+const training = new TrainingJob(stack, 'Training', {
+  algorithm: Algorithm.fromImage(ContainerImage.fromEcrRepository(trainingImages, '1.4.0')),
+  hyperParameters: { epochs: 20, learning_rate: 0.01 },
+  inputChannels: { train: InputChannel.fromAsset(join(__dirname, 'data', 'churn.csv'), { contentType: 'text/csv' }) },
+  output: { bucket: models, prefix: 'churn' },
+  resources: TrainingResources.instances(InstanceType.M5_XLARGE),
+  maxRuntime: Duration.minutes(20),
+});
+
+const model = new Model(stack, 'Model', {
+  containers: [{
+    image: ContainerImage.fromEcrRepository(inferenceImages, '1.4.0'),
+    modelData: ModelData.fromTrainingJob(training),
+  }],
+});
+
+const endpoint = new Endpoint(stack, 'Endpoint', {
+  endpointConfig: new EndpointConfig(stack, 'EndpointConfig', {
+    instanceProductionVariants: [{ variantName: 'AllTraffic', model, instanceType: InstanceType.M5_LARGE, initialInstanceCount: 2 }],
+  }),
+});
+
+new CfnOutput(stack, 'TrainingJobName', { value: training.trainingJobName });
+new CfnOutput(stack, 'EndpointName', { value: endpoint.endpointName });

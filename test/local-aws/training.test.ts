@@ -1,0 +1,3 @@
+import { describeTraining } from './training-scenarios';
+
+describeTraining('a training job', 1);
