@@ -14,6 +14,9 @@ type Problem = Pick<Finding, 'message'> & Partial<Finding>;
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The service counts characters, not the units of UTF-16. */
+const charactersOf = (value: unknown) => String(value).replace(/[\ud800-\udbff](?=[\udc00-\udfff])/g, '').length;
+
 /** How a value of each type is called, told from others, and measured. */
 const TYPES: { readonly [type in Shape['type']]: { words: string; is(value: any): boolean; size?(value: any): number | undefined; unit?: string } } = {
   structure: { words: 'an object', is: isObject },
@@ -33,12 +36,6 @@ export function problemOf(value: any, shape: Shape): Problem | undefined {
   if (shape.type === 'integer' && !Number.isInteger(value)) { return { message: `must be ${words}` }; }
   if (shape.enum) { return shape.enum.includes(String(value)) ? undefined : unknownValue(String(value), shape.enum); }
   return outOfBounds(size?.(value), shape, unit) ?? (shape.pattern && !matches(String(value), shape.pattern) ? { message: inWords(shape.pattern) } : undefined);
-}
-
-/** The service counts characters, not the units of UTF-16. */
-function charactersOf(value: unknown): number {
-  const text = String(value);
-  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
 }
 
 /** @param unit what is counted, unless it is the value itself */
