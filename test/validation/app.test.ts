@@ -116,10 +116,10 @@ describe('an L1 model', () => {
 });
 
 describe('an L1 configuration', () => {
-  const rolled = (l1: CfnEndpointConfig) => new Endpoint(stack, 'Endpoint', {
-    endpointConfig: l1, deploymentConfig: DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.instances(1), waitInterval: Duration.minutes(1) }),
-  });
-  const variant = (variantName: string, initialInstanceCount: number) => ({ variantName, modelName: 'm', instanceType: 'ml.m5.large', initialInstanceCount });
+  const deploymentConfig = DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.instances(1), waitInterval: Duration.minutes(1) });
+  const rolled = (l1: CfnEndpointConfig) => new Endpoint(stack, 'Endpoint', { endpointConfig: l1, deploymentConfig });
+  const variant = (variantName: string, initialInstanceCount: number) =>
+    ({ variantName, modelName: 'm', instanceType: 'ml.m5.large', initialInstanceCount });
   const config = (...productionVariants: object[]) => new CfnEndpointConfig(stack, 'L1', { productionVariants: productionVariants as any });
 
   test('that can be rolled is right', () => {
