@@ -53,8 +53,17 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     id: 'EP-X9',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
-    holds: (policy) => policy.MaximumExecutionTimeoutInSeconds === undefined || policy.MaximumExecutionTimeoutInSeconds > plannedSeconds(policy),
-    message: (policy) => `must be more than the waits of the deployment, which are ${plannedSeconds(policy)} seconds`,
+    holds: (policy) => isTimeFor(waitedSeconds(policy), policy),
+    message: (policy) => `must be more than the waits of the deployment, which are ${waitedSeconds(policy)} seconds`,
+    source: `${API}BlueGreenUpdatePolicy.html`,
+  },
+  {
+    id: 'LinearTimeout',
+    at: BLUE_GREEN,
+    member: 'MaximumExecutionTimeoutInSeconds',
+    severity: 'warning', // the documentation speaks of one wait, though every step has one
+    holds: (policy) => !isTimeFor(waitedSeconds(policy), policy) || isTimeFor(waitedSeconds(policy, stepsOf(policy)), policy),
+    message: (policy) => `is no time for the waits after ${stepsOf(policy)} steps, which are ${waitedSeconds(policy, stepsOf(policy))} seconds`,
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
@@ -140,10 +149,17 @@ function share(id: string, at: string, member: string, least: number, most: numb
 }
 
 /** How long a blue/green deployment waits when all goes well. */
-function plannedSeconds(policy: any): number {
-  const { Type, WaitIntervalInSeconds = 0, LinearStepSize } = policy.TrafficRoutingConfiguration;
-  const steps = Type === 'LINEAR' && LinearStepSize?.Type === 'CAPACITY_PERCENT' ? Math.ceil(100 / LinearStepSize.Value) : 1;
-  return steps * WaitIntervalInSeconds + (policy.TerminationWaitInSeconds ?? 0);
+function waitedSeconds(policy: any, steps: number = 1): number {
+  return steps * (policy.TrafficRoutingConfiguration.WaitIntervalInSeconds ?? 0) + (policy.TerminationWaitInSeconds ?? 0);
+}
+
+function isTimeFor(seconds: number, { MaximumExecutionTimeoutInSeconds: timeout }: any): boolean {
+  return timeout === undefined || timeout > seconds;
+}
+
+/** How many waits a deployment has, as far as that is certain. */
+function stepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any): number {
+  return Type === 'LINEAR' && LinearStepSize?.Type === 'CAPACITY_PERCENT' ? Math.ceil(100 / LinearStepSize.Value) : 1;
 }
 
 /** How many instances each variant has when a deployment begins, where that is certain. */

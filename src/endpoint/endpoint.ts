@@ -11,7 +11,7 @@ import { DeploymentAlarmsOptions } from './deployment-alarms-options';
 import { DeploymentConfig } from './deployment-config';
 import { ENDPOINT_RULES } from './deployment-rules';
 import { EndpointConfig } from './endpoint-config';
-import { endpointConfigNameOf } from './endpoint-config-ref';
+import { endpointConfigNameOf, endpointConfigRequestOf } from './endpoint-config-ref';
 import { EndpointGrants } from './endpoint-grants';
 import { IEndpoint } from './endpoint-interface';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
@@ -376,7 +376,7 @@ export class Endpoint extends EndpointBase {
     return {
       EndpointName: this.props.endpointName,
       EndpointConfigName: endpointConfigNameOf(this, this.props.endpointConfig),
-      EndpointConfig: this._config?._request(complete), // for the rules
+      EndpointConfig: endpointConfigRequestOf(this.props.endpointConfig, complete), // for the rules
       DeploymentConfig: deploymentConfig && { ...deploymentConfig._policies, AutoRollbackConfiguration: this.rollbackRequest(complete) },
       RetainAllVariantProperties: this.props.retainAllVariantProperties,
       ExcludeRetainedVariantProperties: excluded?.map(({ name }) => ({ VariantPropertyType: name })),

@@ -37,8 +37,8 @@ export class HostedInstanceVariant extends InstanceVariantMetrics implements IEn
       Endpoint: endpoint,
     };
     report(this.endpoint, findingsOf({ request: capacity, rules: [...SCALING_RULES, ...INSTANCE_SCALING_RULES] }), []);
-    this.scaled = onlyOnce(this.endpoint, this.variantName, this.scaled);
-    return new ScalableInstanceCount(this.endpoint, freeId(this.endpoint, 'InstanceCount'), {
+    onlyOnce(this.endpoint, this.variantName, this.scaled);
+    const scaling = new ScalableInstanceCount(this.endpoint, freeId(this.endpoint, 'InstanceCount'), {
       ...scalable(this.endpoint, this.variantName, 'sagemaker:variant:DesiredInstanceCount'),
       minCapacity: scalingProps.minCapacity ?? configured?.InitialInstanceCount,
       maxCapacity: scalingProps.maxCapacity,
@@ -52,6 +52,8 @@ export class HostedInstanceVariant extends InstanceVariantMetrics implements IEn
         backlogWithoutCapacity: this.endpoint.metricHasBacklogWithoutCapacity({ period: Duration.minutes(1) }),
       },
     });
+    this.scaled = true;
+    return scaling;
   }
 }
 
@@ -67,19 +69,20 @@ export class HostedServerlessVariant extends ServerlessVariantMetrics implements
     requireHere(this.endpoint, 'the scaling of an endpoint');
     const capacity = { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity };
     report(this.endpoint, findingsOf({ request: capacity, rules: SCALING_RULES }), []);
-    this.scaled = onlyOnce(this.endpoint, this.variantName, this.scaled);
-    return new ScalableProvisionedConcurrency(this.endpoint, freeId(this.endpoint, 'ProvisionedConcurrency'), {
+    onlyOnce(this.endpoint, this.variantName, this.scaled);
+    const scaling = new ScalableProvisionedConcurrency(this.endpoint, freeId(this.endpoint, 'ProvisionedConcurrency'), {
       ...scalable(this.endpoint, this.variantName, 'sagemaker:variant:DesiredProvisionedConcurrency'),
       ...scalingProps,
     });
+    this.scaled = true;
+    return scaling;
   }
 }
 
-function onlyOnce(endpoint: Construct, variantName: string, scaled: boolean): true {
+function onlyOnce(endpoint: Construct, variantName: string, scaled: boolean): void {
   if (scaled) {
     throw validationError(endpoint, 'AlreadyScaled', `the variant ${variantName} is scaled already: add policies to what the first call returned`);
   }
-  return true;
 }
 
 /** What Application Auto Scaling has to know. The reference to the endpoint also has the target deregistered before the endpoint goes. */

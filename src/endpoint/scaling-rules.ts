@@ -52,6 +52,13 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
 
 /** Relations of everything that scales: Application Auto Scaling itself checks them. */
 export const SCALING_RULES: readonly Rule[] = [
+  ...['MinCapacity', 'MaxCapacity'].map((member): Rule => ({
+    id: 'WholeCapacity',
+    member,
+    holds: ({ [member]: capacity }) => capacity === undefined || (Number.isInteger(capacity) && capacity >= 0),
+    message: 'must be a whole number of at least 0',
+    source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
+  })),
   {
     id: 'CapacityRange',
     member: 'MinCapacity',

@@ -22,6 +22,13 @@ export interface ContainerImageConfig {
   readonly imageName: string;
 
   /**
+   * The Region of the Amazon ECR repository that the image is in. It has to be the model's.
+   *
+   * @default - the one in the name of the image, if it is written out
+   */
+  readonly region?: string;
+
+  /**
    * Whether the image is pulled from a private registry through the VPC of the model, not from Amazon ECR.
    *
    * @default false
@@ -132,7 +139,7 @@ class EcrImage extends ContainerImage {
 
   public bind(_scope: Construct, model: Model): ContainerImageConfig {
     this.repository.grantPull(ExecutionRole.principalOf(model, this.repository));
-    return { imageName: this.repository.repositoryUriForTagOrDigest(this.tagOrDigest) };
+    return { imageName: this.repository.repositoryUriForTagOrDigest(this.tagOrDigest), region: this.repository.env.region };
   }
 }
 

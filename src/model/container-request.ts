@@ -16,9 +16,10 @@ export function containerRequest(scope: Construct, model: Model, props: Containe
 }
 
 function imageRequest(scope: Construct, model: Model, image: ContainerImage | undefined): object {
-  const { imageName, privateRegistry, credentialsProviderArn } = image?.bind(scope, model) ?? {};
+  const { imageName, region, privateRegistry, credentialsProviderArn } = image?.bind(scope, model) ?? {};
   return {
     Image: imageName,
+    ImageRegion: region, // for the rules
     ImageConfig: privateRegistry || credentialsProviderArn ? {
       RepositoryAccessMode: privateRegistry ? 'Vpc' : 'Platform',
       RepositoryAuthConfig: credentialsProviderArn && { RepositoryCredentialsProviderArn: credentialsProviderArn },
@@ -28,9 +29,15 @@ function imageRequest(scope: Construct, model: Model, image: ContainerImage | un
 
 function dataRequest(scope: Construct, model: Model, data: ModelData | undefined): object {
   const config = data?.bind(scope, model);
+  return { ...addressRequest(config), ModelDataRegion: config?.region }; // for the rules
+}
+
+function addressRequest(config: ModelDataConfig | undefined): object {
   switch (config?.form) {
     case undefined:
-      return config?.acceptEula === undefined && config?.hubContentArn === undefined ? { ModelDataUrl: config?.uri } : source(config, 'S3Object', 'Gzip');
+      return config?.acceptEula === undefined && config?.hubContentArn === undefined
+        ? { ModelDataUrl: config?.uri, ModelDataKey: config?.objectKey } // the latter for the rules
+        : source(config, 'S3Object', 'Gzip');
     case ModelDataForm.ARCHIVE:
       return source(config, 'S3Object', 'Gzip');
     case ModelDataForm.OBJECT:

@@ -40,6 +40,20 @@ export interface ModelDataConfig {
   readonly uri: string;
 
   /**
+   * The key of the object at `uri`, where that holds a token, so that it can be checked none the less.
+   *
+   * @default - the one in `uri`
+   */
+  readonly objectKey?: string;
+
+  /**
+   * The Region of the bucket. It has to be the model's.
+   *
+   * @default - not known
+   */
+  readonly region?: string;
+
+  /**
    * What there is at `uri`.
    *
    * @default ModelDataForm.ARCHIVE
@@ -203,10 +217,11 @@ class S3ModelData extends ModelData {
 
   public bind(_scope: Construct, model: IModel): ModelDataConfig {
     const { compressed = true, ...access } = this.options;
+    const place = { objectKey: this.objectKey, region: this.bucket.env.region };
     grantReadObject(this.bucket, this.objectKey, model);
     return compressed && Object.values(access).every((value) => value === undefined)
-      ? { uri: this.bucket.urlForObject(this.objectKey) }
-      : { uri: this.bucket.s3UrlForObject(this.objectKey), form: compressed ? ModelDataForm.ARCHIVE : ModelDataForm.OBJECT, ...access };
+      ? { ...place, uri: this.bucket.urlForObject(this.objectKey) }
+      : { ...place, uri: this.bucket.s3UrlForObject(this.objectKey), form: compressed ? ModelDataForm.ARCHIVE : ModelDataForm.OBJECT, ...access };
   }
 }
 
@@ -216,7 +231,7 @@ class PrefixModelData extends ModelData {
   }
 
   public bind(_scope: Construct, model: IModel): ModelDataConfig {
-    return { uri: readable(model, this.folder), form: ModelDataForm.PREFIX, ...this.options };
+    return { uri: readable(model, this.folder), region: this.folder.bucket.env.region, form: ModelDataForm.PREFIX, ...this.options };
   }
 }
 
@@ -226,7 +241,7 @@ class MultiModelData extends ModelData {
   }
 
   public bind(_scope: Construct, model: IModel): ModelDataConfig {
-    return { uri: readable(model, this.folder), form: ModelDataForm.MODELS, ...this.options };
+    return { uri: readable(model, this.folder), region: this.folder.bucket.env.region, form: ModelDataForm.MODELS, ...this.options };
   }
 }
 

@@ -2,7 +2,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnModel, IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import type { Model } from './model';
+import { requestOfL1 } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
+import { beside } from '../validation/beside';
 
 /** What other domains may ask of anything that refers to a model: this library's constructs, L1 resources, those of other libraries. */
 
@@ -20,8 +22,6 @@ export function executionRoleOf(model: IModelRef): iam.IRole | undefined {
 
 /** The request that makes the model, as far as this app knows it. */
 export function modelRequestOf(model: IModelRef): object | undefined {
-  if (CfnModel.isCfnModel(model)) {
-    return { Containers: model.containers, VpcConfig: model.vpcConfig, EnableNetworkIsolation: model.enableNetworkIsolation };
-  }
+  if (CfnModel.isCfnModel(model)) { return beside(requestOfL1(model, 'CreateModel'), 'CreateModel'); }
   return '_request' in model ? (model as Model)._request() : undefined;
 }

@@ -330,6 +330,7 @@ export class Model extends ModelBase {
       VpcConfig: vpcConfigOf(this.network),
       EnableNetworkIsolation: this.props.networkIsolation,
       InferenceExecutionConfig: this.props.inferenceExecution && { Mode: this.props.inferenceExecution },
+      Region: this.env.region, // for the rules
     };
   }
 

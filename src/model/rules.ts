@@ -10,7 +10,10 @@ const ENVIRONMENT_BYTES = 32 * 1024;
 const VARIABLE_BYTES = 1024;
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
-/** Relations within the request that makes a model. */
+/**
+ * Relations within the request that makes a model. Where they are known, there stand beside it: its Region, and in a container
+ * ImageRegion, ModelDataRegion, and ModelDataKey, the key of the object that ModelDataUrl tells.
+ */
 export const MODEL_RULES: readonly Rule[] = [
   {
     id: 'MD-X1',
@@ -135,6 +138,7 @@ function containerRules(at: string): Rule[] {
       id: 'MD-X9',
       at: `${at}.ModelDataSource.S3DataSource`,
       member: 'CompressionType',
+      severity: 'warning', // the other combinations are described, this one is not forbidden
       holds: (data) => data.CompressionType !== 'Gzip' || data.S3DataType !== 'S3Prefix',
       message: 'may be Gzip only for a single object',
       source: `${API}S3ModelDataSource.html`,
@@ -156,6 +160,22 @@ function containerRules(at: string): Rule[] {
       source: `${API}ContainerDefinition.html`,
     },
     {
+      id: 'MD-X14',
+      at,
+      member: 'Image',
+      holds: (container, model) => isInRegion(imageRegion(container), model),
+      message: (container, model) => `must be in the region of the model, which is ${model.Region}, not in ${imageRegion(container)}`,
+      source: `${API}ContainerDefinition.html`,
+    },
+    {
+      id: 'MD-X14',
+      at,
+      member: 'ModelDataUrl',
+      holds: (container, model) => isInRegion(container.ModelDataRegion, model),
+      message: (container, model) => `must be in the region of the model, which is ${model.Region}, not in ${container.ModelDataRegion}`,
+      source: `${API}ContainerDefinition.html`,
+    },
+    {
       id: 'MD-X20',
       at: `${at}.ContainerMetricsConfig.MetricsEndpoints[]`,
       member: 'MetricPublishFrequencyInSeconds',
@@ -167,11 +187,24 @@ function containerRules(at: string): Rule[] {
       id: 'MD-X13',
       at,
       member: 'ModelDataUrl',
-      holds: (container) => container.ModelDataUrl === undefined || container.Mode === 'MultiModel' || /\.tar\.gz$/i.test(container.ModelDataUrl),
-      message: 'must be a single gzip-compressed tar archive, which ends with .tar.gz',
+      holds: (container) => container.Mode === 'MultiModel' || isArchive(container.ModelDataKey ?? container.ModelDataUrl),
+      message: ({ ModelDataKey: key }) => `must be a single gzip-compressed tar archive, which ends with .tar.gz${key === undefined ? '' : `, unlike ${key}`}`,
       source: `${API}ContainerDefinition.html`,
     },
   ];
+}
+
+function isInRegion(region: string | undefined, model: any): boolean {
+  return region === undefined || model.Region === undefined || region === model.Region;
+}
+
+function isArchive(url: string | undefined): boolean {
+  return url === undefined || /\.tar\.gz(\?.*)?$/i.test(url);
+}
+
+/** The Region of an image in Amazon ECR. */
+function imageRegion(container: any): string | undefined {
+  return container.ImageRegion ?? /\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(container.Image ?? '')?.[1];
 }
 
 function environmentBytes(model: any): number {

@@ -25,6 +25,21 @@ export function l1Props(request: unknown, shapeName: string): any {
 }
 
 /**
+ * The way back: what L1 properties ask of the service, in its names. Tags are not among it.
+ *
+ * @param props an L1 construct, or a part of its properties
+ */
+export function requestOfL1(props: any, shapeName: string): any {
+  if (props === undefined || isUnresolved(props)) { return props; }
+  const { type, members = {}, element } = SHAPES[shapeName];
+  if (type === 'list' && Array.isArray(props)) { return props.map((part) => requestOfL1(part, element!)); }
+  if (type !== 'structure' || typeof props !== 'object' || props === null) { return props; }
+  return Object.fromEntries(Object.keys(members)
+    .filter((name) => name !== 'Tags' && props[l1Name(name)] !== undefined)
+    .map((name) => [name, requestOfL1(props[l1Name(name)], members[name])]));
+}
+
+/**
  * Sets what the L1 constructs of the oldest supported aws-cdk-lib would leave out, since they do not know it yet. Newer ones render the
  * same values twice.
  *

@@ -56,8 +56,17 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'TJ-X8',
     at: 'InputDataConfig[]',
     member: 'CompressionType',
-    holds: (channel, job) => channel.CompressionType !== 'Gzip' || mayBePipe(channel, job),
-    message: 'may be Gzip only in the input mode Pipe',
+    holds: (channel, job) => channel.CompressionType !== 'Gzip' || inputMode(channel, job) !== 'File',
+    message: 'must not be Gzip in the input mode File, only in Pipe',
+    source: `${API}Channel.html`,
+  },
+  {
+    id: 'FastFileCompression',
+    at: 'InputDataConfig[]',
+    member: 'CompressionType',
+    severity: 'warning', // the documentation forbids it for File, and says of Pipe alone that it is used
+    holds: (channel, job) => channel.CompressionType !== 'Gzip' || inputMode(channel, job) !== 'FastFile',
+    message: 'is Gzip, which the input mode FastFile may not unpack: Pipe does',
     source: `${API}Channel.html`,
   },
   {
@@ -196,9 +205,10 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'TJ-X20',
     at: 'StoppingCondition',
     member: 'MaxWaitTimeInSeconds',
+    severity: 'warning', // of algorithms that do not checkpoint, and of the Marketplace, which a name does not tell
     holds: ({ MaxWaitTimeInSeconds: wait = 0 }, job) => wait <= MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS
       || job.AlgorithmSpecification?.AlgorithmName === undefined || job.CheckpointConfig !== undefined,
-    message: `must be at most ${MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS} for an algorithm by its name without checkpoints`,
+    message: `may have to be at most ${MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS} for an algorithm by its name without checkpoints`,
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
@@ -273,11 +283,12 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ServerlessJobConfig.html`,
   },
   {
-    id: 'TJ-X37',
+    id: 'ServerlessJobVolume',
     at: 'ResourceConfig',
     member: 'VolumeSizeInGB',
+    severity: 'warning', // it may be ignored
     holds: (resources, job) => resources.VolumeSizeInGB === undefined || job.ServerlessJobConfig === undefined,
-    message: 'must not be given for a serverless job, for which the service chooses the volume',
+    message: 'cannot be chosen for a serverless job: the service does that',
     source: `${API}ResourceConfig.html`,
   },
   {

@@ -36,7 +36,11 @@ export class SageMakerValidationPlugin implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const known = ownResources(context.appConstruct);
-    const violations = context.templatePaths.flatMap((path) => withNested(path, context.appConstruct)).flatMap((path) => [...violationsOf(path)])
+    const nested = nestedTemplates(context.appConstruct);
+    const templates = context.templatePaths.flatMap((path) => [
+      path, ...(nested.get(basename(path)) ?? []).map((file) => join(dirname(path), file)).filter((file) => existsSync(file)),
+    ]);
+    const violations = templates.flatMap((path) => [...violationsOf(path)])
       // constructs of this library have warned already, and were heard or acknowledged
       .filter(({ severity, violatingResources: [resource] }) => severity === 'error' || !known.has(place(resource.templatePath!, resource.resourceLogicalId!)));
     return { success: !violations.some(({ severity }) => severity === 'error'), violations };
@@ -72,10 +76,14 @@ function violation(templatePath: string, resourceLogicalId: string, finding: Fin
   };
 }
 
-/** The templates of a stack and of the stacks within it, which lie beside it. */
-function withNested(templatePath: string, app: IConstruct): string[] {
-  const nested = app.node.findAll().filter(Stack.isStack).filter((stack) => stack.nested && outermost(stack).templateFile === basename(templatePath));
-  return [templatePath, ...nested.map(({ templateFile }) => join(dirname(templatePath), templateFile)).filter((file) => existsSync(file))];
+/** The templates of the stacks within each stack, which lie beside its own. */
+function nestedTemplates(app: IConstruct): Map<string, string[]> {
+  const templates = new Map<string, string[]>();
+  for (const stack of app.node.findAll().filter(Stack.isStack).filter(({ nested }) => nested)) {
+    const { templateFile } = outermost(stack);
+    templates.set(templateFile, [...templates.get(templateFile) ?? [], stack.templateFile]);
+  }
+  return templates;
 }
 
 function outermost(stack: Stack): Stack {

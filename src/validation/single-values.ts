@@ -14,8 +14,13 @@ type Problem = Pick<Finding, 'message'> & Partial<Finding>;
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** How a value of each type is called, told from others, and measured. */
-const TYPES: { readonly [type in Shape['type']]: { words: string; is(value: any): boolean; size?(value: any): number | undefined; unit?: string } } = {
+/** The service counts characters, not the units of UTF-16. */
+const charactersOf = (value: unknown) => String(value).replace(/[\ud800-\udbff](?=[\udc00-\udfff])/g, '').length;
+
+/** How a value of a type is called, told from others, and measured. */
+interface Type { words: string; is: (value: any) => boolean; size?: (value: any) => number | undefined; unit?: string }
+
+const TYPES: { readonly [type in Shape['type']]: Type } = {
   structure: { words: 'an object', is: isObject },
   list: { words: 'a list', is: Array.isArray, size: (list) => list.includes(UNCERTAIN) ? undefined : list.length, unit: 'elements' },
   map: { words: 'an object of names and texts', is: isObject, size: (map) => Object.keys(map).length, unit: 'entries' },
@@ -32,13 +37,8 @@ export function problemOf(value: any, shape: Shape): Problem | undefined {
   if (!is(value)) { return { message: `must be ${words}`, rule: WRONG_TYPE }; }
   if (shape.type === 'integer' && !Number.isInteger(value)) { return { message: `must be ${words}` }; }
   if (shape.enum) { return shape.enum.includes(String(value)) ? undefined : unknownValue(String(value), shape.enum); }
-  return outOfBounds(size?.(value), shape, unit) ?? (shape.pattern && !matches(String(value), shape.pattern) ? { message: inWords(shape.pattern) } : undefined);
-}
-
-/** The service counts characters, not the units of UTF-16. */
-function charactersOf(value: unknown): number {
-  const text = String(value);
-  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
+  const isMatch = shape.pattern === undefined || matches(String(value), shape.pattern);
+  return outOfBounds(size?.(value), shape, unit) ?? (isMatch ? undefined : { message: inWords(shape.pattern!) });
 }
 
 /** @param unit what is counted, unless it is the value itself */

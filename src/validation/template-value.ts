@@ -58,7 +58,8 @@ function collect(value: unknown, assumed: Assumptions, found: Map<string, Assump
 export function valueOf(value: unknown, shapeName: string | undefined, assumed: Assumptions): unknown {
   const shape = shapeName === undefined ? undefined : SHAPES[shapeName];
   if (Array.isArray(value)) {
-    return value.map((element) => isOptional(element, assumed) ? UNCERTAIN : valueOf(element, shape?.element, assumed)).filter((element) => element !== undefined);
+    return value.map((element) => isOptional(element, assumed) ? UNCERTAIN : valueOf(element, shape?.element, assumed))
+      .filter((element) => element !== undefined);
   }
   if (typeof value !== 'object' || value === null) { return scalar(value, shape?.type); }
 

@@ -1,10 +1,10 @@
+import { beside } from './beside';
 import { Finding } from './finding';
 import { uniqueNames } from './names';
-import { Reading } from './reading';
 import { RESOURCE_TYPES, ResourceType } from './resource-types';
-import { WRONG_TYPE } from './single-values';
 import { Assumptions, Conditional, isPossible } from './template-conditions';
 import { looks, Reference, valueOf } from './template-value';
+import { unknownMembers } from './unknown-members';
 import { findingsOf } from './validate';
 import { isUnresolved } from '../private/tokens';
 
@@ -28,7 +28,8 @@ export function* templateFindings(template: Template): Generator<readonly [logic
     if (!type) { continue; }
     const reported = new Set<string>();
     for (const assumed of looks(resource.Properties, existence(resource)).filter((assumptions) => isPossible(assumptions, template))) {
-      for (const finding of findingsOf({ ...type, request: requestOf(template, resource, assumed) })) {
+      const request = requestOf(template, resource, assumed);
+      for (const finding of [...findingsOf({ ...type, request }), ...unknownMembers(propertiesOf(resource, assumed), type.operation, '', dotted)]) {
         const adapted = asCloudFormation(finding, type);
         const identity = JSON.stringify([adapted.path, adapted.rule, adapted.message, adapted.given]);
         if (!reported.has(identity)) { yield [logicalId, adapted]; }
@@ -60,7 +61,7 @@ function asCloudFormation(finding: Finding, { optional = [], demanded = [] }: Re
 
 /** The request that CloudFormation makes for a resource, with those of the resources that it refers to beside it. */
 function requestOf(template: Template, resource: Resource, assumed: Assumptions): any {
-  const request = valueOf(resource.Properties ?? {}, RESOURCE_TYPES[resource.Type].operation, assumed) as any;
+  const request = propertiesOf(resource, assumed);
   if (!isKnownObject(request)) { return request; }
   for (const list of [request.ProductionVariants, request.ShadowProductionVariants].filter(Array.isArray)) {
     for (const variant of list.filter(isKnownObject)) {
@@ -76,6 +77,12 @@ function requestOf(template: Template, resource: Resource, assumed: Assumptions)
   return request;
 }
 
+const dotted = (path: string, name: string) => path ? `${path}.${name}` : name;
+
+function propertiesOf({ Type, Properties = {} }: Resource, assumed: Assumptions): any {
+  return valueOf(Properties, RESOURCE_TYPES[Type].operation, assumed);
+}
+
 function isKnownObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !isUnresolved(value);
 }
@@ -89,18 +96,22 @@ function requestOfReferred(template: Template, name: unknown, type: string, assu
       ? name.logicalId === logicalId
       : name !== undefined && Properties?.[nameProperty] === name && (Condition === undefined || assumed[Condition]))
     .map(([, resource]) => requestOf(template, resource, { ...assumed, ...existence(resource) }));
-  // the rules that read it rely on its types
-  return referred.length === 1 && !new Reading(referred[0], operation).findings.some(({ rule }) => rule === WRONG_TYPE) ? referred[0] : undefined;
+  return referred.length === 1 ? beside(referred[0], operation) : undefined;
 }
 
 /** Resources that always exist must not have the same name, if it is unique in an account and Region. */
 function nameFindings(template: Template, logicalId: string): Finding[] {
   const { Type, Condition, Properties } = template.Resources![logicalId];
   const { name, ignoreCase = false } = RESOURCE_TYPES[Type];
-  const comparable = (value: unknown) => typeof value === 'string' && ignoreCase ? value.toLowerCase() : value;
-  const own = comparable(Properties?.[name]);
-  const others = typeof own !== 'string' || own.includes('{{resolve:') || Condition !== undefined ? [] : Object.entries(template.Resources!)
-    .filter(([id, other]) => id !== logicalId && other.Type === Type && other.Condition === undefined && comparable(other.Properties?.[name]) === own)
-    .map(([id]) => id);
-  return uniqueNames(name, Properties?.[name], others, ignoreCase);
+  const own = nameOf(Properties?.[name]);
+  const others = own === undefined || Condition !== undefined ? [] : Object.entries(template.Resources!)
+    .filter(([id, other]) => id !== logicalId && other.Type === Type && other.Condition === undefined)
+    .map(([id, other]) => ({ owner: id, name: nameOf(other.Properties?.[name]) ?? '' }))
+    .filter((other) => other.name.toLowerCase() === own.toLowerCase());
+  return uniqueNames(name, own ?? '', others, ignoreCase);
+}
+
+/** A name that is written out. */
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' && !value.includes('{{resolve:') ? value : undefined;
 }

@@ -47,11 +47,12 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
     validate: () => {
       const now = subject();
       const before = CHECKED.get(scope);
-      const findings = before && isSame(before.request, now.request) ? before.findings : findingsOf(now);
+      const known = before && isSame(before.request, now.request) ? before.findings : findingsOf(now);
+      const findings = [...known, ...tagFindings(scope.node.defaultChild, now.operation), ...more()];
       // What else may be regretted was said when it was written. These warnings are the L1 child's: the CDK does not see that a
       // construct's own later ones are acknowledged.
       report(scope.node.defaultChild ?? scope, findings.filter((finding) => finding.complete && !isError(finding)), now.words);
-      const errors = [...findings, ...tagFindings(scope.node.defaultChild, now.operation), ...more()].filter(isError);
+      const errors = findings.filter(isError);
       return errors.length > 0 ? [summary(scope, errors, now.words)] : [];
     },
   });

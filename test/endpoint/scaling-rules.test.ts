@@ -24,6 +24,10 @@ describe('capacity in instances', () => testRules(INSTANCE_SCALING_RULES, [
 ]));
 
 describe('capacity of any kind', () => testRules(SCALING_RULES, [
+  ['WholeCapacity', 'the most is a whole number', { MaxCapacity: 1 }, { MaxCapacity: 1.5 }],
+  ['WholeCapacity', 'the most is not negative', { MaxCapacity: 0 }, { MaxCapacity: -1 }],
+  ['WholeCapacity', 'the least is a whole number', { MinCapacity: 0, MaxCapacity: 1 }, { MinCapacity: 0.5, MaxCapacity: 1 }],
+  ['WholeCapacity', 'the least is not negative', { MaxCapacity: 1 }, { MinCapacity: -1, MaxCapacity: 1 }],
   ['CapacityRange', 'the least is at most the most', { MinCapacity: 2, MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
   ['CapacityRange', 'the least is not given', { MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
 ]));

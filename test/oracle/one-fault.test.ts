@@ -92,10 +92,50 @@ const RIGHT: { readonly [type: string]: { readonly operation: string; readonly p
       DeploymentConfig: { RollingUpdatePolicy: { MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 10 }, WaitIntervalInSeconds: 60 } },
     }],
   },
+  'AWS::SageMaker::NotebookInstance': {
+    operation: 'CreateNotebookInstance',
+    properties: [{
+      NotebookInstanceName: 'science',
+      InstanceType: 'ml.t3.medium',
+      RoleArn: ROLE,
+      SubnetId: VPC.Subnets[0],
+      SecurityGroupIds: VPC.SecurityGroupIds,
+      KmsKeyId: 'alias/key',
+      LifecycleConfigName: 'stop-when-idle',
+      DirectInternetAccess: 'Disabled',
+      VolumeSizeInGB: 50,
+      DefaultCodeRepository: 'https://git.example.com/churn',
+      AdditionalCodeRepositories: ['https://git.example.com/other', 'registered'],
+      RootAccess: 'Disabled',
+      PlatformIdentifier: 'notebook-al2-v3',
+      InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
+      Tags: TAGS,
+    }],
+  },
+  'AWS::SageMaker::NotebookInstanceLifecycleConfig': {
+    operation: 'CreateNotebookInstanceLifecycleConfig',
+    properties: [{
+      NotebookInstanceLifecycleConfigName: 'stop-when-idle',
+      OnCreate: [{ Content: 'IyEvYmluL2Jhc2g=' }],
+      OnStart: [{ Content: 'IyEvYmluL2Jhc2g=' }],
+      Tags: TAGS,
+    }],
+  },
+  'AWS::SageMaker::CodeRepository': {
+    operation: 'CreateCodeRepository',
+    properties: [{
+      CodeRepositoryName: 'churn',
+      GitConfig: { RepositoryUrl: 'https://git.example.com/churn', Branch: 'main', SecretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:git-AbCdEf' },
+      Tags: TAGS,
+    }],
+  },
 };
 
 /** What JSON cannot hold, and what CloudFormation makes right. */
 const IN_TEMPLATES: unknown[] = [NaN, Infinity, 'true'];
+
+/** What is known beside a request, and is no property. */
+const BESIDE = /"(Model|EndpointConfig|Region|ImageRegion|ModelDataRegion|ModelDataKey|SubnetHasEgress|Groups\w+|RoleTrustsService|HasKey)":/;
 
 /** Resources with one thing wrong each, by logical id. */
 const RESOURCES = Object.fromEntries(Object.entries(RIGHT).flatMap(([Type, { operation, properties }]) => [
@@ -103,7 +143,7 @@ const RESOURCES = Object.fromEntries(Object.entries(RIGHT).flatMap(([Type, { ope
     faults(shape, required, value).filter((fault) => !IN_TEMPLATES.includes(fault.value))
       .map((fault) => ({ what: `${path} ${JSON.stringify(fault.value)?.slice(0, 60)}`, Properties: put(fault.value) }))),
   ...EXAMPLES.find((each) => each.operation === operation)!.examples
-    .filter(([, , , rejected]) => !/"(Model|EndpointConfig)":/.test(JSON.stringify(rejected)))
+    .filter(([, , , rejected]) => !BESIDE.test(JSON.stringify(rejected)))
     .map(([id, path, , Properties]) => ({ what: `${id} ${path}`, Properties })),
 ].map(({ what, Properties }) => ({ Type, Properties, Metadata: { what } })))
   .map((resource, index) => [`R${index}`, resource]));

@@ -35,7 +35,8 @@ describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples
     return { request, spot: all[number % all.length] };
   }).filter(({ spot }) => spot !== undefined);
   const broken = examples.map(([id, path, , rejected]) => {
-    const culprits = rules.filter((rule) => rule.id === id && relations(new Reading(rejected, operation), [rule]).some((finding) => finding.path === path));
+    const reading = new Reading(rejected, operation);
+    const culprits = rules.filter((rule) => rule.id === id && relations(reading, [rule]).some((finding) => finding.path === path));
     return { id, path, rejected, reads: readsOf(culprits, rejected) };
   });
   const anyBroken = fc.tuple(fc.constantFrom(...broken), values)

@@ -8,7 +8,7 @@ const ENGINE = ['finding.ts', 'rule.ts', 'single-values.ts', 'reading.ts', 'rela
 /** What rules are written with, rules that every domain has, and words. */
 const RULES = ['predicates.ts', 'tag-rules.ts', 'names.ts', 'environment.ts', 'pattern-words.ts', 'invalid-value.ts'];
 /** What makes requests of the resources of other people's templates. */
-const TEMPLATES = ['plugin.ts', 'resource-types.ts', 'template.ts', 'template-conditions.ts', 'template-value.ts'];
+const TEMPLATES = ['plugin.ts', 'resource-types.ts', 'template.ts', 'template-conditions.ts', 'template-value.ts', 'beside.ts', 'unknown-members.ts'];
 
 test('every file belongs to the engine, the rules or the templates', () => {
   expect(readdirSync(VALIDATION).sort()).toEqual([...ENGINE, ...RULES, ...TEMPLATES].sort());

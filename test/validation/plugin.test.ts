@@ -43,6 +43,36 @@ class Plain {
   }
 }
 
+describe('properties that the library does not know', () => {
+  const misspelt = (more: object) => {
+    new CfnResource(stack, 'Config', {
+      type: 'AWS::SageMaker::EndpointConfig',
+      properties: { ProductionVariants: [{ VariantName: 'a', ModelName: 'm', InstanceType: 'ml.m5.large', InitialInstanceCount: 1, ...more }] },
+    });
+  };
+
+  test('are warned about, with those that are alike', () => {
+    misspelt({ InitialInstances: 2 });
+    expect(violations()).toEqual([{
+      ruleName: 'UnknownMember',
+      severity: 'warning',
+      description: 'ProductionVariants[0].InitialInstances is not known to this library: it is misspelt, or newer. It knows InitialInstanceCount, InitialVariantWeight',
+      resource: 'Config',
+      location: 'Properties/ProductionVariants/0/InitialInstances',
+    }]);
+  });
+
+  test('do not end the synthesis', () => {
+    misspelt({ Zebra: 2 });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('are not the names of environment variables', () => {
+    new CfnModel(stack, 'Model', { primaryContainer: { image: 'a', environment: { ANYTHING: 'x' } } });
+    expect(violations()).toEqual([]);
+  });
+});
+
 test('an app without mistakes is synthesized', () => {
   new CfnModel(stack, 'Model', { primaryContainer: { image: 'a' } });
   expect(() => app.synth()).not.toThrow();

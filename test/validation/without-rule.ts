@@ -26,7 +26,6 @@ export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
   'LC-X3': { file: 'notebook/lifecycle-script.ts', says: 'as root and with the role of the notebook instance' },
   'LC-X4': { file: 'notebook/lifecycle-config.ts', says: 'this picks it up at its next start' },
 
-  'MD-X14': { unwritable: 'neither ContainerImage nor an S3 address tells its Region' },
   'MD-X15': { unwritable: 'ContainerImage does not tell which framework or product is in it' },
   'MD-X16': { unwritable: 'IRole: a role is always given, and what the deploying principal may do is not in the template' },
   'MD-X19': { until: 'readonly additionalModelDataSources' },
@@ -81,9 +80,11 @@ export const ONLY_WARNINGS: { readonly [id: string]: string } = {
   'NB-X12': 'the policy of a role may be extended where the rule cannot see it',
   'NB-X15': 'a fixed name is only a warning',
   'MD-X2': 'met by one user, not written in the documentation',
+  'MD-X9': 'the other combinations are described, this one is not forbidden',
   'EC-X2': 'every example has it, no schema asks for it',
   'EC-X25': 'a stack that moves here from the alpha module may still name a retired accelerator',
   'EC-X26': 'that a pool names a type once is not written down; what is, the model and EC-X1 check as errors',
   'EC-X30': 'a fixed name is only a warning',
+  'TJ-X20': 'the limit is of built-in and Marketplace algorithms, and an algorithm by its name may be the user\'s own',
   'TJ-X4': 'channels are addressed by their names, but no page states the rule',
 };

@@ -7,6 +7,7 @@ const SERVERLESS = { VariantName: 'main', ModelName: 'churn', ServerlessConfig: 
 const ASYNC = { AsyncInferenceConfig: { OutputConfig: { S3OutputPath: 's3://b/out' } } };
 const VPC = { SecurityGroupIds: ['sg-0123456789abcdef0'], Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'] };
 const CAPTURE = { InitialSamplingPercentage: 10, DestinationS3Uri: 's3://b/out', CaptureOptions: [{ CaptureMode: 'Input' }] };
+const ROLE = 'arn:aws:iam::123456789012:role/hosting';
 const PIPELINE = { Containers: [{ Image: 'a' }, { Image: 'b' }] };
 
 export const ENDPOINT_CONFIG = { ProductionVariants: [VARIANT] };
@@ -17,15 +18,23 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
   examples: [
     ...inVariants('EC-X1', 'InstanceType', {}, { InstanceType: undefined }),
     ...inVariants('EC-X1', 'InstanceType', { InstanceType: undefined, InstancePools: [pool('ml.m5.large')] }, { InstancePools: [pool('ml.m5.large')] }),
+    ...inVariants('EC-X1', 'InstanceType', {}, { ServerlessConfig: undefined, InstanceType: undefined, InstancePools: undefined }),
+    ['EC-X1', 'ProductionVariants[0].InstanceType', serverless({}), hosted({ ServerlessConfig: SERVERLESS.ServerlessConfig })],
     ...inVariants('ServerlessWithoutModel', 'ModelName', {}, { InstanceType: undefined, InitialInstanceCount: undefined, ModelName: undefined, ServerlessConfig: SERVERLESS.ServerlessConfig }),
     ...inVariants('RoleForInferenceComponents', 'ModelName', {}, { ModelName: undefined }),
+    ...inVariants('ServerlessWithoutModel', 'ModelName', { ModelName: undefined },
+      { InstanceType: undefined, InitialInstanceCount: undefined, ModelName: undefined, ServerlessConfig: SERVERLESS.ServerlessConfig }),
+    ['RoleForInferenceComponents', 'ProductionVariants[0].ModelName', changed(hosted({ ModelName: undefined }), { ExecutionRoleArn: ROLE }), hosted({ ModelName: undefined })],
     ...inVariants('EC-X2', 'InitialInstanceCount', {}, { InitialInstanceCount: undefined }),
+    ...inVariants('EC-X2', 'InitialInstanceCount', { ModelName: undefined, InitialInstanceCount: undefined }, { InitialInstanceCount: undefined }),
+    ['EC-X3', 'ProductionVariants', hosted({ VariantName: 'a' }, { VariantName: 'constructor' }), hosted({}, { VariantName: 'b' }, {})],
     ['EC-X3', 'ProductionVariants', hosted({}, { VariantName: 'Main' }), hosted({}, {})],
     ['EC-X3', 'ProductionVariants', shadowed({}), shadowed({ VariantName: 'main' })],
     ...[1024, 2048, 3072, 4096, 5120, 6144].flatMap((size) => inVariants('EC-X4', 'ServerlessConfig.MemorySizeInMB',
       { ...SERVERLESS, ServerlessConfig: { MemorySizeInMB: size, MaxConcurrency: 1 } },
       { ...SERVERLESS, ServerlessConfig: { MemorySizeInMB: size < 6144 ? size + 1 : size - 1, MaxConcurrency: 1 } })),
     ...inVariants('EC-X5', 'ServerlessConfig.ProvisionedConcurrency', provisioned(10, 10), provisioned(10, 11)),
+    ...inVariants('EC-X5', 'ServerlessConfig.ProvisionedConcurrency', provisioned(10), provisioned(10, 11)),
     ['EC-X6', 'ProductionVariants', hosted({}, { VariantName: 'b' }), { ProductionVariants: [{ ...SERVERLESS, VariantName: 'b' }, VARIANT] }],
     ['EC-X6', 'ProductionVariants', serverless({}), { ProductionVariants: [SERVERLESS, { ...SERVERLESS, VariantName: 'b' }] }],
     ['EC-X7', 'DataCaptureConfig', changed(hosted({}), { DataCaptureConfig: CAPTURE }), serverless({ DataCaptureConfig: CAPTURE })],
@@ -38,6 +47,12 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
     ...onServerless('EC-X10', { PrimaryContainer: { Mode: 'SingleModel' } }, { PrimaryContainer: { Mode: 'MultiModel' } }),
     ...onServerless('EC-X10', { PrimaryContainer: { ImageConfig: { RepositoryAccessMode: 'Platform' } } }, { PrimaryContainer: { ImageConfig: { RepositoryAccessMode: 'Vpc' } } }),
     ...onServerless('MD-X10', { PrimaryContainer: { ModelDataUrl: 's3://b/m.tar.gz' } }, { PrimaryContainer: { ModelDataSource: {} } }),
+    ...withInstances('EC-X8', { VpcConfig: VPC }),
+    ...withInstances('EC-X9', { EnableNetworkIsolation: true }),
+    ...withInstances('EC-X10', PIPELINE),
+    ...withInstances('EC-X10', { PrimaryContainer: { Mode: 'MultiModel' } }),
+    ...withInstances('EC-X10', { PrimaryContainer: { ImageConfig: { RepositoryAccessMode: 'Vpc' } } }),
+    ...withInstances('MD-X10', { PrimaryContainer: { ModelDataSource: {} } }),
     ['EC-X13', 'AsyncInferenceConfig', changed(hosted({}), ASYNC), serverless(ASYNC)],
     ['EC-X15', 'ShadowProductionVariants', shadowed({}), { ...shadowed({}), ProductionVariants: [VARIANT, { ...VARIANT, VariantName: 'b' }] }],
     ['EC-X15', 'ShadowProductionVariants', shadowed({}), changed(shadowed({}), { ShadowProductionVariants: ['s', 't'].map((VariantName) => ({ ...VARIANT, VariantName })) })],
@@ -49,10 +64,13 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
     ['EC-X16', 'ProductionVariants[0].Model', hosted({ Model: PIPELINE }), changed(shadowed({}), hosted({ Model: PIPELINE }))],
     ['EC-X16', 'ShadowProductionVariants[0].Model', shadowed({ Model: { PrimaryContainer: {} } }), shadowed({ Model: { PrimaryContainer: { Mode: 'MultiModel' } } })],
     ['EC-X17', 'AsyncInferenceConfig', changed(hosted({ InstanceType: 'ml.inf2.xlarge' }), ASYNC), changed(hosted({ InstanceType: 'ml.inf1.xlarge' }), ASYNC)],
-    ...['ml.m5d.large', 'ml.c6gd.large', 'ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.g6e.xlarge', 'ml.p4de.24xlarge', 'ml.p5.48xlarge', 'ml.trn1.2xlarge']
+    ...['ml.m5d.large', 'ml.c6gd.large', 'ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.g6e.xlarge', 'ml.p4de.24xlarge', 'ml.p5.48xlarge', 'ml.trn1.2xlarge', 'ml.c6id.large']
       .flatMap((InstanceType) => inVariants('EC-X18', 'VolumeSizeInGB', { InstanceType: 'ml.m5.large', VolumeSizeInGB: 100 }, { InstanceType, VolumeSizeInGB: 100 })),
+    ...['ml.m5d.large', 'ml.g6e.xlarge', 'ml.p5.48xlarge', 'ml.trn1.2xlarge', 'ml.c6id.large'].map((InstanceType): Example =>
+      ['EC-X19', 'KmsKeyId', serverless({ KmsKeyId: 'alias/key' }), changed(hosted({ InstanceType }), { KmsKeyId: 'alias/key' })]),
     ['EC-X19', 'KmsKeyId', changed(hosted({}), { KmsKeyId: 'alias/key' }), changed(hosted({ InstanceType: 'ml.g5.xlarge' }), { KmsKeyId: 'alias/key' })],
     ...inVariants('EC-X20', 'ManagedInstanceScaling.MinInstanceCount', scaled(2, 2), scaled(3, 2)),
+    ...inVariants('EC-X20', 'ManagedInstanceScaling.MinInstanceCount', scaled(3), scaled(3, 2)),
     ...inVariants('EC-X21', 'ManagedInstanceScaling', scaled(1, 2), { ...scaled(1, 2), ModelName: 'churn' }),
     ...inVariants('EC-X22', 'RoutingConfig.PrefixAwareRoutingConfig',
       routed('PREFIX_AWARE', { PrefixLength: 1024, ConcurrencyThreshold: 1 }), routed('PREFIX_AWARE', { PrefixLength: 1024 })),
@@ -64,7 +82,9 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
       { InstanceType: undefined, InstancePools: [pool('ml.m5.large'), pool('ml.m5.xlarge')] },
       { InstanceType: undefined, InstancePools: [pool('ml.m5.large'), pool('ml.m5.large')] }),
     ...[10, 30, 60, 120, 180, 240, 300].map((seconds): Example => ['EC-X27', 'MetricsConfig.MetricPublishFrequencyInSeconds', published(seconds), published(seconds + 1)]),
+    ['EC-X27', 'MetricsConfig.MetricPublishFrequencyInSeconds', published(undefined), published(0)],
     ['EC-X30', 'EndpointConfigName', hosted({}), changed(hosted({}), { EndpointConfigName: 'fixed' })],
+    ['EP-X24', 'Tags', tagged(hosted({}), 'a', 'b'), tagged(hosted({}), 'a', 'a')],
     ['EP-X24', 'Tags', tagged(hosted({}), 'a', 'A'), tagged(hosted({}), 'a', 'b', 'a')],
   ],
 };
@@ -97,15 +117,20 @@ function onServerless(id: string, accepted: object, rejected: object): Example[]
   return inVariants(id, 'Model', { ...SERVERLESS, Model: accepted }, { ...SERVERLESS, Model: rejected });
 }
 
+/** A model that a serverless variant cannot host, but one with instances can. */
+function withInstances(id: string, Model: object): Example[] {
+  return [[id, 'ProductionVariants[0].Model', hosted({ Model }), { ProductionVariants: [{ ...SERVERLESS, Model }] }]];
+}
+
 function pool(InstanceType: string): object {
   return { InstanceType, Priority: 1 };
 }
 
-function provisioned(MaxConcurrency: number, ProvisionedConcurrency: number): object {
+function provisioned(MaxConcurrency: number, ProvisionedConcurrency?: number): object {
   return { ...SERVERLESS, ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency, ProvisionedConcurrency } };
 }
 
-function scaled(MinInstanceCount: number, MaxInstanceCount: number): object {
+function scaled(MinInstanceCount: number, MaxInstanceCount?: number): object {
   return { ModelName: undefined, ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount, MaxInstanceCount } };
 }
 
@@ -113,6 +138,6 @@ function routed(RoutingStrategy: string, PrefixAwareRoutingConfig?: object): obj
   return { RoutingConfig: { RoutingStrategy, ...PrefixAwareRoutingConfig && { PrefixAwareRoutingConfig } } };
 }
 
-function published(MetricPublishFrequencyInSeconds: number): object {
+function published(MetricPublishFrequencyInSeconds?: number): object {
   return changed(hosted({}), { MetricsConfig: { MetricPublishFrequencyInSeconds } });
 }

@@ -17,21 +17,31 @@ export const ENDPOINT_EXAMPLES: Examples = {
   examples: [
     ['EP-X1', 'DeploymentConfig.RollingUpdatePolicy', rolling(10), changed(rolling(10), blueGreen('ALL_AT_ONCE'))],
     ...sizes('EP-X3', (size) => blueGreen('CANARY', { CanarySize: size }), 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize', [1, 50], [51]),
+    ['EP-X3', 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize', changed(canary(instances(2)), of(4, 5)), changed(canary(instances(2)), of(4, 3))],
+    ['EP-X3', 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize', canary(instances(9)), changed(canary(instances(9)), of(1))],
+    ['EP-X4', 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize', blueGreen('ALL_AT_ONCE'), blueGreen('CANARY')],
     ['EP-X4', 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize', blueGreen('CANARY', { CanarySize: percent(10) }), blueGreen('CANARY')],
     ...sizes('EP-X5', (size) => blueGreen('LINEAR', { LinearStepSize: size }), 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize', [10, 50], [9, 51]),
+    ['EP-X5', 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize', changed(linear(instances(1)), of(10)), changed(linear(instances(1)), of(11))],
     ['EP-X6', 'DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize', blueGreen('LINEAR', { LinearStepSize: percent(10) }), blueGreen('LINEAR')],
     ...sizes('EP-X7', (size) => rolling(size), 'DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize', [5, 50], [4, 51]),
+    ['EP-X7', 'DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize', changed(rolling(instances(1)), of(20)), changed(rolling(instances(1)), of(21))],
     ['EP-X8', 'DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize', rolling(10, percent(100)), rolling(10, percent(101))],
     ['EP-X8', 'DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize', rolling(10, instances(101)), rolling(10, percent(101))],
     ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('CANARY', 300, 301, 602), timed('CANARY', 300, 301, 601)],
-    ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 100, 300, 701), timed('LINEAR', 100, 300, 700)],
+    ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 300, 301, 1000), timed('LINEAR', 300, 301, 601)],
+    ['LinearTimeout', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 100, 300, 701), timed('LINEAR', 100, 300, 700)],
+    ['LinearTimeout', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('CANARY', 100, 600, 701), timed('LINEAR', 100, 600, 1300)],
     ['EP-X12', 'DeploymentConfig.AutoRollbackConfiguration.Alarms', rollback({ Alarms: [{ AlarmName: 'errors' }] }), rollback({})],
     ['EP-X12', 'DeploymentConfig.AutoRollbackConfiguration', rollback({ Alarms: [{ AlarmName: 'errors' }] }), rollback(undefined)],
+    ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', rolling(10), changed(rolling(10), of(10, 10))],
     ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', changed(rolling(10), of(10)), changed(rolling(10), of(10, 10))],
     ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', changed(rolling(10), of(10)), changed(rolling(10), SERVERLESS)],
     ['EP-X14', 'DeploymentConfig', changed(blueGreen('ALL_AT_ONCE'), of(2)), changed(blueGreen('ALL_AT_ONCE'), INF1)],
     ['EP-X18', 'ExcludeRetainedVariantProperties', retained(true, 'DesiredWeight'), retained(false, 'DesiredWeight')],
     ['EP-X18', 'ExcludeRetainedVariantProperties[0].VariantPropertyType', retained(true, 'DesiredInstanceCount'), retained(true, 'DataCaptureConfig')],
+    ['EP-X18', 'ExcludeRetainedVariantProperties', changed(ENDPOINT, { ExcludeRetainedVariantProperties: [] }), retained(undefined, 'DesiredWeight')],
+    ['EP-X24', 'Tags', tagged(ENDPOINT, 'a', 'A'), tagged(ENDPOINT, 'a', 'b', 'a')],
     ['EP-X24', 'Tags', tagged(ENDPOINT, 'a', 'b'), tagged(ENDPOINT, 'b', 'b')],
   ],
 };
@@ -70,8 +80,16 @@ function rollback(AutoRollbackConfiguration: object | undefined): object {
   return deployed({ AutoRollbackConfiguration });
 }
 
-function retained(RetainAllVariantProperties: boolean, VariantPropertyType: string): object {
+function retained(RetainAllVariantProperties: boolean | undefined, VariantPropertyType: string): object {
   return { ...ENDPOINT, RetainAllVariantProperties, ExcludeRetainedVariantProperties: [{ VariantPropertyType }] };
+}
+
+function canary(CanarySize: object): object {
+  return blueGreen('CANARY', { CanarySize });
+}
+
+function linear(LinearStepSize: object): object {
+  return blueGreen('LINEAR', { LinearStepSize });
 }
 
 function percent(Value: number): object {

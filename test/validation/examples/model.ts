@@ -1,9 +1,12 @@
+import { Lazy } from 'aws-cdk-lib';
 import { changed, Example, Examples } from './example';
 import { MODEL_RULES } from '../../../src/model/rules';
 
 const IMAGE = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/churn:1';
 const CONTAINER = { Image: IMAGE };
 export const MODEL = { PrimaryContainer: CONTAINER, ExecutionRoleArn: 'arn:aws:iam::123456789012:role/model' };
+/** Where the bucket is made by the same app. */
+const URL = Lazy.string({ produce: () => 's3://bucket/model' });
 const VPC = { VpcConfig: { SecurityGroupIds: ['sg-0123456789abcdef0'], Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'] } };
 
 export const MODEL_EXAMPLES: Examples = {
@@ -17,6 +20,8 @@ export const MODEL_EXAMPLES: Examples = {
     ['MD-X3', 'Containers', pipeline({}, {}), pipeline({}, named('b'))],
     ['MD-X4', 'Containers', pipeline(named('a'), named('A')), pipeline(named('a'), named('a'))],
     ['MD-X5', 'InferenceExecutionConfig.Mode', executed('Direct', named('a'), named('b')), executed('Direct', {}, {})],
+    ['MD-X3', 'Containers', pipeline({}, {}, {}), pipeline({}, named('b'), {})],
+    ['MD-X5', 'InferenceExecutionConfig.Mode', executed('Direct', named('a')), executed('Direct', named('a'), {})],
     ['MD-X5', 'InferenceExecutionConfig.Mode', executed('Serial', {}, {}), executed('Direct', {}, {})],
     ...inContainers('MD-X6', 'ImageConfig.RepositoryAuthConfig',
       { ImageConfig: { RepositoryAccessMode: 'Vpc', RepositoryAuthConfig: { RepositoryCredentialsProviderArn: 'arn' } } },
@@ -24,19 +29,33 @@ export const MODEL_EXAMPLES: Examples = {
     ...inContainers('MD-X7', 'ImageConfig.RepositoryAccessMode',
       { ImageConfig: { RepositoryAccessMode: 'Platform' } }, { ImageConfig: { RepositoryAccessMode: 'Vpc' } }),
     ...inContainers('MD-X8', 'ModelDataSource.S3DataSource.S3Uri', prefix('s3://bucket/models/'), prefix('s3://bucket/models')),
+    ...inContainers('MD-X8', 'ModelDataSource.S3DataSource.S3Uri', data({ S3DataType: 'S3Object', S3Uri: 's3://bucket/model' }), prefix('s3://bucket/model')),
     ...inContainers('MD-X9', 'ModelDataSource.S3DataSource.CompressionType',
       data({ S3DataType: 'S3Object', CompressionType: 'Gzip' }), data({ S3DataType: 'S3Prefix', CompressionType: 'Gzip' })),
     ...inContainers('MD-X10', 'ModelDataSource', data({ S3DataType: 'S3Object' }), { Mode: 'MultiModel', ...data({ S3DataType: 'S3Object' }) }),
     ...inContainers('MD-X11', 'Environment', { Environment: { K: 'e'.repeat(1024) } }, { Environment: { K: 'é'.repeat(513) } }),
     ['MD-X11', 'Containers', environments(32 * 1024), environments(32 * 1024 + 1)],
+    ['MD-X11', 'Containers', environments(32 * 1024, 'x'), environments(32 * 1024, 'é')],
+    ['MD-X12', 'Containers', pipeline({ Mode: 'MultiModel' }, { Mode: 'SingleModel' }, {}), pipeline({ Mode: 'MultiModel' }, {}, { Mode: 'MultiModel' })],
     ['MD-X12', 'Containers', pipeline({ Mode: 'MultiModel' }, {}), pipeline({ Mode: 'MultiModel' }, { Mode: 'MultiModel' })],
     ...inContainers('MD-X13', 'ModelDataUrl', { ModelDataUrl: 's3://bucket/model.tar.gz' }, { ModelDataUrl: 's3://bucket/model.zip' }),
     ...inContainers('MD-X13', 'ModelDataUrl', { Mode: 'MultiModel', ModelDataUrl: 's3://bucket/models/' }, { ModelDataUrl: 's3://bucket/models/' }),
+    ...inContainers('MD-X13', 'ModelDataUrl', { ModelDataUrl: URL, ModelDataKey: 'model.tar.gz' }, { ModelDataUrl: URL, ModelDataKey: 'model.zip' }),
+    ...inContainers('MD-X13', 'ModelDataUrl', { ModelDataUrl: 'https://s3.eu-west-1.amazonaws.com/b/MODEL.TAR.GZ?versionId=1' }, { ModelDataUrl: 's3://b/tar.gz' }),
+    ...inContainers('MD-X14', 'Image', { ImageRegion: 'eu-west-1' }, { ImageRegion: 'us-east-1' }, { Region: 'eu-west-1' }),
+    ...inContainers('MD-X14', 'Image', {}, { Image: IMAGE.replace('eu-west-1', 'us-east-1') }, { Region: 'eu-west-1' }),
+    ...inContainers('MD-X14', 'ModelDataUrl', inBucket('eu-west-1'), inBucket('us-east-1'), { Region: 'eu-west-1' }),
+    ['MD-X14', 'PrimaryContainer.Image', changed(MODEL, { PrimaryContainer: { ImageRegion: 'us-east-1' } }),
+      changed(MODEL, { PrimaryContainer: { ImageRegion: 'us-east-1' }, Region: 'eu-west-1' })],
     ['MD-X17', 'VpcConfig.Subnets', changed(MODEL, VPC), changed(changed(MODEL, VPC), { VpcConfig: { Subnets: ['subnet-0123456789abcdef0'] } })],
     ['MD-X18', 'PrimaryContainer.ContainerHostname', MODEL, changed(MODEL, { PrimaryContainer: named('a') })],
     ...inContainers('MD-X20', 'ContainerMetricsConfig.MetricsEndpoints[0].MetricPublishFrequencyInSeconds', metrics(60), metrics(45)),
+    ...inContainers('MD-X20', 'ContainerMetricsConfig.MetricsEndpoints[0].MetricPublishFrequencyInSeconds', metrics(300), metrics(301)),
+    ...inContainers('MD-X20', 'ContainerMetricsConfig.MetricsEndpoints[0].MetricPublishFrequencyInSeconds', metrics(undefined), metrics(0)),
+    ...inContainers('ContainerWithoutImage', 'Image', {}, { Image: undefined }),
     ...inContainers('ContainerWithoutImage', 'Image', { ModelPackageName: 'churn' }, { Image: undefined }),
     ['FixedModelName', 'ModelName', MODEL, changed(MODEL, { ModelName: 'churn' })],
+    ['EP-X24', 'Tags', tagged(MODEL, 'a', 'A'), tagged(MODEL, 'a', 'b', 'a')],
     ['EP-X24', 'Tags', tagged(MODEL, 'a', 'b'), tagged(MODEL, 'a', 'a')],
   ],
 };
@@ -71,19 +90,23 @@ function data(S3DataSource: object): object {
   return { ModelDataSource: { S3DataSource: { S3Uri: 's3://bucket/model/', CompressionType: 'None', ...S3DataSource } } };
 }
 
+function inBucket(ModelDataRegion: string): object {
+  return { ModelDataUrl: 's3://bucket/model.tar.gz', ModelDataRegion };
+}
+
 function prefix(S3Uri: string): object {
   return data({ S3Uri, S3DataType: 'S3Prefix' });
 }
 
-function metrics(MetricPublishFrequencyInSeconds: number): object {
+function metrics(MetricPublishFrequencyInSeconds?: number): object {
   return { ContainerMetricsConfig: { MetricsEndpoints: [{ MetricsEndpointPath: '/metrics', MetricPublishFrequencyInSeconds }] } };
 }
 
-/** Environments of so many bytes in all, over two containers. */
-function environments(bytes: number): object {
+/** Environments of so many bytes in all, over two containers, if the last letter is one byte. */
+function environments(bytes: number, last: string = 'x'): object {
   const full = (name: string, size: number) => [name, 'x'.repeat(size - name.length)];
   const half = Object.fromEntries(Array.from({ length: 16 }, (_, index) => full(`K${index + 10}`, 1024)));
   const others = Object.fromEntries(Array.from({ length: 15 }, (_, index) => full(`K${index + 10}`, 1024)));
   const rest = bytes - 31 * 1024;
-  return pipeline({ Environment: half }, { Environment: { ...others, A: 'x'.repeat(500), B: 'x'.repeat(rest - 502) } });
+  return pipeline({ Environment: half }, { Environment: { ...others, A: 'x'.repeat(500), B: 'x'.repeat(rest - 503) + last } });
 }

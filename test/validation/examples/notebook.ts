@@ -2,7 +2,7 @@ import { changed, Examples } from './example';
 import { tagged } from './model';
 import { CODE_REPOSITORY_RULES, LIFECYCLE_CONFIG_RULES, NOTEBOOK_INSTANCE_RULES } from '../../../src/notebook/rules';
 
-const NOTEBOOK = { InstanceType: 'ml.t3.medium', RoleArn: 'arn:aws:iam::123456789012:role/science', SubnetId: 'subnet-1' };
+const NOTEBOOK = { InstanceType: 'ml.t3.medium', RoleArn: 'arn:aws:iam::123456789012:role/science', SubnetId: 'subnet-0123456789abcdef0' };
 const OUTSIDE = { ...NOTEBOOK, SubnetId: undefined };
 const WITH_CREDENTIALS = 'https://me:token@git.example.com/churn';
 const WITHOUT_CREDENTIALS = 'https://git.example.com/team@home/churn';
@@ -20,7 +20,7 @@ export const NOTEBOOK_INSTANCE_EXAMPLES: Examples = {
   rules: NOTEBOOK_INSTANCE_RULES,
   examples: [
     ['NB-X1', 'DirectInternetAccess', changed(NOTEBOOK, { DirectInternetAccess: 'Disabled' }), { ...OUTSIDE, DirectInternetAccess: 'Disabled' }],
-    ['NB-X2', 'SecurityGroupIds', changed(NOTEBOOK, { SecurityGroupIds: ['sg-1'] }), { ...OUTSIDE, SecurityGroupIds: ['sg-1'] }],
+    ['NB-X2', 'SecurityGroupIds', changed(NOTEBOOK, { SecurityGroupIds: ['sg-0123456789abcdef0'] }), { ...OUTSIDE, SecurityGroupIds: ['sg-0123456789abcdef0'] }],
     ['SecurityGroupVpc', 'SecurityGroupIds', changed(NOTEBOOK, { GroupsOfOtherVpcs: false }), changed(NOTEBOOK, { GroupsOfOtherVpcs: true })],
     ['NB-X3', 'SubnetId', isolated('Enabled'), isolated('Disabled')],
     ['NB-X3', 'SecurityGroupIds', changed(NOTEBOOK, { DirectInternetAccess: 'Disabled', GroupsLetNothingOut: false }),
@@ -29,7 +29,7 @@ export const NOTEBOOK_INSTANCE_EXAMPLES: Examples = {
     ['NB-X8', 'PlatformIdentifier', changed(NOTEBOOK, { PlatformIdentifier: 'notebook-al2-v3' }), changed(NOTEBOOK, { PlatformIdentifier: 'notebook-al1-v1' })],
     ['NB-X8', 'InstanceType', changed(NOTEBOOK, { PlatformIdentifier: 'notebook-al2-v3' }),
       changed(NOTEBOOK, { PlatformIdentifier: 'notebook-al2-v3', InstanceType: 'ml.p2.xlarge' })],
-    ['NB-X9', 'KmsKeyId', changed(NOTEBOOK, { KmsKeyId: 'key' }), changed(NOTEBOOK, { KmsKeyId: 'key', InstanceType: 'ml.c5d.xlarge' })],
+    ['NB-X9', 'KmsKeyId', changed(NOTEBOOK, { KmsKeyId: 'alias/key' }), changed(NOTEBOOK, { KmsKeyId: 'alias/key', InstanceType: 'ml.c5d.xlarge' })],
     ['NB-X12', 'RoleArn', changed(NOTEBOOK, { RoleTrustsService: true }), changed(NOTEBOOK, { RoleTrustsService: false })],
     ['NB-X14', 'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion', changed(NOTEBOOK, version('2')), changed(NOTEBOOK, version('1'))],
     ['NB-X15', 'NotebookInstanceName', named(), named('churn')],
