@@ -1,5 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { IEndpointProductionVariant, InvocationHttpResponseCode } from './endpoint-production-variant';
+import { IEndpointContainer } from './endpoint-container';
+import { IEndpointProductionVariant } from './endpoint-production-variant';
+import { HostedContainer } from './hosted-container';
+import { InvocationHttpResponseCode } from './invocation-http-response-code';
 import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../private/metrics';
 
 /** What the service publishes for variants of every kind. It needs only names, so it works for imported endpoints too. */
@@ -144,6 +147,34 @@ export abstract class InstanceVariantMetrics extends VariantMetrics {
 
   public metricTotalProcessingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.average(SERVICE_METRICS, 'TotalProcessingTime', props);
+  }
+
+  public metricCpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'CPUUtilizationNormalized', props);
+  }
+
+  public metricGpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'GPUUtilizationNormalized', props);
+  }
+
+  public metricGpuMemoryUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'GPUMemoryUtilizationNormalized', props);
+  }
+
+  public metricCpuReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'CPUReservation', props);
+  }
+
+  public metricGpuReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'GPUReservation', props);
+  }
+
+  public metricMemoryReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'MemoryReservation', props);
+  }
+
+  public findContainer(containerHostname: string): IEndpointContainer {
+    return new HostedContainer(this.dimensions, containerHostname);
   }
 }
 
