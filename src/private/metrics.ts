@@ -7,9 +7,11 @@ export const INSTANCE_METRICS = '/aws/sagemaker/Endpoints';
 
 /** Metrics that share their dimensions: what all need to read theirs. */
 export abstract class Metrics {
-  protected abstract readonly dimensions: { readonly [name: string]: string };
-  /** Where the metrics are, if not where the stack is. */
-  protected readonly place: { readonly account?: string; readonly region?: string } = {};
+  /** @param place where the metrics are, if not where the stack is */
+  protected constructor(
+    protected readonly dimensions: { readonly [name: string]: string },
+    protected readonly place: { readonly account?: string; readonly region?: string },
+  ) {}
 
   public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return sumOf(this.dimensions, namespace, metricName, { ...this.place, ...props });
