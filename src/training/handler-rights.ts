@@ -1,5 +1,4 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { arnForTrainingJob } from './training-job-ref';
 
@@ -21,6 +20,5 @@ export function handlerStatements(scope: Construct, namePrefix: string, role: ia
       resources: [role.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
     }),
-    new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Stack.of(scope).stackId] }),
   ];
 }

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { TrainingJobHandlerOptions } from './handler-options';
 import { validationError } from '../private/cdk-internals';
@@ -18,6 +18,8 @@ const RUNTIME = lambda.Runtime.NODEJS_24_X;
 const TIMEOUT = Duration.minutes(10);
 /** A delivery that comes later than the time-out of its request, of 20 minutes at least, could not be answered any more. */
 const MOST_EVENT_AGE = Duration.minutes(15);
+/** The rights for one job take up to 560 characters, and those for all of them 500. */
+const MOST_JOBS = 17;
 
 /**
  * What starts, watches and stops the training jobs of a stack: two functions and their role, made once in every stack that has a job.
@@ -62,22 +64,17 @@ export class TrainingJobHandler extends Construct {
   public readonly _serviceToken: string;
 
   /**
-   * The role of the functions.
-   *
-   * @internal
-   */
-  public readonly _role: iam.IRole;
-
-  /**
    * What has to be there before a resource may be handled.
    *
    * @internal
    */
   public readonly _ready: IDependable;
 
+  private readonly role: iam.IRole;
   private readonly policy: iam.Policy;
   private readonly handler: lambda.Function;
   private waits = false;
+  private served = 0;
 
   private constructor(scope: Construct, id: string, options: TrainingJobHandlerOptions) {
     super(scope, id);
@@ -88,7 +85,7 @@ export class TrainingJobHandler extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const { role, running } = this.roleWith(options, runningStatements(logGroup, options));
-    this._role = role;
+    this.role = role;
 
     const common: Omit<lambda.FunctionProps, 'handler' | 'description'> = {
       code: lambda.Code.fromAsset(BUNDLE),
@@ -111,7 +108,7 @@ export class TrainingJobHandler extends Construct {
     });
     if (running) { [this.handler, janitor].forEach((each) => each.node.addDependency(running)); }
 
-    this.policy = new iam.Policy(this, 'Policy', { statements: [invoking(janitor)] });
+    this.policy = new iam.Policy(this, 'Policy', { statements: [invoking(janitor), asking(Stack.of(this))] });
     role.attachInlinePolicy(this.policy);
     const invocation = new lambda.CfnEventInvokeConfig(this, 'Invocation', {
       functionName: this.handler.functionName,
@@ -127,6 +124,24 @@ export class TrainingJobHandler extends Construct {
 
     this._serviceToken = this.handler.functionArn;
     this._ready = invocation;
+  }
+
+  /**
+   * Lets the handler do what a job needs, before the job is started: by a policy of the job's own, so that jobs which depend on each other
+   * close no circle.
+   *
+   * @internal
+   */
+  public _serve(job: Construct, statements: iam.PolicyStatement[]): IDependable {
+    const policy = new iam.Policy(job, 'HandlerPolicy', { statements });
+    this.role.attachInlinePolicy(policy);
+    if (++this.served > MOST_JOBS) {
+      Validations.of(job).addWarning('cdk-sagemaker:ManyTrainingJobs', [
+        `${this.served} training jobs in one stack: the rights that their handler needs may take more than the 10,240 characters which IAM has for`,
+        'the policies of a role; spread them over several stacks, or nested ones (see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)',
+      ].join(' '));
+    }
+    return policy;
   }
 
   /**
@@ -164,6 +179,11 @@ const CONFIGURED = new WeakMap<Stack, TrainingJobHandlerOptions>();
 function isSame(one: TrainingJobHandlerOptions, other: TrainingJobHandlerOptions): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof TrainingJobHandlerOptions>;
   return [...names].every((name) => one[name] === other[name]);
+}
+
+/** To ask for the status of the stack, which decides what may be started. */
+function asking(stack: Stack): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [stack.stackId] });
 }
 
 function invoking(invoked: lambda.IFunction): iam.PolicyStatement {

@@ -138,8 +138,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     validate(this, this.subject(), this.moreFindings());
 
     const handler = TrainingJobHandler._of(this);
-    const policy = new iam.Policy(this, 'HandlerPolicy', { statements: handlerStatements(this, this._namePrefix, this.role) });
-    handler._role.attachInlinePolicy(policy);
+    needed.push(handler._ready, handler._serve(this, handlerStatements(this, this._namePrefix, this.role)));
 
     const properties: TrainingJobProperties = {
       ServiceToken: handler._serviceToken,
@@ -155,7 +154,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     };
     this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB_TYPE, properties: { ServiceTimeout: TIMEOUT_SECONDS, ...properties } });
     const written = [rights.allow()].flatMap((given) => given ?? []);
-    this.resource.node.addDependency(...needed, ...this.bound.needed, ...written, policy, handler._ready);
+    this.resource.node.addDependency(...needed, ...this.bound.needed, ...written);
     this.network?.connections.forEachSecurityGroup((group) => this.resource.node.addDependency(group));
     if (props.resources._volumeKey) {
       new VolumeKey(this, this.resource, props.resources._volumeKey).allowTo(this.role);

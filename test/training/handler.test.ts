@@ -8,6 +8,7 @@ import { JOB, newJob, newStack, resourcesOf, waitersOf } from './jobs';
 import { TrainingJobHandler, TrainingJobHandlerOptions } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
+import { warnings } from '../support/warnings';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 
@@ -99,10 +100,12 @@ describe('the functions', () => {
   });
 });
 
+const trusted = ({ AssumeRolePolicyDocument }: any) => AssumeRolePolicyDocument?.Statement[0].Principal.Service ?? '';
+
 describe('the rights of the handler (fault case 116)', () => {
   const JOBS = 'arn:${AWS::Partition}:sagemaker:eu-west-1:111122223333:training-job/training-37fbfa98-*';
 
-  test('for a job are its calls on the names of its runs, its role for the service, and the status of its stack', () => {
+  test('for a job are its calls on the names of its runs, and its role for the service', () => {
     newJob(stack);
     expect(statements('AWS::IAM::Policy', /^TrainingHandlerPolicy/)).toEqual([
       {
@@ -116,17 +119,17 @@ describe('the rights of the handler (fault case 116)', () => {
         Resource: expect.stringMatching(/^\$\{TrainingRole[0-9A-F]{8}\.Arn\}$/),
         Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
       },
-      { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: '${AWS::StackId}' },
     ]);
   });
 
-  test('beside that are to write its logs and to invoke the janitor', () => {
+  test('beside that are to write its logs, to invoke the janitor, and to ask for the status of its stack', () => {
     newJob(stack);
     expect(statements('AWS::IAM::Role', /^SageMakerTrainingJobsRole/)).toEqual([
       { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '${SageMakerTrainingJobsLogs76ABC3E1.Arn}' },
     ]);
     expect(statements('AWS::IAM::Policy', /^SageMakerTrainingJobsPolicy/)).toEqual([
       { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '${SageMakerTrainingJobsJanitorA9F5E1E9.Arn}' },
+      { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: '${AWS::StackId}' },
     ]);
   });
 
@@ -136,6 +139,7 @@ describe('the rights of the handler (fault case 116)', () => {
     newJob(stack, { waitForCompletion: true }, 'Training3');
     expect(statements('AWS::IAM::Policy', /^SageMakerTrainingJobsPolicy/)).toEqual([
       { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '${SageMakerTrainingJobsJanitorA9F5E1E9.Arn}' },
+      { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: '${AWS::StackId}' },
       { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '${SageMakerTrainingJobsFunction6533A407.Arn}' },
     ]);
   });
@@ -147,6 +151,24 @@ describe('the rights of the handler (fault case 116)', () => {
       expect([Action].flat().filter((action) => action.includes('*'))).toEqual([]);
       expect([Resource].flat()).not.toContain('*');
     }
+  });
+
+  test('fit into the policies of a role, or the jobs are too many for one stack', () => {
+    const longest = 'x'.repeat(60);
+    for (let index = 10; index < 27; index++) { newJob(stack, { waitForCompletion: true }, `${longest}${index}`); }
+    expect(warnings(stack)).toEqual([]);
+    const documents = Object.values(resourcesOf(stack)).filter(({ Type, Properties }) => Type === 'AWS::IAM::Policy' || /^lambda/.test(trusted(Properties)))
+      .flatMap(({ Properties }) => Properties.PolicyDocument ?? Properties.Policies.map(({ PolicyDocument }: any) => PolicyDocument));
+    expect(documents).toHaveLength(17 + 2);
+    // the longest that a name of a role, a function or a stack can be
+    const text = JSON.stringify(readable(documents)).replace(/\$\{[^}]*Role[^}]*\.Arn\}/g, `arn:aws:iam::111122223333:role/${'r'.repeat(64)}`)
+      .replace(/\$\{[^}]*\.Arn\}/g, `arn:aws:lambda:eu-west-1:111122223333:function:${'f'.repeat(64)}`)
+      .replace('${AWS::StackId}', `arn:aws:cloudformation:eu-west-1:111122223333:stack/${'s'.repeat(128)}/${'0'.repeat(36)}`)
+      .replaceAll('${AWS::Partition}', 'aws');
+    expect(text.length).toBeLessThanOrEqual(10_240);
+    expect(text).not.toContain('${');
+    newJob(stack, {}, 'OneMore');
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:ManyTrainingJobs']);
   });
 
   test('are there before the first call, and after the last one (fault case 113)', () => {

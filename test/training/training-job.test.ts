@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Size, Stack, Token } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { bucketOf, JOB, jobOf, newJob, newStack, requested, requestOf } from './jobs';
@@ -197,8 +197,8 @@ test('a removal policy is the resource\'s', () => {
 });
 
 test('a token in a prop is no reason to refuse it', () => {
-  const text = Token.asString({ Ref: 'AWS::NoValue' });
-  const number = Token.asNumber({ Ref: 'AWS::NoValue' });
+  const text = new CfnParameter(stack, 'Text').valueAsString;
+  const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
   expect(() => newJob(stack, {
     algorithm: Algorithm.fromAlgorithm(text, { metricDefinitions: { loss: text } }),
     environment: { A: text },

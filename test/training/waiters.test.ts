@@ -147,7 +147,7 @@ describe('whoever reads a result makes the deployment wait', () => {
     expect(waiters[1][1].DependsOn).toEqual([waiters[0][0]]);
     expect(Template.fromStack(stack).findOutputs('*').Artifacts.Value).toEqual({ 'Fn::GetAtt': [waiters[1][0], 'ModelArtifactsUri'] });
     const [policy] = Object.entries(resourcesOf(stack)).filter(([id]) => id.startsWith('SageMakerTrainingJobsPolicy')).map(([, resource]) => resource);
-    expect(policy.Properties.PolicyDocument.Statement).toHaveLength(2);
+    expect(policy.Properties.PolicyDocument.Statement).toHaveLength(3);
     expect(circleIn(Template.fromStack(stack).toJSON())).toEqual([]);
   });
 
