@@ -143,7 +143,8 @@ function share(id: string, at: string, member: string, least: number, most: numb
       const shares = size.Type === 'CAPACITY_PERCENT' ? [size.Value] : startingCounts(endpoint).map((count) => 100 * size.Value / count);
       return shares.every((percent) => percent >= least && percent <= most);
     },
-    message: `must be ${bounds} percent of the instances`,
+    message: ({ [member]: { Type, Value } }, endpoint) =>
+      `must be ${bounds} percent of the instances, not ${Type === 'CAPACITY_PERCENT' ? `${Value} percent` : `${Value} of ${startingCounts(endpoint).join(' and ')}`}`,
     source,
   };
 }

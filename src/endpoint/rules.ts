@@ -22,7 +22,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'EC-X3',
     holds: (config) => repeated(variantNames(config)).length === 0,
     member: 'ProductionVariants',
-    message: (config) => `must have a variantName of their own each, but share ${repeated(variantNames(config)).join(', ')}`,
+    message: (config) => `must each have a variantName of its own, but several have ${repeated(variantNames(config)).join(', ')}`,
     source: `${API}ProductionVariant.html`,
   },
   {

@@ -40,7 +40,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     id: 'InstanceTypeSpecifications',
     member: 'Specifications',
     holds: (component) => repeated(each(component.Specifications, 'InstanceType')).length === 0,
-    message: (component) => `must be for an instance type of their own each, but share ${repeated(each(component.Specifications, 'InstanceType')).join(', ')}`,
+    message: (component) => `must each be for an instance type of its own, but several are for ${repeated(each(component.Specifications, 'InstanceType')).join(', ')}`,
     source: `${API}CreateInferenceComponent.html`,
   },
   {

@@ -34,14 +34,14 @@ export const MODEL_RULES: readonly Rule[] = [
     id: 'MD-X3',
     at: 'Containers',
     holds: (containers) => new Set(each(containers, 'ContainerHostname').map((name) => name === undefined)).size < 2,
-    message: 'must have a containerHostname each, or none',
+    message: 'must all have a containerHostname, or none of them',
     source: `${API}ContainerDefinition.html`,
   },
   {
     id: 'MD-X4',
     at: 'Containers',
     holds: (containers) => repeated(each(containers, 'ContainerHostname')).length === 0,
-    message: (containers) => `must have a containerHostname of their own each, but share ${repeated(each(containers, 'ContainerHostname')).join(', ')}`,
+    message: (containers) => `must each have a containerHostname of its own, but several have ${repeated(each(containers, 'ContainerHostname')).join(', ')}`,
     source: `${API}ContainerDefinition.html`,
   },
   {

@@ -303,7 +303,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'TJ-X39',
     member,
     holds: (job) => repeated(each(job[member], 'RuleConfigurationName')).length === 0,
-    message: (job) => `must have a RuleConfigurationName of their own each, but share ${repeated(each(job[member], 'RuleConfigurationName')).join(', ')}`,
+    message: (job) => `must each have a RuleConfigurationName of its own, but several have ${repeated(each(job[member], 'RuleConfigurationName')).join(', ')}`,
     source: `${API}DebugRuleConfiguration.html`,
   })),
   {

@@ -10,7 +10,7 @@ export const TAG_RULES: readonly Rule[] = [{
   id: 'EP-X24',
   at: 'Tags',
   holds: (tags) => repeated(each(tags, 'Key')).length === 0,
-  message: (tags) => `must have a key of their own each, but share ${repeated(each(tags, 'Key')).join(', ')}`,
+  message: (tags) => `must each have a key of its own, but several have ${repeated(each(tags, 'Key')).join(', ')}`,
   source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Tag.html',
 }];
 

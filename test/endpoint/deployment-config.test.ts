@@ -107,15 +107,15 @@ describe('a deployment', () => {
 
 describe('a deployment is checked in the words of its options:', () => {
   test.each<[string, () => DeploymentConfig]>([
-    ['deploymentConfig.canarySize must be at most 50 percent of the instances',
+    ['deploymentConfig.canarySize must be at most 50 percent of the instances, not 51 percent',
       () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(51), waitInterval: MINUTE })],
-    ['deploymentConfig.canarySize must be at most 50 percent of the instances',
+    ['deploymentConfig.canarySize must be at most 50 percent of the instances, not 3 of 4',
       () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(3), waitInterval: MINUTE })],
     ['deploymentConfig.canarySize must be at least 1, got 0',
       () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(0), waitInterval: MINUTE })],
-    ['deploymentConfig.linearStepSize must be between 10 and 50 percent of the instances',
+    ['deploymentConfig.linearStepSize must be between 10 and 50 percent of the instances, not 9 percent',
       () => DeploymentConfig.blueGreenLinear({ linearStepSize: CapacitySize.percent(9), waitInterval: MINUTE })],
-    ['deploymentConfig.maximumBatchSize must be between 5 and 50 percent of the instances',
+    ['deploymentConfig.maximumBatchSize must be between 5 and 50 percent of the instances, not 3 of 4',
       () => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.instances(3), waitInterval: MINUTE })],
     ['deploymentConfig.rollbackMaximumBatchSize must be at most 100 percent', () => DeploymentConfig.rolling({
       maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE, rollbackMaximumBatchSize: CapacitySize.percent(101),

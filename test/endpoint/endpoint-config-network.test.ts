@@ -106,7 +106,7 @@ describe('a shadow variant', () => {
     const instanceProductionVariants = ['shadow', 'other'].map((variantName) => ({ variantName, model: hosted }));
     expect(refusal(() => config({ instanceProductionVariants, shadowProductionVariant: { ...shadowProductionVariant, model: hosted } }))).toEqual([
       expect.anything(),
-      expect.stringMatching(/^- instanceProductionVariants must have a variantName of their own each, but share shadow/),
+      expect.stringMatching(/^- instanceProductionVariants must each have a variantName of its own, but several have shadow/),
       expect.stringMatching(/^- shadowProductionVariant must be a single one, beside a single production variant/),
     ]);
   });

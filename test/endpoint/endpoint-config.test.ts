@@ -125,7 +125,7 @@ describe('several variants', () => {
 
   test('fails if they share a name', () => {
     expect(refusal(() => instances({ variantName: 'a' }, { variantName: 'b' }, { variantName: 'a' }))[1])
-      .toMatch(/^- instanceProductionVariants must have a variantName of their own each, but share a \(EC-X3, see/);
+      .toMatch(/^- instanceProductionVariants must each have a variantName of its own, but several have a \(EC-X3, see/);
   });
 
   test('may be called like members of every object', () => {
@@ -151,7 +151,7 @@ describe('several variants', () => {
       expect.stringMatching(/^- instanceProductionVariants\[0\]\.initialInstanceCount must be at least 1, got 0 \(InitialTaskCount, see https:/),
       expect.stringMatching(/^- instanceProductionVariants\[1\]\.initialVariantWeight must be at least 0, got -1 \(VariantWeight, see https:/),
       expect.stringMatching(/^- instanceProductionVariants\[1\]\.containerStartupHealthCheckTimeout must be between 60 and 3600, got 1 \(/),
-      expect.stringMatching(/^- instanceProductionVariants must have a variantName of their own each, but share same \(EC-X3, see https:/),
+      expect.stringMatching(/^- instanceProductionVariants must each have a variantName of its own, but several have same \(EC-X3, see https:/),
     ]);
   });
 });

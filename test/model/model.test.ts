@@ -214,12 +214,12 @@ describe('host names', () => {
 
   test('fails if only some containers of a pipeline have one', () => {
     expect(refusal(() => model({ containers: containers(3, (index) => index === 1 ? { containerHostname: 'middle' } : {}) }))[1])
-      .toMatch(/^- containers must have a containerHostname each, or none \(MD-X3, see/);
+      .toMatch(/^- containers must all have a containerHostname, or none of them \(MD-X3, see/);
   });
 
   test('fails if two containers share one', () => {
     expect(refusal(() => model({ containers: containers(3, (index) => ({ containerHostname: `host${index % 2}` })) }))[1])
-      .toMatch(/^- containers must have a containerHostname of their own each, but share host0 \(MD-X4, see/);
+      .toMatch(/^- containers must each have a containerHostname of its own, but several have host0 \(MD-X4, see/);
   });
 
   test('fails at the call that adds a container without one to containers with one', () => {
@@ -267,7 +267,7 @@ test('all that is wrong with a model is reported at once', () => {
     expect.stringMatching(/^- containers\[0\]\.environment\["1"\] must consist of .* and not start with a digit, got "1" \(EnvironmentKey, see https:/),
     expect.stringMatching(/^- containers\[0\]\.environment\["OK"\] must have at most 1024 characters, not 1025 \(EnvironmentValue, see https:/),
     expect.stringMatching(/^- containers\[1\]\.image must be the name of an image, without spaces, got "a b" \(ContainerImage, see https:/),
-    expect.stringMatching(/^- containers must have a containerHostname of their own each, but share same \(MD-X4, see https:/),
+    expect.stringMatching(/^- containers must each have a containerHostname of its own, but several have same \(MD-X4, see https:/),
   ]);
 });
 

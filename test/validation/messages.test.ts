@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Tags } from 'aws-cdk-lib';
 import { IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { ContainerDefinition, Endpoint, EndpointConfig, EndpointConfigProps, InstanceType, Model, ModelData, ModelProps } from '../../src';
 import { templateFindings } from '../../src/validation/template';
@@ -49,6 +49,12 @@ const MISTAKES: { readonly [what: string]: () => unknown } = {
   'a model of another Region': () => endpointConfig({
     instanceProductionVariants: [{ variantName: 'main', model: Model.fromModelArn(stack, 'Other', 'arn:aws:sagemaker:us-east-1:123456789012:model/m'), ...M5 }],
   }),
+  'an image of another Region': () => model({ containers: [{ image: new NamedImage('123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1') }] }),
+  'a tag with a wrong letter, found at synthesis': () => {
+    aModel();
+    Tags.of(stack).add('team', 'churn & co');
+    (stack.node.root as App).synth();
+  },
   'scaling of burstable instances': () => endpointOf(InstanceType.T2_MEDIUM).autoScaleInstanceCount({ maxCapacity: 4 }),
   'scaling with a least capacity over the most': () => endpointOf(InstanceType.M5_LARGE).autoScaleInstanceCount({ minCapacity: 5, maxCapacity: 4 }),
   'nothing at all, found at synthesis': () => {
@@ -74,6 +80,10 @@ const DOUBTS: { readonly [what: string]: () => unknown } = {
 const TEMPLATES: { readonly [what: string]: object } = {
   'a missing property': { Type: 'AWS::SageMaker::Endpoint', Properties: {} },
   'a wrong type': { Type: 'AWS::SageMaker::EndpointConfig', Properties: { ProductionVariants: 'main' } },
+  'a misspelt property': {
+    Type: 'AWS::SageMaker::EndpointConfig',
+    Properties: { ProductionVariants: [{ VariantName: 'main', ModelName: 'churn', InstanceType: 'ml.m5.large', InitialInstancesCount: 1, InitialInstanceCount: 1 }] },
+  },
   'two ways at once': {
     Type: 'AWS::SageMaker::EndpointConfig',
     Properties: {

@@ -1,18 +1,21 @@
-import { App, Duration, Size, Stack } from 'aws-cdk-lib';
+import { App, Duration, Size, Stack, Validations } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { FileSystem } from 'aws-cdk-lib/aws-efs';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
 import {
-  Algorithm, AsyncInferenceOptions, CapacitySize, ClarifyBaseline, ClarifyInferenceOptions, CodeRepository, ContainerDefinition, ContainerImage,
-  DataCaptureOptions, DeploymentConfig, Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, GitRepository, InferenceExecution,
-  InputChannel, InstanceProductionVariantProps, InstanceType, LifecycleScript, Model, ModelData, ModelProps, NotebookInstance,
-  NotebookInstanceLifecycleConfig, NotebookInstanceProps, RoutingStrategy, ServerlessProductionVariantProps, TrainingJob, TrainingJobProps,
-  TrainingResources, VariantProperty,
+  AcceleratorType, Algorithm, AsyncInferenceOptions, CapacitySize, ClarifyBaseline, ClarifyInferenceOptions, CodeRepository,
+  ContainerDefinition, ContainerImage, DataCaptureOptions, DeploymentConfig, Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps,
+  GitRepository, InferenceExecution, InputChannel, InstanceProductionVariantProps, InstanceType, LifecycleScript, Model, ModelData, ModelProps,
+  NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier, RoutingStrategy,
+  ServerlessProductionVariantProps, TrainingJob, TrainingJobProps, TrainingResources, VariantProperty,
 } from '../../src';
 import { UNRECORDED } from '../record-templates';
 import { IMAGE, NamedImage } from '../support/images';
+import { warnings } from '../support/warnings';
 
 let stack: Stack;
 beforeEach(() => {
@@ -229,4 +232,49 @@ test.each(STACKS)('%s allows what is next to %s', (_rule, _what, right) => {
 
 test.each(STACKS)('fails by %s: %s', (rule, _what, _right, wrong) => {
   expect(() => { wrong(); (stack.node.root as App).synth(); }).toThrow(new RegExp(`\\(${rule}, see https://docs\\.aws\\.amazon\\.com/`));
+});
+
+/** What deploys, but is doubtful. */
+const DOUBTS: readonly (readonly [rule: string, what: string, make: () => Construct])[] = [
+  ['FixedModelName', 'a fixed name of a model', () => model({ modelName: 'churn' })],
+  ['EC-X30', 'a fixed name of a configuration', () => instances({}, { endpointConfigName: 'churn' })],
+  ['NB-X15', 'a fixed name of a notebook', () => notebook({ notebookInstanceName: 'science' })],
+  ['MD-X17', 'a single subnet', () => model({ vpc: vpc(), vpcSubnets: { subnets: [Subnet.fromSubnetId(stack, 'Subnet', 'subnet-0123456789abcdef0')] } })],
+  ['MD-X18', 'a host name without a pipeline', () => container({ containerHostname: 'a' })],
+  ['EC-X13', 'serverless and asynchronous', () => serverless({}, { asyncInference: { outputBucket: bucket() } })],
+  ['EC-X19', 'a key beside a disk', () => instances({ instanceType: InstanceType.of('ml.g5.xlarge') }, { encryptionKey: key() })],
+  ['EC-X25', 'a retired accelerator', () => instances({ acceleratorType: AcceleratorType.EIA2_MEDIUM })],
+  ['EC-X26', 'the same pool twice', () => instances({ instanceType: undefined, instancePools: [...pools(1), ...pools(1)] })],
+  ['EP-X12', 'a deployment without alarms', () => deployed(canary(percent(10)))],
+  ['EP-X14', 'guardrails for ml.inf1', () => endpoint({
+    endpointConfig: instances({ instanceType: InstanceType.of('ml.inf1.xlarge') }), deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: alarms(1) }),
+  })],
+  ['EP-X18', 'exceptions from nothing', () => endpoint({ excludeRetainedVariantProperties: [VariantProperty.DESIRED_WEIGHT] })],
+  ['EP-X18', 'data capture as an exception', () => endpoint({ retainAllVariantProperties: true, excludeRetainedVariantProperties: [VariantProperty.DATA_CAPTURE_CONFIG] })],
+  ['LinearTimeout', 'no time for all steps', () => deployed(DeploymentConfig.blueGreenLinear({
+    linearStepSize: percent(10), waitInterval: seconds(100), maximumExecutionTimeout: seconds(900), autoRollbackAlarms: alarms(1),
+  }))],
+  ['NB-X3', 'no way out', () => notebook({ directInternetAccess: false, vpc: new Vpc(stack, 'Isolated', { natGateways: 0, maxAzs: 2 }) })],
+  ['NB-X8', 'an old platform', () => notebook({ platformIdentifier: PlatformIdentifier.of('notebook-al1-v1') })],
+  ['NB-X9', 'a key beside a disk', () => notebook({ instanceType: InstanceType.of('ml.c5d.xlarge'), encryptionKey: key() })],
+  ['NB-X12', 'a role for another service', () => notebook({ role: new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }) })],
+  ['NB-X14', 'both versions of the metadata service', () => notebook({ minimumInstanceMetadataServiceVersion: 1 })],
+  ['UnknownInstanceType', 'a newer type', () => instances({ instanceType: InstanceType.of('ml.z9.large') })],
+  ['UnknownValue', 'a newer platform', () => notebook({ platformIdentifier: PlatformIdentifier.of('notebook-al2030-v1') })],
+  ['UnknownValue', 'a newer routing strategy', () => instances({ routingStrategy: RoutingStrategy.of('NEAREST') })],
+  ['TJ-X18', 'nothing that trains', () => job({ resources: TrainingResources.instances(InstanceType.M5_LARGE, { volumeSize: Size.gibibytes(30), instanceCount: 0 }) })],
+  ['TJ-X26', 'spot without checkpoints', () => job({ spot: { maxWait: Duration.hours(2) } })],
+  ['TJ-X28', 'encryption between one', () => job({ encryptInterContainerTraffic: true })],
+];
+
+function key(): IKey {
+  return Key.fromKeyArn(stack, `Key${stack.node.children.length}`, 'arn:aws:kms:eu-west-1:123456789012:key/01234567-0123-0123-0123-0123456789ab');
+}
+
+test.each(DOUBTS)('%s warns, and can be acknowledged: %s', (rule, _what, make) => {
+  const made = make();
+  expect(() => (stack.node.root as App).synth()).not.toThrow();
+  expect(warnings(stack)).toContain(`cdk-sagemaker:${rule}`);
+  Validations.of(made).acknowledge({ id: `cdk-sagemaker:${rule}`, reason: 'known' });
+  expect(warnings(stack)).not.toContain(`cdk-sagemaker:${rule}`);
 });
