@@ -71,6 +71,10 @@ function stageOf(status: string): Stage {
   return status.startsWith('DELETE') ? 'deletion' : 'settled';
 }
 
+/**
+ * Whether the request is of an earlier operation. That a rollback is no update of its own, so that LastUpdatedTime stays, is unverified: an
+ * account shows it by a `describe-stacks` before and during the rollback of an update.
+ */
 function isStale({ request: { requested } }: Invocation, { created, updated }: StackState): boolean {
   const begun = updated ?? created;
   return requested !== undefined && begun !== undefined && requested < begun - SLACK;
