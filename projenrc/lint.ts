@@ -76,7 +76,7 @@ function meetingPoints(domain: string): string[] {
     // it is to a part of an endpoint what a variant is to the whole
     'inference-component': [
       ...['bound-container', 'container-image', 'model-data', 'model-ref'].map((file) => `./model/${file}.ts`),
-      ...['deployment-alarms', 'deployment-alarms-options', 'endpoint-production-variant', 'endpoint-ref', 'invocations-tracking', 'scaling-options',
+      ...['deployment-alarms', 'deployment-alarms-options', 'endpoint-ref', 'invocation-http-response-code', 'invocations-tracking', 'scaling-options',
         'scaling-rules'].map((file) => `./endpoint/${file}.ts`),
     ],
     'model': ['./training/trained-model.ts'],

@@ -1,8 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IEndpoint } from './endpoint-interface';
-import {
-  IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant, InvocationHttpResponseCode,
-} from './endpoint-production-variant';
+import { IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
+import { InvocationHttpResponseCode } from './invocation-http-response-code';
 import { graph, per, percentiles } from '../private/graphs';
 import { isUnresolved } from '../private/tokens';
 

@@ -2,7 +2,8 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { DeploymentAlarmsOptions } from './deployment-alarms-options';
-import { IEndpointProductionVariant, InvocationHttpResponseCode } from './endpoint-production-variant';
+import { IEndpointProductionVariant } from './endpoint-production-variant';
+import { InvocationHttpResponseCode } from './invocation-http-response-code';
 
 /** What is watched, by a name that its alarms are told apart by. */
 export interface Watched {

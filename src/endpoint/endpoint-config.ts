@@ -384,6 +384,15 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     this.executionRole.allow(...loggingStatements(this));
   }
 
+  /**
+   * The variants that have metrics and instances: production variants, and the shadow of one.
+   *
+   * @internal
+   */
+  public get _observedInstanceVariants(): readonly InstanceProductionVariantProps[] {
+    return [...this._instanceVariants, ...this.shadowVariants];
+  }
+
   private get variants(): readonly InstanceProductionVariantProps[] {
     return [...this._instanceVariants, ...this._serverlessVariants, ...this.shadowVariants];
   }

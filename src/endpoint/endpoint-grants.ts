@@ -81,6 +81,16 @@ export class EndpointGrants {
   }
 
   /**
+   * Lets a principal talk with the endpoint over one connection, in which requests and answers go both ways.
+   *
+   * @param grantee who
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-test-endpoints.html
+   */
+  public invokeWithBidirectionalStream(grantee: iam.IGrantable): iam.Grant {
+    return this.actions(grantee, 'sagemaker:InvokeEndpointWithBidirectionalStream');
+  }
+
+  /**
    * Lets a principal ask for the state of the endpoint.
    *
    * @param grantee who

@@ -15,7 +15,7 @@ export interface IEndpoint extends sagemaker.IEndpoint {
   readonly grants: EndpointGrants;
 
   /**
-   * The variant of this name that runs on instances, for its metrics and scaling.
+   * The variant of this name that runs on instances, for its metrics and scaling: a production variant, or its shadow.
    *
    * Throws if the endpoint's configuration is of this app and has no such variant; of an imported one the name is taken on trust.
    *

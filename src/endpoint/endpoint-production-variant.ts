@@ -1,18 +1,9 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { IEndpointContainer } from './endpoint-container';
+import { InvocationHttpResponseCode } from './invocation-http-response-code';
 import { ScalableInstanceCount } from './scalable-instance-count';
 import { ScalableProvisionedConcurrency } from './scalable-provisioned-concurrency';
-
-/**
- * HTTP response codes that the service counts.
- */
-export enum InvocationHttpResponseCode {
-  /** Requests that were answered with a 4xx code: the client's fault. */
-  INVOCATION_4XX_ERRORS = 'Invocation4XXErrors',
-
-  /** Requests that were answered with a 5xx code: the container's or the service's fault. */
-  INVOCATION_5XX_ERRORS = 'Invocation5XXErrors',
-}
 
 /**
  * A production variant of an endpoint, of any kind: its metrics.
@@ -293,6 +284,61 @@ export interface IEndpointInstanceProductionVariant extends IEndpointProductionV
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricTotalProcessingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The processor time that the containers use, in percent of what an instance has. Only of endpoints with inference components.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricCpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The accelerator time that the containers use, in percent of what an instance has. Only of endpoints with inference components.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricGpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The accelerator memory that the containers use, in percent of what an instance has. Only of endpoints with inference components.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricGpuMemoryUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The processor cores that inference components have reserved, in percent of what an instance has.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricCpuReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The accelerators that inference components have reserved, in percent of what an instance has.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricGpuReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The memory that inference components have reserved, in percent of what an instance has.
+   *
+   * @param props how to read it; by default the average over 5 minutes
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+   */
+  metricMemoryReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * One of several containers of the variant's model, for its metrics: of an inference pipeline, or with direct invocation.
+   *
+   * @param containerHostname the name of the container
+   */
+  findContainer(containerHostname: string): IEndpointContainer;
 
   /**
    * Lets Application Auto Scaling set the number of instances. Once for each variant.

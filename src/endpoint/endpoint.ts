@@ -15,7 +15,7 @@ import { endpointConfigNameOf } from './endpoint-config-ref';
 import { EndpointGrants } from './endpoint-grants';
 import { IEndpoint } from './endpoint-interface';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
-import { HostedInstanceVariant, HostedServerlessVariant } from './hosted-variant';
+import { configuredVariant, HostedInstanceVariant, HostedServerlessVariant } from './hosted-variant';
 import { RollbackAlarms } from './rollback-alarms';
 import { VariantProperty } from './variant-property';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
@@ -117,7 +117,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
 
   public findInstanceProductionVariant(name: string): IEndpointInstanceProductionVariant {
     return remembered(this.instanceVariants, name, () => {
-      this.requireConfigured(name, this._config?._instanceVariants);
+      this.requireConfigured(name, this._config?._observedInstanceVariants);
       return new HostedInstanceVariant(this, name);
     });
   }
@@ -152,7 +152,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   public dashboardWidgets(options: DashboardWidgetsOptions = {}): cloudwatch.IWidget[] {
     const names = (given: string[] | undefined, configured: readonly { readonly variantName: string }[] = []) =>
       given ?? configured.map(({ variantName }) => variantName);
-    const instances = names(options.instanceVariants, this._config?._instanceVariants);
+    const instances = names(options.instanceVariants, this._config?._observedInstanceVariants);
     const serverless = names(options.serverlessVariants, this._config?._serverlessVariants);
     if (instances.length + serverless.length === 0) {
       throw validationError(this, 'UnknownVariants', 'the variants of this endpoint are not known: name them in instanceVariants or serverlessVariants');
@@ -162,7 +162,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
       instanceVariants: instances.map((name) => this.findInstanceProductionVariant(name)),
       serverlessVariants: serverless.map((name) => this.findServerlessProductionVariant(name)),
       asynchronous: options.asynchronous ?? configuration?.AsyncInferenceConfig !== undefined,
-      instanceTypeOf: (name) => configuration?.ProductionVariants.find(({ VariantName }: any) => VariantName === name)?.InstanceType,
+      instanceTypeOf: (name) => configuredVariant(configuration, name)?.InstanceType,
     });
   }
 

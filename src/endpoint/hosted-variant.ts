@@ -17,6 +17,12 @@ import { findingsOf } from '../validation/validate';
 /** The endpoint that variants belong to, with the requests of its own and of its configuration where this app makes them. */
 export type VariantHost = Construct & IEndpoint & { _request(): any };
 
+/** The request of a variant, productive or shadow, in that of its configuration. */
+export function configuredVariant(configuration: any, variantName: string): any {
+  const lists = [configuration?.ProductionVariants, configuration?.ShadowProductionVariants].filter(Array.isArray);
+  return lists.flat().find(({ VariantName }) => VariantName === variantName);
+}
+
 /** A variant that runs on instances; how it was configured is not known of an imported one. */
 export class HostedInstanceVariant extends InstanceVariantMetrics implements IEndpointInstanceProductionVariant {
   private scaled = false;
@@ -28,7 +34,7 @@ export class HostedInstanceVariant extends InstanceVariantMetrics implements IEn
   public autoScaleInstanceCount(scalingProps: appscaling.EnableScalingProps): ScalableInstanceCount {
     requireHere(this.endpoint, 'the scaling of an endpoint');
     const endpoint = this.endpoint._request();
-    const configured = endpoint.EndpointConfig?.ProductionVariants?.find?.(({ VariantName }: any) => VariantName === this.variantName);
+    const configured = configuredVariant(endpoint.EndpointConfig, this.variantName);
     const capacity = {
       MinCapacity: scalingProps.minCapacity,
       MaxCapacity: scalingProps.maxCapacity,

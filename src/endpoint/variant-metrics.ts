@@ -1,7 +1,10 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { IEndpointContainer } from './endpoint-container';
 import { IEndpoint } from './endpoint-interface';
-import { IEndpointProductionVariant, InvocationHttpResponseCode } from './endpoint-production-variant';
+import { IEndpointProductionVariant } from './endpoint-production-variant';
+import { HostedContainer } from './hosted-container';
+import { InvocationHttpResponseCode } from './invocation-http-response-code';
 import { elsewhere } from '../private/elsewhere';
 import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../private/metrics';
 
@@ -149,6 +152,34 @@ export abstract class InstanceVariantMetrics extends VariantMetrics {
 
   public metricTotalProcessingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.average(SERVICE_METRICS, 'TotalProcessingTime', props);
+  }
+
+  public metricCpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'CPUUtilizationNormalized', props);
+  }
+
+  public metricGpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'GPUUtilizationNormalized', props);
+  }
+
+  public metricGpuMemoryUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'GPUMemoryUtilizationNormalized', props);
+  }
+
+  public metricCpuReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'CPUReservation', props);
+  }
+
+  public metricGpuReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'GPUReservation', props);
+  }
+
+  public metricMemoryReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'MemoryReservation', props);
+  }
+
+  public findContainer(containerHostname: string): IEndpointContainer {
+    return new HostedContainer({ dimensions: this.dimensions, place: this.place }, containerHostname);
   }
 }
 

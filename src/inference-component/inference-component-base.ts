@@ -6,7 +6,7 @@ import { componentWidgets } from './inference-component-dashboard';
 import { InferenceComponentGrants } from './inference-component-grants';
 import { IInferenceComponent } from './inference-component-interface';
 import { ScalableCopyCount } from './scalable-copy-count';
-import { InvocationHttpResponseCode } from '../endpoint/endpoint-production-variant';
+import { InvocationHttpResponseCode } from '../endpoint/invocation-http-response-code';
 import { SCALING_RULES } from '../endpoint/scaling-rules';
 import { validationError } from '../private/cdk-internals';
 import { elsewhere, requireHere } from '../private/elsewhere';

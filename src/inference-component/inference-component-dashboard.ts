@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IInferenceComponent } from './inference-component-interface';
-import { InvocationHttpResponseCode } from '../endpoint/endpoint-production-variant';
+import { InvocationHttpResponseCode } from '../endpoint/invocation-http-response-code';
 import { graph, per, percentiles } from '../private/graphs';
 
 /** The graphs of an inference component, which fill two rows of a dashboard. */

@@ -4,7 +4,7 @@ import { IInferenceComponentRef } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource } from 'aws-cdk-lib/core';
 import { InferenceComponentGrants } from './inference-component-grants';
 import { ScalableCopyCount } from './scalable-copy-count';
-import { InvocationHttpResponseCode } from '../endpoint/endpoint-production-variant';
+import { InvocationHttpResponseCode } from '../endpoint/invocation-http-response-code';
 
 /**
  * An inference component: this library's, or one made elsewhere.

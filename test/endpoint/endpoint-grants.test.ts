@@ -30,6 +30,7 @@ const RIGHTS: [string, string, (grants: EndpointGrants, grantee: iam.IGrantable)
   ['to invoke', 'sagemaker:InvokeEndpoint', (grants, grantee) => grants.invoke(grantee)],
   ['to invoke asynchronously', 'sagemaker:InvokeEndpointAsync', (grants, grantee) => grants.invokeAsync(grantee)],
   ['to be answered in parts', 'sagemaker:InvokeEndpointWithResponseStream', (grants, grantee) => grants.invokeWithResponseStream(grantee)],
+  ['to talk both ways', 'sagemaker:InvokeEndpointWithBidirectionalStream', (grants, grantee) => grants.invokeWithBidirectionalStream(grantee)],
   ['to ask for the state', 'sagemaker:DescribeEndpoint', (grants, grantee) => grants.describe(grantee)],
   ['to change weights and instances', 'sagemaker:UpdateEndpointWeightsAndCapacities', (grants, grantee) => grants.updateWeightsAndCapacities(grantee)],
 ];

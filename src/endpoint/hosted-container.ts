@@ -1,0 +1,48 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { IEndpointContainer } from './endpoint-container';
+import { InvocationHttpResponseCode } from './invocation-http-response-code';
+import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../private/metrics';
+
+/** By which dimensions metrics are told apart, and where they are. */
+interface Published {
+  readonly dimensions: { readonly [name: string]: string };
+  readonly place: { readonly account?: string; readonly region?: string };
+}
+
+/** One of several containers of a variant. It needs only names, so it works for imported endpoints too. */
+export class HostedContainer extends Metrics implements IEndpointContainer {
+  protected readonly dimensions: { readonly [name: string]: string };
+
+  protected readonly place: { readonly account?: string; readonly region?: string };
+
+  /** @param variant the dimensions of the metrics of its variant, and where they are */
+  constructor(variant: Published, public readonly containerHostname: string) {
+    super();
+    this.dimensions = { ...variant.dimensions, ContainerName: containerHostname };
+    this.place = variant.place;
+  }
+
+  public metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, 'Invocations', props);
+  }
+
+  public metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(SERVICE_METRICS, responseCode, props);
+  }
+
+  public metricContainerLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'ContainerLatency', props);
+  }
+
+  public metricOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(SERVICE_METRICS, 'OverheadLatency', props);
+  }
+
+  public metricCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'CPUUtilization', props);
+  }
+
+  public metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average(INSTANCE_METRICS, 'MemoryUtilization', props);
+  }
+}

@@ -1,0 +1,38 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Endpoint, EndpointConfig, InstanceType, Model } from '../../src';
+import { refusal } from '../support/refusal';
+
+let stack: Stack;
+let endpoint: Endpoint;
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack');
+  const model = Model.fromModelName(stack, 'Model', 'churn');
+  const instanceType = InstanceType.M5_LARGE;
+  endpoint = new Endpoint(stack, 'Endpoint', {
+    retainAllVariantProperties: true,
+    endpointConfig: new EndpointConfig(stack, 'Config', {
+      instanceProductionVariants: [{ variantName: 'main', model, instanceType }],
+      shadowProductionVariant: { variantName: 'candidate', model, instanceType, initialInstanceCount: 3 },
+    }),
+  });
+});
+
+test('a shadow variant is found by its name, for its metrics', () => {
+  expect(endpoint.findInstanceProductionVariant('candidate').metricModelLatency().dimensions).toMatchObject({ VariantName: 'candidate' });
+  expect(endpoint.instanceProductionVariants.map(({ variantName }) => variantName)).toEqual(['main']);
+});
+
+test('a shadow variant is scaled from the instances that it starts with', () => {
+  endpoint.findInstanceProductionVariant('candidate').autoScaleInstanceCount({ maxCapacity: 4 });
+  Template.fromStack(stack).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { MinCapacity: 3, MaxCapacity: 4 });
+});
+
+test('a shadow variant has the graphs that the other one has, so that the two can be compared', () => {
+  const titles = endpoint.dashboardWidgets().map((widget) => widget.toJson()[0].properties.title);
+  expect(titles.filter((title: string) => title.startsWith('candidate'))).toHaveLength(titles.length / 2);
+});
+
+test('fails for a variant that is neither', () => {
+  expect(refusal(() => endpoint.findInstanceProductionVariant('other'))[0]).toMatch(/no such variant: other; .*: main, candidate/);
+});
