@@ -1,7 +1,10 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { ContainerImage, Endpoint, EndpointConfig, InstanceType, Model, ModelData } from 'cdk-sagemaker';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { CapacitySize, ContainerImage, DeploymentConfig, Endpoint, EndpointConfig, InstanceType, Model, ModelData } from 'cdk-sagemaker';
 
 const app = new App();
 const stack = new Stack(app, 'RealTimeEndpoint');
@@ -16,7 +19,9 @@ const model = new Model(stack, 'Model', {
   }],
 });
 
+// A new model gets a tenth of the requests for ten minutes, and then all of them. What scaling has added stays.
 const endpoint = new Endpoint(stack, 'Endpoint', {
+  endpointName: 'churn',
   endpointConfig: new EndpointConfig(stack, 'EndpointConfig', {
     instanceProductionVariants: [{
       variantName: 'AllTraffic',
@@ -25,12 +30,21 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
       initialInstanceCount: 2,
     }],
   }),
+  deploymentConfig: DeploymentConfig.blueGreenCanary({
+    canarySize: CapacitySize.percent(10),
+    waitInterval: Duration.minutes(10),
+    terminationWait: Duration.minutes(5),
+  }),
+  retainAllVariantProperties: true,
 });
+
+// Errors and slow answers bring the old model back, and call somebody.
+const operators = new Topic(stack, 'Operators', { enforceSSL: true });
+for (const alarm of endpoint.addDeploymentAlarms({ maximumModelLatency: Duration.millis(500) })) {
+  alarm.addAlarmAction(new SnsAction(operators));
+}
 
 const variant = endpoint.findInstanceProductionVariant('AllTraffic');
 variant.autoScaleInstanceCount({ minCapacity: 2, maxCapacity: 8 }).scaleOnInvocations('Traffic', { maxRequestsPerSecond: 30 });
-// The metric is in microseconds.
-variant.metricModelLatency({ statistic: 'p90', period: Duration.minutes(5) }).createAlarm(stack, 'SlowAnswers', {
-  threshold: Duration.seconds(1).toMilliseconds() * 1000,
-  evaluationPeriods: 3,
-});
+
+new Dashboard(stack, 'Dashboard', { widgets: [endpoint.dashboardWidgets()] });

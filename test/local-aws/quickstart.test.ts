@@ -20,7 +20,7 @@ describe('the quickstart', () => {
     expect(await quickstart.exitCode()).toBe(0);
     expect(quickstart.stdout).toMatch(/^Model +RealTimeEndpoint-\S+ +arn:aws:sagemaker:us-east-1:123456789012:model\//m);
     expect(quickstart.stdout).toMatch(/^Configuration +RealTimeEndpoint-\S+ +arn:aws:sagemaker:us-east-1:123456789012:endpoint-config\//m);
-    expect(quickstart.stdout).toMatch(/^Endpoint +RealTimeEndpoint-\S+ +InService +arn:aws:sagemaker:us-east-1:123456789012:endpoint\//m);
+    expect(quickstart.stdout).toMatch(/^Endpoint +churn +InService +arn:aws:sagemaker:us-east-1:123456789012:endpoint\//m);
     expect(quickstart.stdout).toContain('RealTimeEndpoint: destroyed');
     expect(quickstart.stderr).toBe('');
     expect(await quickstart.processes()).toEqual([]);
