@@ -82,6 +82,24 @@ def _endpoint_stabilizes(request: Properties, operation: str) -> None:
     raise ApiError(f"Endpoint {name} did not stabilize.")
 
 
+def _component_stabilizes(request: Properties, operation: str) -> None:
+    name = request["InferenceComponentName"]
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            component = sagemaker.API.call("DescribeInferenceComponent", {"InferenceComponentName": name})
+        except ApiError:
+            if operation == "DeleteInferenceComponent":
+                return
+            raise
+        if component["InferenceComponentStatus"] in ("InService", "Failed") and operation != "DeleteInferenceComponent":
+            if "FailureReason" in component:
+                raise ApiError(component["FailureReason"])
+            return
+        time.sleep(POLL_SECONDS)
+    raise ApiError(f"Inference component {name} did not stabilize.")
+
+
 def _notebook_status(name: str, *wanted: str) -> str:
     """The status of a notebook instance, once it is one of these."""
     deadline = time.monotonic() + TIMEOUT_SECONDS
@@ -141,6 +159,12 @@ TYPES: dict[str, ResourceType] = {
     "AWS::SageMaker::Endpoint": ResourceType(
         sagemaker.API, "CreateEndpoint", "DeleteEndpoint", ("EndpointName",), name="EndpointName", replacing=("EndpointName",),
         update="UpdateEndpoint", updates_on=("EndpointConfigName",), stabilize=_endpoint_stabilizes, taggable=True,
+    ),
+    # Its schema names no property that replaces it.
+    "AWS::SageMaker::InferenceComponent": ResourceType(
+        sagemaker.API, "CreateInferenceComponent", "DeleteInferenceComponent", ("InferenceComponentName",), name="InferenceComponentName",
+        update="UpdateInferenceComponent", updates_on=("Specification", "Specifications", "RuntimeConfig"), stabilize=_component_stabilizes,
+        ref_attribute="InferenceComponentArn", taggable=True,
     ),
     "AWS::SageMaker::NotebookInstance": ResourceType(
         sagemaker.API, "CreateNotebookInstance", "DeleteNotebookInstance", ("NotebookInstanceName",), name="NotebookInstanceName",

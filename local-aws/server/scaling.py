@@ -27,6 +27,11 @@ def scales(endpoint_name: str, variant_name: str) -> bool:
     return any(target["ResourceId"] == f"endpoint/{endpoint_name}/variant/{variant_name}" for target in _targets.here.values())
 
 
+def scales_component(name: str) -> bool:
+    """Whether an inference component is registered as a scalable target."""
+    return any(target["ResourceId"] == f"inference-component/{name}" for target in _targets.here.values())
+
+
 def register_scalable_target(request: Request) -> dict[str, Any]:
     key = _key(request)
     known = _targets.here.get(key)
@@ -123,6 +128,8 @@ def _refuse_missing_variant(request: Request) -> None:
         endpoint, _, variant = rest.partition("/variant/")
         if not state.has_variant(endpoint, variant):
             raise ApiError(f'Could not find variant "{variant}" of endpoint "{endpoint}".')
+    if request["ServiceNamespace"] == "sagemaker" and kind == "inference-component" and rest not in state.components.here:
+        raise ApiError(f'Could not find inference component "{rest}".')
 
 
 def _not_found(what: str, request: Request) -> ApiError:

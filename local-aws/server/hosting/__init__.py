@@ -1,4 +1,4 @@
-"""SageMaker hosting: models, endpoint configurations and endpoints.
+"""SageMaker hosting: models, endpoint configurations, endpoints and inference components.
 
 moto has these operations too, but it drops members that it does not know and makes every endpoint ready at once. Here a request is kept
 as it came, so that Describe answers what was asked for, and endpoints take their time and can fail.
@@ -10,7 +10,7 @@ cannot be deleted (AWS only forbids it in its documentation), so that a deployme
 from __future__ import annotations
 
 from ..json_api import Operation
-from . import endpoints, models
+from . import components, endpoints, models
 
 OPERATIONS: dict[str, Operation] = {
     "CreateModel": models.create_model,
@@ -27,4 +27,10 @@ OPERATIONS: dict[str, Operation] = {
     "UpdateEndpoint": endpoints.update_endpoint,
     "UpdateEndpointWeightsAndCapacities": endpoints.update_endpoint_weights_and_capacities,
     "DeleteEndpoint": endpoints.delete_endpoint,
+    "CreateInferenceComponent": components.create_inference_component,
+    "DescribeInferenceComponent": components.describe_inference_component,
+    "ListInferenceComponents": components.list_inference_components,
+    "UpdateInferenceComponent": components.update_inference_component,
+    "UpdateInferenceComponentRuntimeConfig": components.update_inference_component_runtime_config,
+    "DeleteInferenceComponent": components.delete_inference_component,
 }

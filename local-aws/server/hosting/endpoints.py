@@ -7,7 +7,7 @@ from typing import Any
 from .. import scaling, tags
 from ..json_api import ApiError
 from ..scope import arn
-from . import guardrails, life, state
+from . import components, guardrails, life, state
 from .state import Endpoint, Request, Stored
 
 
@@ -100,6 +100,7 @@ def list_endpoints(_request: Request) -> dict[str, Any]:
 
 
 def delete_endpoint(request: Request) -> dict[str, Any]:
+    components.refuse_components(request["EndpointName"])
     life.begin(_find(request["EndpointName"]), "Deleting", None)
     return {}
 

@@ -1,4 +1,4 @@
-"""What happens to an endpoint in time: it comes up, moves to another configuration, fails, goes away."""
+"""What happens to an endpoint, and to a part of it, in time: it comes up, moves to another configuration, fails, goes away."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import event_log, tags
 from . import guardrails, state
-from .state import Endpoint
+from .state import Component, Endpoint
 
 # With the value "Failed" in the environment of a model's container, no endpoint of that model comes up; in the server's own, none at all.
 OUTCOME_VARIABLE = "LOCAL_AWS_OUTCOME"
@@ -23,11 +23,21 @@ def begin(endpoint: Endpoint, status: str, pending: str | None) -> None:
         endpoint.failure = None
 
 
+def begin_component(component: Component, status: str) -> None:
+    component.status, component.modified = status, time.time()
+    component.until = component.modified + (TRANSITION_SECONDS if status != "Deleting" else min(TRANSITION_SECONDS, 0.5))
+    if status != "Deleting":
+        component.failure = None
+
+
 def settle() -> None:
     """Let everything happen whose time has come."""
     for endpoint in list(state.endpoints.here.values()):
         if endpoint.until and time.time() >= endpoint.until:
             _finish(endpoint)
+    for component in list(state.components.here.values()):
+        if component.until and time.time() >= component.until:
+            _finish_component(component)
 
 
 def _finish(endpoint: Endpoint) -> None:
@@ -49,6 +59,31 @@ def _finish(endpoint: Endpoint) -> None:
     # A failed update leaves the endpoint in service as it was.
     endpoint.status = "Failed" if endpoint.failure and finished == "Creating" else "InService"
     event_log.record(f"Endpoint{endpoint.status}", endpoint.name, config=endpoint.config, **({"error": endpoint.failure} if endpoint.failure else {}))
+
+
+def _finish_component(component: Component) -> None:
+    finished, component.until = component.status, 0.0
+    asked, component.pending = component.pending or component.request, None
+    if finished == "Deleting":
+        del state.components.here[component.name]
+        tags.forget(component.arn)
+        event_log.record("InferenceComponentDeleted", component.name)
+        return
+    component.modified = time.time()
+    if any("Failed" in _outcomes_of(specification) for specification in state.specifications_of(asked)):
+        component.failure = "The container of the inference component did not pass the ping health check. Please check CloudWatch logs for this endpoint."
+    if not component.failure and finished == "Updating" and (alarm := guardrails.alarm_that_goes_off(component.deployment)):
+        component.failure = f'The deployment was rolled back: the alarm "{alarm}" went off.'
+    if not component.failure:
+        component.request = asked
+    # A failed update leaves the component in service as it was.
+    component.status = "Failed" if component.failure and finished == "Creating" else "InService"
+    event_log.record(f"InferenceComponent{component.status}", component.name, **({"error": component.failure} if component.failure else {}))
+
+
+def _outcomes_of(specification: dict[str, Any]) -> list[str | None]:
+    containers = [*state.containers_of(specification), specification.get("Container", {})]
+    return [os.environ.get(OUTCOME_VARIABLE), *(container.get("Environment", {}).get(OUTCOME_VARIABLE) for container in containers)]
 
 
 def _failure_of(config_name: str) -> str | None:

@@ -31,6 +31,12 @@ def delete_model(request: Request) -> dict[str, Any]:
     model = state.find_model(name)
     users = [config for config, stored in state.configs.here.items() if name in (variant.get("ModelName") for variant in state.variants_of(stored))]
     _refuse_in_use("model", model.arn, "endpoint configuration", users)
+    life.settle()
+    hosts = [
+        component.name for component in state.components.here.values()
+        for specification in state.specifications_of(component.pending or component.request) if name == specification.get("ModelName")
+    ]
+    _refuse_in_use("model", model.arn, "inference component", hosts)
     del state.models.here[name]
     tags.forget(model.arn)
     return {}

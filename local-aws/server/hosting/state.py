@@ -1,4 +1,4 @@
-"""What hosting knows: models, endpoint configurations and endpoints, each as it was asked for."""
+"""What hosting knows: models, endpoint configurations, endpoints and inference components, each as it was asked for."""
 
 from __future__ import annotations
 
@@ -39,9 +39,30 @@ class Endpoint:
     modified: float = field(default_factory=time.time)
 
 
+@dataclass
+class Component:
+    """An inference component."""
+
+    arn: str
+    request: Request
+    status: str = "Creating"
+    # While something is under way: when it ends, and the request it leads to.
+    until: float = 0.0
+    pending: Request | None = None
+    failure: str | None = None
+    deployment: dict[str, Any] | None = None
+    created: float = field(default_factory=time.time)
+    modified: float = field(default_factory=time.time)
+
+    @property
+    def name(self) -> str:
+        return self.request["InferenceComponentName"]
+
+
 models: Scoped[Stored] = Scoped()
 configs: Scoped[Stored] = Scoped()
 endpoints: Scoped[Endpoint] = Scoped()
+components: Scoped[Component] = Scoped()
 
 
 def find_model(name: str) -> Stored:
@@ -65,6 +86,10 @@ def containers_of(variant: dict[str, Any]) -> list[dict[str, Any]]:
     if model is None:
         return []
     return [model.request["PrimaryContainer"]] if "PrimaryContainer" in model.request else model.request.get("Containers", [])
+
+
+def specifications_of(component: Request) -> list[dict[str, Any]]:
+    return [*([component["Specification"]] if "Specification" in component else []), *component.get("Specifications", [])]
 
 
 def has_variant(endpoint_name: str, variant_name: str) -> bool:
