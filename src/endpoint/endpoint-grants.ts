@@ -3,6 +3,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { IEndpointRef } from 'aws-cdk-lib/aws-sagemaker';
 import { validationError } from '../private/cdk-internals';
 import { nameFromArn, policyArns } from '../private/names';
+import { inPolicies } from '../private/s3-folder';
 
 /**
  * Where the callers of an asynchronous endpoint put their requests.
@@ -67,7 +68,7 @@ export class EndpointGrants {
       throw validationError(this.endpoint, 'InputPrefixWithoutBucket', 'inputPrefix: only with an inputBucket');
     }
     const grant = this.actions(grantee, 'sagemaker:InvokeEndpointAsync');
-    return inputBucket ? grant.combine(inputBucket.grantPut(grantee, `${inputPrefix ?? ''}*`)) : grant;
+    return inputBucket ? grant.combine(inputBucket.grantPut(grantee, `${inPolicies(inputPrefix ?? '')}*`)) : grant;
   }
 
   /**

@@ -167,8 +167,10 @@ export class CodeRepository extends CodeRepositoryBase {
     if (!this.secret) { return undefined; }
     const reader = ExecutionRole.principalOf(consumer, this.secret);
     const reading = this.secret.grantRead(reader);
-    // the CDK leaves the use of the key to the key's own policy, which of an imported key it cannot write
-    return this.secret.encryptionKey ? reading.combine(this.secret.encryptionKey.grantDecrypt(reader)) : reading;
+    // The CDK leaves the use of the key to the key's own policy, which of an imported key it cannot write. The right is in the same policy
+    // of the reader as the other one; the grant of a key may hold a document, for which nothing can wait.
+    this.secret.encryptionKey?.grantDecrypt(reader);
+    return reading;
   }
 }
 

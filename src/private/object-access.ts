@@ -68,7 +68,8 @@ function grant(
   });
 }
 
+/** The right is in the same policy of the consumer as the other one; the grant of a key may hold a document, for which nothing can wait. */
 function withKey(bucket: s3.IBucket, consumer: iam.IGrantable, reading: iam.Grant): iam.Grant {
-  const { encryptionKey } = bucket;
-  return encryptionKey ? reading.combine(encryptionKey.grantDecrypt(ExecutionRole.principalOf(consumer, bucket))) : reading;
+  bucket.encryptionKey?.grantDecrypt(ExecutionRole.principalOf(consumer, bucket));
+  return reading;
 }

@@ -34,6 +34,10 @@ const NEEDS: [name: string, needs: Needs][] = [
   ['a given role and a script from an asset', (stack) => ({ role: givenRole(stack), lifecycleConfig: assetScript(stack) })],
   ['a secret with a key', (stack) => ({ defaultCodeRepository: secretRepository(stack) })],
   ['a given role and a secret with a key', (stack) => ({ role: givenRole(stack), defaultCodeRepository: secretRepository(stack) })],
+  ['a secret whose key knows no account', (stack) => {
+    const secret = new Secret(stack, 'Secret', { encryptionKey: strictKey(stack) });
+    return { defaultCodeRepository: GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })) };
+  }],
   ['a key that knows no account', (stack) => ({ encryptionKey: strictKey(stack) })],
   ['all of it', (stack) => ({
     role: givenRole(stack), lifecycleConfig: assetScript(stack), defaultCodeRepository: secretRepository(stack), encryptionKey: strictKey(stack),
