@@ -15,6 +15,9 @@ export interface Edit {
   readonly instead: string;
 }
 
+/** By source: mutants have most of it in common. */
+const TRANSPILED = new Map<string, string>();
+
 /**
  * The handler, or a mutant of it: made from the sources, so that nothing in them serves the tests.
  *
@@ -49,8 +52,7 @@ export function load(edits: readonly Edit[] = []): Handler {
       const path = join(dirname(file), id);
       return relative(SOURCES, path).startsWith('..') || path.endsWith('.json') ? real(id) : loaded(existing(path));
     };
-    const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 }, fileName: file });
-    new Function('exports', 'require', 'module', outputText)(module.exports, required, module);
+    new Function('exports', 'require', 'module', transpiled(source))(module.exports, required, module);
     return module.exports;
   };
   const handler = loaded(ENTRY) as Handler;
@@ -70,4 +72,13 @@ function existing(path: string): string {
     }
   }
   throw new Error(`no module ${path}`);
+}
+
+function transpiled(source: string): string {
+  let code = TRANSPILED.get(source);
+  if (code === undefined) {
+    code = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } }).outputText;
+    TRANSPILED.set(source, code);
+  }
+  return code;
 }

@@ -167,6 +167,24 @@ export const SCHEDULES = {
     deliveries: { '2 Update Job': [begun(3)] },
   },
 
+  'an update of a setting takes over the job, which fails before the update arrives again': {
+    operations: [CREATE, { do: 'update', template: A2, siblingTakes: 60_000 }, { do: 'update', template: B }, DELETE],
+    deliveries: { '2 Update Job': [0, 20_000] },
+    jobs: [{ takes: 20_000, ends: 'Failed' }],
+  },
+
+  'an update of a setting takes over the job, which fails before the update arrives again when the stack is complete': {
+    operations: [CREATE, { do: 'update', template: A2 }, { do: 'update', template: B, after: 60_000 }, DELETE],
+    deliveries: { '2 Update Job': [0, 20_000] },
+    jobs: [{ takes: 20_000, ends: 'Failed' }],
+  },
+
+  'a creation arrives again after its job was tidied away': {
+    operations: [CREATE, { do: 'update', template: A, handsDelete: 'whenever', siblingTakes: 10_000 }, DELETE],
+    deliveries: { '1 Create Job': [0, begun(2)] },
+    jobs: [{ takes: 1000 }],
+  },
+
   'a creation arrives again when the stack is complete': {
     operations: [CREATE, { ...DELETE, after: 20_000 }],
     deliveries: { '1 Create Job': [0, status('CREATE_COMPLETE')] },
@@ -200,13 +218,45 @@ export const SCHEDULES = {
     rules: [1, 2, 3].map((invocation) => ({ of: '1 Create Job', invocation, step: 'answer', crash: 'after' } as const)),
   },
 
+  'an update is rolled back to a job that has failed': {
+    operations: [CREATE, { do: 'update', template: B, ...SIBLING_FAILS, siblingTakes: 5000 }, DELETE],
+    jobs: [{ takes: 1000, ends: 'Failed' }],
+  },
+
+  'an update waits for a role until it was cancelled and the next one has begun': {
+    operations: [CREATE, { do: 'update', template: B, interruptedAfter: 3000, siblingTakes: 5000 }, { do: 'update', template: A2, siblingTakes: 60_000 }, DELETE],
+    rules: [{ of: '2 Update Job', step: 'create-job', pause: begun(3) }],
+  },
+
+  'a job is stopped by its deletion although it is not seen yet': {
+    operations: [CREATE, { do: 'update', template: B, ...SIBLING_FAILS, siblingTakes: answered('2 Update Job'), statusAfter: 200, undoAfter: 0 }, DELETE],
+    jobs: [{}, { unseen: 3000 }],
+  },
+
+  'a job is stopped by the rollback that never heard of it although it is not seen yet': {
+    operations: [CREATE, {
+      do: 'update', template: B, ...SIBLING_FAILS, siblingTakes: answered('2 Update Job'), statusAfter: 200, undoAfter: 0, ...UNREAD,
+    }, DELETE],
+    jobs: [{}, { unseen: 3000 }],
+  },
+
+  'the creation is given up when its job is not seen yet': {
+    operations: [{ ...CREATE, ...SIBLING_FAILS, siblingTakes: answered('1 Create Job'), statusAfter: 200, undoAfter: 0, ...UNREAD }, DELETE],
+    jobs: [{ unseen: 3000 }],
+  },
+
   'a role is ready only after a while': { operations: [CREATE, DELETE], rolesReadyAfter: 50_000 },
 
   'a role is never ready': { operations: [CREATE, DELETE], rolesReadyAfter: 1e9 },
 
   'answers meet a broken service four times': {
     operations: [CREATE, DELETE],
-    rules: [1, 2, 3, 4].map((nth) => ({ of: '1 Create Job', invocation: 1, step: 'answer', nth, error: 'broken' } as const)),
+    rules: [1, 2, 3, 4].map((nth) => ({ of: '1 Create Job', step: 'answer', nth, error: 'broken' } as const)),
+  },
+
+  'an answer is stored although the service seems broken': {
+    operations: [CREATE, DELETE],
+    rules: [{ of: '1 Create Job', step: 'answer', nth: 1, error: 'silent, but done' }],
   },
 } satisfies Record<string, Plan>;
 

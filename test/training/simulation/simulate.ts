@@ -12,8 +12,8 @@ const handler = load();
 process.stdout.write(`${SETTINGS.length} settings, ${schedules} schedules each, from seed ${seed}\n`);
 for (const setting of SETTINGS) {
   const began = Date.now();
-  const { broken, firstSeed, jobs, stopped, rollbacks, lateStarts } = tally(handler, setting, { seed, schedules, untilBroken: true });
-  process.stdout.write(`${setting.title}: ${((Date.now() - began) / 1000).toFixed(1)} s, ${jobs} jobs (${lateStarts} began in a rollback), `
+  const { broken, firstSeed, jobs, stopped, rollbacks, lateStarts, overtaken } = tally(handler, setting, { seed, schedules, untilBroken: true });
+  process.stdout.write(`${setting.title}: ${((Date.now() - began) / 1000).toFixed(1)} s, ${jobs} jobs (${lateStarts} began in a rollback, ${overtaken} were overtaken by a later operation), `
     + `${stopped} stopped, ${rollbacks} requests of rollbacks\n`);
   if (broken.size > 0) {
     process.stdout.write(`${story(handler, setting, firstSeed!)}\n`);

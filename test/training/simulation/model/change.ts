@@ -1,6 +1,7 @@
 import { deleteEach, Doomed, invented } from './deletion';
 import { Operation } from './director';
 import { Answer, Request } from './requests';
+import { withoutSlot } from './sagemaker';
 import { Held } from './stack';
 import { World } from './world';
 
@@ -113,7 +114,7 @@ export class Change {
     }
     stack.held = this.held;
     stack.template = operation.template;
-    stack.rests(this.held.get('Job')?.id, true);
+    stack.rests(this.held.get('Job')?.id, this.touched.has('Job'));
     if (this.creates) {
       stack.becomes('CREATE_COMPLETE');
       this.done();
@@ -159,6 +160,9 @@ export class Change {
   private givesUp(moment: Operation['learnsUntil']): void {
     if (this.operation.learnsUntil === moment) {
       for (const request of this.open) {
+        if (request.open) {
+          request.givenUpAfter = request.answers.length;
+        }
         request.open = false;
       }
       this.open = [];
@@ -193,7 +197,7 @@ export class Change {
       const id = answer?.PhysicalResourceId ?? given!;
       stack.held = new Map(stack.held).set(logicalId, { id, properties: logicalId === 'Job' ? old.properties : properties });
       if (logicalId === 'Job') {
-        if (identityOf(id) !== identityOf(old.id)) {
+        if (withoutSlot(id) !== withoutSlot(old.id)) { // another run of the same job is as good
           judge.broken('a rollback goes back to the old job', `${id} instead of ${old.id}`);
         }
         stack.rests(id, false);
@@ -202,9 +206,4 @@ export class Change {
       this.restore(others, id === given ? goes : [replaced, ...goes]);
     });
   }
-}
-
-/** A name without its slot: another run of the same job is as good. */
-function identityOf(name: string): string {
-  return name.replace(/-\d+$/, '');
 }

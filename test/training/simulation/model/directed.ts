@@ -33,6 +33,9 @@ export interface Plan {
   readonly rolesReadyAfter?: number;
 }
 
+/** What befalls a call by its number, whatever it is. */
+export type Misfortune = Pick<Fate, 'crash' | 'error'>;
+
 const FOREVER = 1e9;
 
 export class DirectedDirector implements Director {
@@ -42,7 +45,7 @@ export class DirectedDirector implements Director {
   readonly idle: Set<Rule>;
   private world!: World;
 
-  constructor(private readonly plan: Plan, private readonly crashes: ReadonlyMap<number, Fate['crash']> = new Map()) {
+  constructor(private readonly plan: Plan, private readonly misfortunes: ReadonlyMap<number, Misfortune> = new Map()) {
     this.idle = new Set(plan.rules);
   }
 
@@ -74,15 +77,18 @@ export class DirectedDirector implements Director {
   call(call: Call): Fate {
     this.calls.push(call);
     const { request, invocation, step, nth } = call;
-    const crash = this.crashes.get(this.calls.length);
+    const misfortune = this.misfortunes.get(this.calls.length);
+    const latency = misfortune?.error === 'silent, done later' ? 12_000 : misfortune?.crash === 'during' ? 2000 : 50;
     for (const rule of this.plan.rules ?? []) {
       if (rule.of === request.title && [undefined, invocation].includes(rule.invocation) && [undefined, step.do].includes(rule.step)
         && [undefined, nth].includes(rule.nth)) {
         this.idle.delete(rule);
-        return { pause: this.wait(rule.pause, 0), latency: this.wait(rule.latency, 50), crash: crash ?? rule.crash, error: rule.error };
+        const pause = this.wait(rule.pause, 0);
+        const told = { pause, crash: rule.crash, error: rule.error };
+        return misfortune ? { ...told, ...misfortune, latency } : { ...told, latency: this.wait(rule.latency, latency) };
       }
     }
-    return { pause: 0, latency: 50, crash };
+    return { pause: 0, latency, ...misfortune };
   }
 
   job(number: number): JobFate {

@@ -44,8 +44,8 @@ export interface Operation {
   readonly do: 'create' | 'update' | 'delete';
   /** Since the operation before has ended. */
   readonly after: Wait;
-  /** Finished jobs are deleted by hand before it, if the functions are at rest. */
-  readonly handsDelete?: boolean;
+  /** Finished jobs are deleted by hand before it, if the functions are at rest, or whenever that is. */
+  readonly handsDelete?: boolean | 'whenever';
   readonly template: Template;
   /** Until CloudFormation turns to the job. */
   readonly jobAfter: Wait;
@@ -64,7 +64,7 @@ export interface Operation {
   readonly reads: Wait;
   /** Whose properties a clean-up carries: no page says. */
   readonly cleansWith: 'old' | 'new';
-  /** Whether a rollback counts as the stack's last update. */
+  /** Whether a rollback counts as the stack's last update: no page says, and the handler relies on that it does not. */
   readonly rollbackIsUpdate: boolean;
   /** How often a deletion is asked for again although it was answered, as for nested stacks. */
   readonly deletesAgain: number;

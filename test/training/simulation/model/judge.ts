@@ -1,4 +1,4 @@
-import { Answer, Request, SECRET } from './requests';
+import { Given, Request, SECRET } from './requests';
 import { Job } from './sagemaker';
 import { World } from './world';
 
@@ -27,7 +27,10 @@ export class Judge {
   readonly breaches: Breach[] = [];
   /** Jobs that were started although the stack was already rolling back: allowed, if they are stopped. */
   lateStarts = 0;
-  /** Stops that came when a later operation had begun. */
+  /**
+   * Jobs that a later operation came between: the limit of what can be done without a lock, seconds in which one operation ends and the next one
+   * begins while a request is on its way.
+   */
   overtaken = 0;
   private readonly starts = new Map<Request, number>();
 
@@ -51,11 +54,19 @@ export class Judge {
     }
   }
 
+  /** A request looks at its stack. */
+  looks(request: Request): void {
+    for (const job of this.world.sagemaker.all) {
+      if (job.by === request) {
+        job.lookedBackIn ??= this.world.stack.operations;
+      }
+    }
+  }
+
   /** The request has read the stack's status for the last time in the given operation. */
   stopped(job: Job, by: Request, fence: number): void {
-    if (job.by === by && fence < this.world.stack.operations) {
-      // Between its look at the stack, which was rolling back, and the stop of its own job a later operation has begun, and may have taken over
-      // the job. Only a lock would help.
+    if (fence < this.world.stack.operations) {
+      // between its look at the stack and the stop a later operation has begun, which may have taken over the job, or made another one of its name
       job.overtaken = true;
       this.overtaken++;
     } else if (job === this.world.stack.trusts) {
@@ -70,17 +81,30 @@ export class Judge {
     }
   }
 
-  answered(request: Request, answer: Answer, body: string): void {
+  answered(request: Request, answer: Given, body: string): void {
     if (Buffer.byteLength(body) > 4096) {
       this.broken('no answer is over 4,096 bytes', request.title);
     }
     this.written('an answer', body);
     if (typeof answer.PhysicalResourceId !== 'string' || answer.PhysicalResourceId === '') {
       this.broken('all answers to a request carry the same id', `${request.title} has none`);
-    } else if (request.operation === this.world.stack.operations // later, nobody can be listening
-      && request.answers.some((other) => other.PhysicalResourceId !== answer.PhysicalResourceId)) {
+    } else if (request.operation === this.world.stack.operations && request.givenUpAfter !== 0 // else nobody can have heard any of them
+      && request.answers.some((other) => other.PhysicalResourceId !== answer.PhysicalResourceId && !this.changed(request, [other, answer]))) {
       this.broken('all answers to a request carry the same id', `${request.title}: ${request.answers[0]!.PhysicalResourceId}, ${answer.PhysicalResourceId}`);
     }
+  }
+
+  /**
+   * Whether a job of another request, which was of use to this one at its first delivery, or not, has come to an end meanwhile; or two deliveries
+   * were under way at once, and one of them could not see yet what the other one started.
+   */
+  private changed(request: Request, [first, second]: readonly [Given, Given]): boolean {
+    const { sagemaker } = this.world;
+    const unforeseen = ({ PhysicalResourceId }: Given, { began }: Given): boolean => {
+      const job = sagemaker.named(PhysicalResourceId);
+      return job !== undefined && (job.by === request ? job.created + job.fate.unseen > began : sagemaker.ended(job) > request.sent);
+    };
+    return unforeseen(first, second) || unforeseen(second, first);
   }
 
   written(where: string, text: string): void {
@@ -98,7 +122,14 @@ export class Judge {
       }
     }
     for (const job of sagemaker.all) {
-      if (job.name !== stack.livesWith && !job.deleted && sagemaker.status(job) === 'InProgress') {
+      if (job.name === stack.livesWith || job.deleted || sagemaker.status(job) !== 'InProgress') {
+        continue;
+      }
+      const { late, lookedBackIn, created, by: { operation } } = job;
+      if (late && lookedBackIn !== undefined && lookedBackIn > operation && created < stack.beginnings[operation]!) {
+        // it was started when the rollback had looked for it, and a later operation has begun before its request could look back
+        this.overtaken++;
+      } else {
         this.broken('no job runs on after its stack has let go of it', job.name);
       }
     }

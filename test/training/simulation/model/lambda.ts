@@ -180,6 +180,10 @@ class Invocation {
       this.die(`crashed after ${step.do}`);
       return;
     }
+    if (step.do === 'describe-stack' && !fate.error && !error) {
+      this.fence = world.stack.operations;
+      world.judge.looks(this.delivery.request);
+    }
     if (fate.error && !error) {
       error = errorOf(fate.error);
     }
@@ -195,7 +199,6 @@ class Invocation {
     const { world, delivery } = this;
     switch (step.do) {
       case 'describe-stack':
-        this.fence = world.stack.operations;
         return world.stack.describe(step.stackId);
       case 'create-job': {
         world.judge.written('a request', JSON.stringify(step.request));
@@ -227,7 +230,7 @@ class Invocation {
       world.judge.broken('an answer goes where it was asked for', this.title);
       return 403;
     }
-    world.stack.answered(request, body);
+    world.stack.answered(request, body, this.began);
     return 200;
   }
 

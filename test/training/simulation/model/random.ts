@@ -94,17 +94,19 @@ export class RandomDirector implements Director {
       undoAfter: choices.of(PACE),
       reads: choices.of([50, 50, 500, 3000]),
       cleansWith: choices.of(['old', 'new']),
-      rollbackIsUpdate: choices.below(2) === 1,
+      rollbackIsUpdate: false,
       deletesAgain: choices.of([0, 0, 0, 1, 2]),
     };
   }
 
-  call({ step, request: { event } }: Call): Fate {
+  call({ step, request: { event }, invocation }: Call): Fate {
     const { choices } = this;
     if (step.do === 'sleep') {
       return this.crashes > 0 && choices.once(16 * this.crashEvery) ? this.crash('before') : SMOOTH;
     }
-    if (this.fault && !(this.fault.kind === 'denied' && event.RequestType === 'Delete')) {
+    // permissions are missing while they are new, not later
+    const mayBeDenied = invocation === 1 && event.RequestType !== 'Delete';
+    if (this.fault && (mayBeDenied || this.fault.kind !== 'denied')) {
       const { kind } = this.fault;
       this.fault = --this.fault.left > 0 ? this.fault : undefined;
       return { ...SMOOTH, error: kind, latency: kind === 'silent, done later' ? 12 * SECOND : 50 };
@@ -117,14 +119,13 @@ export class RandomDirector implements Director {
     }
     if (this.faults > 0 && choices.once(4)) {
       this.faults--;
-      // permissions are missing while they are new, not at the end
-      this.fault = { kind: choices.of(event.RequestType === 'Delete' ? FAULTS.slice(0, -1) : FAULTS), left: choices.of([1, 1, 2, 4]) };
+      this.fault = { kind: choices.of(mayBeDenied ? FAULTS : FAULTS.slice(0, -1)), left: choices.of([1, 1, 2, 4]) };
     }
     if (this.longPauses > 0 && choices.once(16)) {
       this.longPauses--;
       return { pause: choices.of(LONG_PAUSES), latency: 50 };
     }
-    return { pause: choices.of(PAUSES), latency: choices.of([50, 50, 1000, 5000]) };
+    return { pause: choices.of(PAUSES), latency: choices.of([50, 50, 500, 2000]) };
   }
 
   private crash(crash: Fate['crash']): Fate {

@@ -17,6 +17,11 @@ export interface Answer {
   readonly Reason?: string;
 }
 
+export interface Given extends Answer {
+  /** When the invocation began that gave it. */
+  readonly began: number;
+}
+
 /** A request of CloudFormation, and what became of it. */
 export interface Request {
   readonly event: CustomResourceEvent;
@@ -24,13 +29,16 @@ export interface Request {
   readonly title: string;
   readonly operation: number;
   readonly inRollback: boolean;
-  readonly answers: Answer[];
+  readonly answers: Given[];
+  readonly sent: number;
   /** How many invocations have begun for it. */
   invocations: number;
   /** How many of its calls a service has failed. */
   faults: number;
   /** Whether CloudFormation still waits for it. */
   open: boolean;
+  /** How many answers there were when CloudFormation gave it up, if it did. */
+  givenUpAfter?: number;
   readonly settle: (answer: Answer | undefined) => void;
 }
 

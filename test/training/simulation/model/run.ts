@@ -14,6 +14,8 @@ export interface Tally {
   readonly seeds: ReadonlyMap<Promise_, number>;
   /** Jobs that began after their stack had begun to roll back. */
   readonly lateStarts: number;
+  /** Jobs that a later operation came between: see the judge. */
+  readonly overtaken: number;
   /** How often each kind of thing has happened, to show that the schedules get anywhere. */
   readonly jobs: number;
   readonly stopped: number;
@@ -26,6 +28,7 @@ export function tally(handler: Handler, setting: Setting, options: { seed: numbe
   const seeds = new Map<Promise_, number>();
   let firstSeed: number | undefined;
   let lateStarts = 0;
+  let overtaken = 0;
   let jobs = 0;
   let stopped = 0;
   let rollbacks = 0;
@@ -37,6 +40,7 @@ export function tally(handler: Handler, setting: Setting, options: { seed: numbe
       const seed = options.seed + schedules;
       const { judge, sagemaker, stack } = schedule(handler, setting, new Choices(seed));
       lateStarts += judge.lateStarts;
+      overtaken += judge.overtaken;
       jobs += sagemaker.all.length;
       stopped += sagemaker.all.filter((job) => job.stopped !== undefined).length;
       rollbacks += stack.requests.filter(({ inRollback }) => inRollback).length;
@@ -54,7 +58,7 @@ export function tally(handler: Handler, setting: Setting, options: { seed: numbe
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return { schedules, broken, firstSeed, seeds, lateStarts, jobs, stopped, rollbacks };
+  return { schedules, broken, firstSeed, seeds, lateStarts, overtaken, jobs, stopped, rollbacks };
 }
 
 export function schedule(handler: Handler, setting: Setting, choices: Choices, told = false): World {

@@ -15,7 +15,11 @@ export interface Job {
   readonly fate: JobFate;
   stopped?: number;
   deleted?: boolean;
-  /** Stopped by its own request, which was overtaken: see the judge. */
+  /** Whether CloudFormation had given up the request already. */
+  readonly late: boolean;
+  /** In which operation the request looked at the stack for the first time after the start. */
+  lookedBackIn?: number;
+  /** Stopped by a request that was overtaken: see the judge. */
   overtaken?: boolean;
 }
 
@@ -44,7 +48,7 @@ export class SageMaker {
     for (const { Key, Value } of request.Tags ?? []) {
       tags[Key] = Value;
     }
-    const job = { name, tags, by, created: this.clock.now, fate: this.director.job(this.all.length) };
+    const job: Job = { name, tags, by, late: !by.open, created: this.clock.now, fate: this.director.job(this.all.length) };
     this.all.push(job);
     this.jobs.set(name, job);
     return { arn: ARN + name };
@@ -62,6 +66,7 @@ export class SageMaker {
       status,
       secondaryStatus: status === 'InProgress' ? 'Training' : status,
       failureReason: status === 'Failed' ? job.fate.failureReason : undefined,
+      ended: ['InProgress', 'Stopping'].includes(status) ? undefined : this.ended(job),
       modelArtifacts: status === 'Completed' ? `s3://models/churn/${name}/output/model.tar.gz` : undefined,
     };
   }
@@ -88,14 +93,20 @@ export class SageMaker {
     return this.clock.now < job.created + job.fate.takes ? 'InProgress' : job.fate.ends;
   }
 
+  /** When it has come or will come to an end. */
+  ended(job: Job): number {
+    return job.stopped === undefined ? job.created + job.fate.takes : job.stopped + job.fate.stopTakes;
+  }
+
   named(name: string | undefined): Job | undefined {
     return name === undefined ? undefined : this.jobs.get(name);
   }
 
-  /** Somebody tidies up: the names are free again. */
+  /** Somebody tidies up: the names are free again. What runs is not left with a gap before it: jobs of one name are counted through. */
   deleteFinished(): void {
+    const running = this.all.filter((job) => this.status(job) === 'InProgress').map(({ name }) => withoutSlot(name));
     for (const [name, job] of this.jobs) {
-      if (['Completed', 'Failed', 'Stopped'].includes(this.status(job))) {
+      if (['Completed', 'Failed', 'Stopped'].includes(this.status(job)) && !running.includes(withoutSlot(name))) {
         job.deleted = true;
         this.jobs.delete(name);
       }
@@ -109,6 +120,11 @@ export class SageMaker {
     }
     return job;
   }
+}
+
+/** Names of the jobs of one identity differ in a number at their end. */
+export function withoutSlot(name: string): string {
+  return name.replace(/-\d+$/, '');
 }
 
 function notFound(): Error {

@@ -38,13 +38,18 @@ export class Stack {
   /** The job that must not be stopped: that of the last operation that succeeded, until another one does. */
   trusts?: Job;
   readonly requests: Request[] = [];
-  /** How many operations have begun. */
-  operations = 0;
+  /** When each operation has begun. */
+  readonly beginnings: number[] = [];
   /** How long CloudFormation takes to read an answer, in the present operation. */
   reads: Wait = 50;
 
   constructor(private readonly world: World) {
     this.created = world.clock.now;
+  }
+
+  /** How many operations have begun. */
+  get operations(): number {
+    return this.beginnings.length;
   }
 
   /** The next operation, if there is one. */
@@ -55,8 +60,8 @@ export class Stack {
       return;
     }
     world.clock.after(operation.after, () => {
-      this.operations++;
-      if (operation.handsDelete && world.lambda.idle) {
+      this.beginnings.push(world.clock.now);
+      if (operation.handsDelete === 'whenever' || (operation.handsDelete && world.lambda.idle)) {
         world.sagemaker.deleteFinished();
       }
       if (operation.do === 'delete') {
@@ -72,12 +77,14 @@ export class Stack {
     this.world.note?.(`the stack is ${status}`);
   }
 
-  /** An operation has succeeded, or was rolled back to this job. */
-  rests(job: string | undefined, succeeded: boolean): void {
+  /** An operation is over: it has succeeded with this job, or has gone back to it, or has never touched it. */
+  rests(job: string | undefined, trusted: boolean): void {
     this.livesWith = job;
-    if (succeeded) {
+    if (trusted) {
       this.trusts = this.world.sagemaker.named(job);
       this.world.judge.trusted(this.trusts);
+    } else if (job === undefined) {
+      this.trusts = undefined;
     }
   }
 
@@ -105,7 +112,16 @@ export class Stack {
       OldResourceProperties: question.oldProperties,
     };
     const request: Request = {
-      event, title, operation: this.operations, inRollback: question.inRollback ?? false, answers: [], invocations: 0, faults: 0, open: true, settle,
+      event,
+      title,
+      operation: this.operations,
+      inRollback: question.inRollback ?? false,
+      sent: world.clock.now,
+      answers: [],
+      invocations: 0,
+      faults: 0,
+      open: true,
+      settle,
     };
     this.requests.push(request);
     world.note?.(`asks: ${title}${question.id ? ` of ${question.id}` : ''}`);
@@ -121,11 +137,12 @@ export class Stack {
     return request;
   }
 
-  answered(request: Request, body: string): void {
+  /** An answer of an invocation that began then. */
+  answered(request: Request, body: string, began: number): void {
     const { world } = this;
     const answer = JSON.parse(body) as Answer;
-    world.judge.answered(request, answer, body);
-    request.answers.push(answer);
+    world.judge.answered(request, { ...answer, began }, body);
+    request.answers.push({ ...answer, began });
     if (request.answers.length > 1) {
       return; // the first one counts
     }
