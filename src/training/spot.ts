@@ -7,8 +7,8 @@ import { Duration } from 'aws-cdk-lib/core';
  */
 export interface SpotTrainingOptions {
   /**
-   * How long the job may take with all the waiting for instances, in seconds: at least `maxRuntime`; at most an hour for an algorithm by its
-   * name without a `checkpoint`.
+   * How long the job may take with all the waiting for instances, in seconds: at least `maxRuntime`; at most an hour for built-in
+   * algorithms and those of AWS Marketplace without a `checkpoint`.
    */
   readonly maxWait: Duration;
 }
