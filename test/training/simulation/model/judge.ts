@@ -125,8 +125,8 @@ export class Judge {
       if (job.name === stack.livesWith || job.deleted || sagemaker.status(job) !== 'InProgress') {
         continue;
       }
-      const { late, lookedBackIn, created, by: { operation } } = job;
-      if (late && lookedBackIn !== undefined && lookedBackIn > operation && created < stack.beginnings[operation]!) {
+      const { late, lookedBackIn, created, abandoned, by: { operation } } = job;
+      if (late && lookedBackIn !== undefined && lookedBackIn > operation && (abandoned || created < stack.beginnings[operation]!)) {
         // it was started when the rollback had looked for it, and a later operation has begun before its request could look back
         this.overtaken++;
       } else {

@@ -1,6 +1,7 @@
 import { Fate } from './director';
 import { errorOf, isDone, remoteError } from './errors';
 import { Answer, Request } from './requests';
+import { Job } from './sagemaker';
 import { HANDLER, JANITOR } from './template';
 import { World } from './world';
 import { Step, Steps } from '../../../../src/training/handler/steps';
@@ -83,6 +84,7 @@ class Invocation {
   private readonly counts = new Map<Step['do'], number>();
   /** In which operation the stack's status was read last. */
   private fence = 0;
+  private started?: Job;
 
   constructor(
     private readonly world: World, private readonly delivery: Delivery, private readonly title: string,
@@ -204,6 +206,7 @@ class Invocation {
         world.judge.written('a request', JSON.stringify(step.request));
         const made = world.sagemaker.create({ ...step.request, ...step.overrides }, delivery.request);
         world.judge.started(delivery.request);
+        this.started = world.sagemaker.named(String(step.request.TrainingJobName));
         return made;
       }
       case 'describe-job':
@@ -244,6 +247,9 @@ class Invocation {
 
   private die(cause: string): void {
     this.world.note?.(`${this.title} DIES: ${cause}`);
+    if (this.started) {
+      this.started.abandoned = true;
+    }
     this.ends.crashed(cause);
   }
 }

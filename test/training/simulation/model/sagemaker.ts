@@ -17,6 +17,8 @@ export interface Job {
   deleted?: boolean;
   /** Whether CloudFormation had given up the request already. */
   readonly late: boolean;
+  /** Whether the invocation that started it died. */
+  abandoned?: boolean;
   /** In which operation the request looked at the stack for the first time after the start. */
   lookedBackIn?: number;
   /** Stopped by a request that was overtaken: see the judge. */
