@@ -6,7 +6,9 @@ import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../private/metrics';
 /** One of several containers of a variant. It needs only names, so it works for imported endpoints too. */
 export class HostedContainer extends Metrics implements IEndpointContainer {
   constructor(
-    variant: { readonly [name: string]: string }, place: { readonly account?: string; readonly region?: string }, public readonly containerHostname: string,
+    variant: { readonly [name: string]: string },
+    place: { readonly account?: string; readonly region?: string },
+    public readonly containerHostname: string,
   ) {
     super({ ...variant, ContainerName: containerHostname }, place);
   }
