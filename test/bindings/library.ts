@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 import { progress, ROOT, run } from './exec';
 
-/** Everything that is built here; git and npm ignore `dist/`. */
-export const DIST = join(ROOT, 'dist', 'bindings');
+/** Everything that is built here; git and npm ignore `dist/`, and jsii-docgen, which takes any assembly it sees, hidden folders. */
+export const DIST = join(ROOT, 'dist', '.bindings');
 /** The content of the npm tarball, where every language's package is made from. */
 export const PACKAGE = join(DIST, 'package');
 /** Maven's downloads: a repository of our own, because version 0.0.0 in the user's would outlive the next build. */
@@ -44,7 +44,7 @@ export async function buildLibrary(): Promise<void> {
 export function builtFile(folder: string, ending: string): string {
   const [file, ...others] = readdirSync(join(DIST, folder)).filter((name) => name.endsWith(ending));
   if (!file || others.length > 0) {
-    throw new Error(`Expected one *${ending} in dist/bindings/${folder}, found ${file ? [file, ...others].join(', ') : 'none'}.`);
+    throw new Error(`Expected one *${ending} in dist/.bindings/${folder}, found ${file ? [file, ...others].join(', ') : 'none'}.`);
   }
   return join(DIST, folder, file);
 }
