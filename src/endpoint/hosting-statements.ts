@@ -8,16 +8,17 @@ import { failureFolder, outputFolder } from './config-request';
 import { InstanceProductionVariantProps } from './production-variant';
 import { systemsManagerStatement } from '../private/execution-role';
 import { folderObjectsArn, objectArn, S3Folder } from '../private/s3-folder';
+import { useStatement } from '../private/volume-key';
 
 // What the roles of the hosted models need because of how an endpoint configuration hosts them.
 
 /** To write objects into a folder, encrypted by a key or by that of the bucket. */
 export function writingStatements(folder: S3Folder, encryptionKey?: kms.IKeyRef): iam.PolicyStatement[] {
-  const keyArn = encryptionKey?.keyRef.keyArn ?? folder.bucket.encryptionKey?.keyArn;
+  const key = encryptionKey ?? folder.bucket.encryptionKey;
   return [
     allow(['s3:AbortMultipartUpload', 's3:PutObject'], folderObjectsArn(folder)),
     // a large object is written in parts, which are read again to be put together
-    ...keyArn ? [allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], keyArn)] : [],
+    ...key ? [useStatement(key, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey')] : [],
   ];
 }
 
@@ -47,11 +48,11 @@ export function variantStatements({ coreDump, ssmAccess }: InstanceProductionVar
 }
 
 function readingStatements({ encryptionKey }: s3.IBucket, objectsArn: string): iam.PolicyStatement[] {
-  return [allow(['s3:GetObject'], objectsArn), ...encryptionKey ? [allow(['kms:Decrypt'], encryptionKey.keyArn)] : []];
+  return [allow(['s3:GetObject'], objectsArn), ...encryptionKey ? [useStatement(encryptionKey, 'kms:Decrypt')] : []];
 }
 
 function publishingStatements({ topicArn, masterKey }: sns.ITopic): iam.PolicyStatement[] {
-  return [allow(['sns:Publish'], topicArn), ...masterKey ? [allow(['kms:Decrypt', 'kms:GenerateDataKey'], masterKey.keyArn)] : []];
+  return [allow(['sns:Publish'], topicArn), ...masterKey ? [useStatement(masterKey, 'kms:Decrypt', 'kms:GenerateDataKey')] : []];
 }
 
 function allow(actions: string[], resource: string): iam.PolicyStatement {

@@ -30,29 +30,44 @@ export class VolumeKey {
 
 /** The use of a key, by its policy too where the CDK can extend it. */
 export function grantUse(key: kms.IKeyRef, grantee: iam.IPrincipal, ...actions: string[]): void {
-  const alias = aliasOfUnknownKey(key);
-  if (alias !== undefined) {
-    // an alias is not what policies name, and it may be moved: they say by which alias the key must be known
-    const keys = Stack.of(key).formatArn({ service: 'kms', resource: 'key', resourceName: '*' });
-    iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [keys], conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } } });
-  } else if (isKey(key)) {
+  if (isKey(key) && aliasOfUnknownKey(key) === undefined) {
     key.grant(grantee, ...actions);
   } else {
-    iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [key.keyRef.keyArn] });
+    iam.Grant.addToPrincipal({ grantee, actions, ...inPolicies(key) });
   }
+}
+
+/** The same as a statement, for roles that the policy of the key need not name. */
+export function useStatement(key: kms.IKeyRef, ...actions: string[]): iam.PolicyStatement {
+  const { resourceArns: resources, conditions } = inPolicies(key);
+  return new iam.PolicyStatement({ actions, resources, conditions });
+}
+
+/** How policies name a key. They cannot name an alias, which may be moved: they say by which alias the key must be known. */
+function inPolicies(key: kms.IKeyRef): { readonly resourceArns: string[]; readonly conditions?: iam.Conditions } {
+  const alias = aliasOfUnknownKey(key);
+  if (alias !== undefined) {
+    const keys = Stack.of(key).formatArn({ service: 'kms', resource: 'key', resourceName: '*' });
+    return { resourceArns: [keys], conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } } };
+  }
+  const { keyRef } = isAlias(key) ? key.aliasTargetKey : key;
+  return { resourceArns: [keyRef.keyArn] };
 }
 
 function isKey(key: kms.IKeyRef): key is kms.IKey {
   return 'grant' in key;
 }
 
+function isAlias(key: kms.IKeyRef): key is kms.IAlias {
+  return 'aliasName' in key;
+}
+
 /** The name of an alias that was imported by its name: nothing is known of the key behind it. */
 function aliasOfUnknownKey(key: kms.IKeyRef): string | undefined {
-  if (!('aliasName' in key)) { return undefined; }
-  const alias = key as kms.IAlias;
+  if (!isAlias(key)) { return undefined; }
   try {
-    return alias.aliasTargetKey ? undefined : alias.aliasName;
+    return key.aliasTargetKey ? undefined : key.aliasName;
   } catch { // this is how the CDK says that it does not know
-    return alias.aliasName;
+    return key.aliasName;
   }
 }

@@ -7,6 +7,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { TrainingJobHandlerOptions } from './handler-options';
 import { validationError } from '../private/cdk-internals';
+import { useStatement } from '../private/volume-key';
 
 /** Of this and of everything in it: part of the logical ids, which are frozen, since CloudFormation lets no resource change its handler. */
 const ID = 'SageMakerTrainingJobs';
@@ -195,7 +196,7 @@ function runningStatements(logGroup: logs.ILogGroup, { vpc, environmentEncryptio
   const allow = (actions: string[], resource: string) => new iam.PolicyStatement({ actions, resources: [resource] });
   return [
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
-    ...environmentEncryptionKey ? [allow(['kms:Decrypt'], environmentEncryptionKey.keyArn)] : [],
+    ...environmentEncryptionKey ? [useStatement(environmentEncryptionKey, 'kms:Decrypt')] : [],
     ...vpc ? [allow(NETWORK_ACTIONS, '*')] : [], // Lambda asks for them so
   ];
 }

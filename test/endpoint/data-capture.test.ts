@@ -1,9 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CaptureMode, DataCaptureOptions, EndpointConfig, Model } from '../../src';
 import { hostingStatements, rendered } from '../support/endpoint-config';
 import { IMAGE } from '../support/images';
+import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
@@ -52,6 +54,34 @@ test('the role of the model may write the records, and nothing else', () => {
     [['s3:AbortMultipartUpload', 's3:PutObject'], 'arn:${AWS::Partition}:s3:::records/churn/*'],
     [['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], KEY],
   ]);
+});
+
+describe('a policy cannot name an alias', () => {
+  const ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
+  const isUse = ({ Action }: any) => `${Action}` === `${ACTIONS}`;
+  const uses = () => {
+    const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy');
+    return Object.values(policies).flatMap(({ Properties }) => readable(Properties.PolicyDocument.Statement)).filter(isUse);
+  };
+
+  test('so the role may use the key behind it', () => {
+    const targetKey = new kms.Key(stack, 'Key');
+    config({ encryptionKey: new kms.Alias(stack, 'Alias', { aliasName: 'alias/records', targetKey }) });
+    expect(uses()).toEqual([{ Effect: 'Allow', Action: ACTIONS, Resource: readable(stack.resolve(targetKey.keyArn)) }]);
+  });
+
+  test.each<[name: string, options: (alias: kms.IAlias) => Partial<DataCaptureOptions>]>([
+    ['of its own', (encryptionKey) => ({ encryptionKey })],
+    ['of the bucket', (encryptionKey) => ({ bucket: new s3.Bucket(stack, 'Encrypted', { encryptionKey }) })],
+  ])('so where nothing but the alias is known, one %s, the role may use the keys that have it', (_name, options) => {
+    config(options(kms.Alias.fromAliasName(stack, 'Alias', 'alias/records')));
+    expect(uses()).toEqual([{
+      Effect: 'Allow',
+      Action: ACTIONS,
+      Resource: 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*',
+      Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/records' } },
+    }]);
+  });
 });
 
 test.each([
