@@ -1,4 +1,4 @@
-import { each, isGiven, repeated } from '../validation/predicates';
+import { each, given, isGiven, repeated } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 import { TAG_RULES } from '../validation/tag-rules';
 
@@ -17,7 +17,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
   {
     id: 'OneSpecification',
     member: 'Specification',
-    holds: (component) => isGiven(component, 'Specification') !== isGiven(component, 'Specifications'),
+    holds: (component) => given(component, 'Specification', 'Specifications') === 1,
     message: 'or Specifications: exactly one of them must be given',
     source: `${API}CreateInferenceComponent.html`,
   },

@@ -44,6 +44,10 @@ function recording(value: any, path: string, reads: Set<string>): any {
       const read = Reflect.get(target, name);
       return typeof read === 'function' ? read : recording(read, place, reads);
     },
+    getOwnPropertyDescriptor(target, name) { // as good as read: rules ask so whether it is given
+      reads.add(path ? `${path}.${String(name)}` : String(name));
+      return Reflect.getOwnPropertyDescriptor(target, name);
+    },
     ownKeys(target) {
       // a map is read as a whole: nothing may be added
       reads.add(`${path}*`);

@@ -39,7 +39,8 @@ function makeValid(policy: any): void {
   }
 }
 
-function size(given: any, least: number, most: number): object {
+/** A size within its bounds, if it is a percentage. */
+export function size(given: any, least: number, most: number): object {
   const { Type, Value } = given ?? { Type: 'CAPACITY_PERCENT', Value: most };
   return { Type, Value: Type === 'CAPACITY_PERCENT' ? oneOf([least, most, Math.min(most, Math.max(least, Value))], Value) : Value };
 }

@@ -1,6 +1,7 @@
 import { distinctTags } from './common';
 import { validEndpoint } from './endpoint';
 import { validEndpointConfig } from './endpoint-config';
+import { validInferenceComponent } from './inference-component';
 import { validModel } from './model';
 import { validLifecycleConfig, validNotebookInstance } from './notebook';
 import { validTrainingJob } from './training-job';
@@ -10,6 +11,7 @@ export const VALID: { readonly [operation: string]: (request: any) => any } = {
   CreateModel: validModel,
   CreateEndpointConfig: validEndpointConfig,
   CreateEndpoint: validEndpoint,
+  CreateInferenceComponent: validInferenceComponent,
   CreateTrainingJob: validTrainingJob,
   CreateNotebookInstance: validNotebookInstance,
   CreateNotebookInstanceLifecycleConfig: validLifecycleConfig,
