@@ -8,6 +8,7 @@ import { codeRepositoryReference, propertyInjectable } from '../private/cdk-inte
 import { ExecutionRole } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
+import { grantUse } from '../private/volume-key';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { validate, validateAtSynthesis } from '../validation/validate';
@@ -169,7 +170,7 @@ export class CodeRepository extends CodeRepositoryBase {
     const reading = this.secret.grantRead(reader);
     // The CDK leaves the use of the key to the key's own policy, which of an imported key it cannot write. The right is in the same policy
     // of the reader as the other one; the grant of a key may hold a document, for which nothing can wait.
-    this.secret.encryptionKey?.grantDecrypt(reader);
+    if (this.secret.encryptionKey) { grantUse(this.secret.encryptionKey, reader, 'kms:Decrypt'); }
     return reading;
   }
 }

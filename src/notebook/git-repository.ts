@@ -1,10 +1,13 @@
 import type * as codecommit from 'aws-cdk-lib/aws-codecommit';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
+import { ResourceEnvironment } from 'aws-cdk-lib/core';
 import { CodeRepository } from './code-repository';
 import type { INotebookInstance } from './notebook-instance';
 import { codeRepositoryNameOf } from './refs';
 import { ExecutionRole } from '../private/execution-role';
+import { environmentFindings } from '../validation/environment';
+import { Finding } from '../validation/finding';
 
 /**
  * What a Git repository is to the service, once a notebook instance uses it.
@@ -63,6 +66,16 @@ export abstract class GitRepository {
    * @param notebookInstance the notebook instance
    */
   public abstract bind(notebookInstance: INotebookInstance): GitRepositoryConfig;
+
+  /**
+   * What is wrong with the place that the repository is at.
+   *
+   * @internal
+   */
+  public _findings(path: string, user: ResourceEnvironment): Iterable<Finding> {
+    void [path, user]; // a URL leads anywhere
+    return [];
+  }
 }
 
 class UrlRepository extends GitRepository {
@@ -98,5 +111,10 @@ class StoredRepository extends GitRepository {
       nameOrUrl: codeRepositoryNameOf(notebookInstance, this.codeRepository),
       grant: this.codeRepository instanceof CodeRepository ? this.codeRepository._grantTo(notebookInstance) : undefined,
     };
+  }
+
+  /** @internal */
+  public _findings(path: string, user: ResourceEnvironment): Iterable<Finding> {
+    return environmentFindings(path, this.codeRepository.env, user, 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-git-repo.html');
   }
 }

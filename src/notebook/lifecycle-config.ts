@@ -10,6 +10,7 @@ import { lifecycleConfigReference, propertyInjectable } from '../private/cdk-int
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { makeTaggable } from '../private/tags';
+import { knownPart } from '../private/tokens';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
@@ -161,7 +162,13 @@ export class NotebookInstanceLifecycleConfig extends LifecycleConfigBase {
       notebookInstanceLifecycleConfigName: this.physicalName,
     });
     makeTaggable(resource);
-    validateAtSynthesis(this, () => subject, claimName(resource, props.notebookInstanceLifecycleConfigName, 'NotebookInstanceLifecycleConfigName'));
+    const nameFindings = claimName(resource, props.notebookInstanceLifecycleConfigName, 'NotebookInstanceLifecycleConfigName');
+    validateAtSynthesis(this, () => subject, () => [
+      ...nameFindings(),
+      // some tokens are known by then
+      ...lengthFindings('OnCreate', onCreate && knownPart(this, onCreate)),
+      ...lengthFindings('OnStart', onStart && knownPart(this, onStart)),
+    ]);
 
     this.notebookInstanceLifecycleConfigName = this.getResourceNameAttribute(resource.attrNotebookInstanceLifecycleConfigName);
     this.notebookInstanceLifecycleConfigArn = this.getResourceArnAttribute(resource.ref, {

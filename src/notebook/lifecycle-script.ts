@@ -58,7 +58,7 @@ export abstract class LifecycleScript {
    * fetches it from Amazon S3 with the AWS CLI of the notebook instance, whose role may read this one object.
    *
    * A notebook instance without internet access needs a gateway endpoint for Amazon S3 to get it. A script whose first line ends as on
-   * Windows has its line ends replaced there.
+   * Windows has its line ends replaced there, and a byte order mark is left out.
    *
    * @param path the file; throws if it is not a file
    * @param options how to treat the file
@@ -114,17 +114,17 @@ class AssetScript extends LifecycleScript {
   /** One for each stack: an asset is published to the account and Region of the stack it is in. */
   private readonly assets = new Map<Stack, assets.Asset>();
 
-  /** Linux would look for an interpreter whose name ends with the carriage return. */
-  private readonly hasWindowsLines: boolean;
+  /** What makes a text from Windows one that Linux can run. */
+  private readonly corrections: string[];
 
   constructor(private readonly path: string, private readonly options: assets.AssetOptions) {
     super();
-    this.hasWindowsLines = /^#![^\n]*\r\n/.test(contentOf(path).toString('latin1'));
+    this.corrections = correctionsOf(contentOf(path).toString('latin1'));
   }
 
   public bind(scope: Construct): LifecycleScriptConfig {
     const { bucket, s3ObjectKey } = this.assetOf(scope);
-    return { script: fetching(bucket.s3UrlForObject(s3ObjectKey), Stack.of(scope).region, this.hasWindowsLines) };
+    return { script: fetching(bucket.s3UrlForObject(s3ObjectKey), Stack.of(scope).region, this.corrections) };
   }
 
   public grant(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined {
@@ -166,17 +166,23 @@ class IdleStopScript extends LifecycleScript {
 }
 
 /** The script in place of one that is in Amazon S3. */
-function fetching(url: string, region: string, hasWindowsLines: boolean): string {
+function fetching(url: string, region: string, corrections: string[]): string {
   return [
     '#!/bin/bash',
     'set -e',
     'script=$(mktemp)',
     `aws s3 cp --only-show-errors --region '${region}' '${url}' "$script"`,
-    ...hasWindowsLines ? ['sed -i \'s/\\r$//\' "$script"'] : [],
+    ...corrections.map((correction) => `sed -i '${correction}' "$script"`),
     'chmod 700 "$script"',
     '"$script"',
     '',
   ].join('\n');
+}
+
+/** Of a script as bytes, for sed: Linux would look for "#!" behind the mark, and for an interpreter whose name ends with a carriage return. */
+function correctionsOf(script: string): string[] {
+  const [, mark, windowsLines] = /^(\xef\xbb\xbf)?(#![^\n]*\r\n)?/.exec(script)!;
+  return [...mark ? ['1s/^\\xef\\xbb\\xbf//'] : [], ...windowsLines ? ['s/\\r$//'] : []];
 }
 
 /** Whether a script is the one of `LifecycleScript.stopWhenIdle()`. */

@@ -28,6 +28,7 @@ import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
+const LIFECYCLE_GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html';
 const LOG_GROUP = '/aws/sagemaker/NotebookInstances';
 
 /**
@@ -406,7 +407,9 @@ export class NotebookInstance extends NotebookInstanceBase {
     };
 
     validate(this, this.subject(), [
-      ...props.lifecycleConfig ? environmentFindings('LifecycleConfig', props.lifecycleConfig.env, this.env) : [],
+      ...props.lifecycleConfig ? environmentFindings('LifecycleConfig', props.lifecycleConfig.env, this.env, LIFECYCLE_GUIDE) : [],
+      ...props.defaultCodeRepository?._findings('DefaultCodeRepository', this.env) ?? [],
+      ...(props.additionalCodeRepositories ?? []).flatMap((repository, index) => [...repository._findings(`AdditionalCodeRepositories[${index}]`, this.env)]),
       ...props.encryptionKey ? keyFindings('EncryptionKey', props.encryptionKey.env, this.env) : [],
     ]);
 

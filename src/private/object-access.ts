@@ -49,9 +49,12 @@ export function grantWriteFolder(folder: S3Folder, consumer: iam.IGrantable, key
   // a large object is written in parts, which are read again to be put together
   if (key) { grantUse(key, ExecutionRole.userOf(key, consumer), 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'); }
   return !key && bucket.encryptionKey
-    ? writing.combine(bucket.encryptionKey.grantEncryptDecrypt(ExecutionRole.principalOf(consumer, bucket)))
+    ? writing.combine(grantUse(bucket.encryptionKey, ExecutionRole.principalOf(consumer, bucket), ...ENCRYPT_AND_DECRYPT))
     : writing;
 }
+
+/** As the CDK grants both. */
+const ENCRYPT_AND_DECRYPT = ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
 
 /** The right to decrypt with a key that is not the one of the bucket. */
 export function grantDecrypt(key: kms.IKeyRef, consumer: iam.IGrantable): void {
@@ -70,6 +73,6 @@ function grant(
 
 /** The right is in the same policy of the consumer as the other one; the grant of a key may hold a document, for which nothing can wait. */
 function withKey(bucket: s3.IBucket, consumer: iam.IGrantable, reading: iam.Grant): iam.Grant {
-  bucket.encryptionKey?.grantDecrypt(ExecutionRole.principalOf(consumer, bucket));
+  if (bucket.encryptionKey) { grantUse(bucket.encryptionKey, ExecutionRole.principalOf(consumer, bucket), 'kms:Decrypt'); }
   return reading;
 }

@@ -1,4 +1,4 @@
-import { Fn, Reference, Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
+import { Fn, Reference, Stack, Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 
 /** Whether a string, number, list or object is a token, or a string that holds one. */
@@ -23,6 +23,14 @@ export function differs(one: string, other: string): boolean {
 export function literalPart(text: string): string {
   const fragments = Tokenization.reverseString(text).mapTokens({ mapToken: () => '' });
   return fragments.join({ join: (left: string, right: string) => `${left}${right}` });
+}
+
+/** What a string is beside those tokens in it that only CloudFormation knows: asked at synthesis, when the others are known. */
+export function knownPart(scope: IConstruct, text: string): string {
+  const resolved: any = Stack.of(scope).resolve(text);
+  const joined: unknown = resolved?.['Fn::Join']?.[1];
+  const parts = Array.isArray(joined) ? joined : [resolved];
+  return parts.filter((part) => typeof part === 'string').join('');
 }
 
 /** A string in small letters, but for the tokens in it: CloudFormation cannot change the case of a value. */

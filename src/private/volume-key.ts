@@ -29,12 +29,10 @@ export class VolumeKey {
 }
 
 /** The use of a key, by its policy too where the CDK can extend it. */
-export function grantUse(key: kms.IKeyRef, grantee: iam.IPrincipal, ...actions: string[]): void {
-  if (isKey(key) && aliasOfUnknownKey(key) === undefined) {
-    key.grant(grantee, ...actions);
-  } else {
-    iam.Grant.addToPrincipal({ grantee, actions, ...inPolicies(key) });
-  }
+export function grantUse(key: kms.IKeyRef, grantee: iam.IPrincipal, ...actions: string[]): iam.Grant {
+  return isKey(key) && aliasOfUnknownKey(key) === undefined
+    ? key.grant(grantee, ...actions)
+    : iam.Grant.addToPrincipal({ grantee, actions, ...inPolicies(key) });
 }
 
 /** The same as a statement, for roles that the policy of the key need not name. */
@@ -44,7 +42,7 @@ export function useStatement(key: kms.IKeyRef, ...actions: string[]): iam.Policy
 }
 
 /** How policies name a key. They cannot name an alias, which may be moved: they say by which alias the key must be known. */
-function inPolicies(key: kms.IKeyRef): { readonly resourceArns: string[]; readonly conditions?: iam.Conditions } {
+function inPolicies(key: kms.IKeyRef): { readonly resourceArns: string[]; readonly conditions?: iam.GrantOnPrincipalOptions['conditions'] } {
   const alias = aliasOfUnknownKey(key);
   if (alias !== undefined) {
     const keys = Stack.of(key).formatArn({ service: 'kms', resource: 'key', resourceName: '*' });

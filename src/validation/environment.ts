@@ -3,8 +3,10 @@ import { differs } from '../private/tokens';
 
 interface Environment { readonly account: string; readonly region: string }
 
+const ENDPOINTS = 'https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints.html';
+
 /** A resource can use another one of its own account and Region only. */
-export function* environmentFindings(path: string, used: Environment, user: Environment): Generator<Finding> {
+export function* environmentFindings(path: string, used: Environment, user: Environment, source: string = ENDPOINTS): Generator<Finding> {
   for (const part of ['account', 'region'] as const) {
     if (differs(used[part], user[part])) {
       yield {
@@ -13,7 +15,7 @@ export function* environmentFindings(path: string, used: Environment, user: Envi
         given: used[part],
         rule: `Same${part === 'account' ? 'Account' : 'Region'}`,
         severity: 'error',
-        source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints.html',
+        source,
       };
     }
   }

@@ -209,6 +209,14 @@ describe('an encrypted bucket', () => {
     ]);
   });
 
+  test('may be read with a key of which only an alias is known', () => {
+    const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: kms.Alias.fromAliasName(stack, 'Alias', 'alias/artifacts') });
+    model({ modelData: ModelData.fromBucket(bucket, 'model.tar.gz') });
+    expect(attached()).toContainEqual(expect.objectContaining({
+      Action: 'kms:Decrypt', Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/artifacts' } },
+    }));
+  });
+
   test('makes no circle with a key whose policy names the role', () => {
     const encryptionKey = new kms.Key(stack, 'Key');
     const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey });

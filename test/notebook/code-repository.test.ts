@@ -1,10 +1,10 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Repository } from 'aws-cdk-lib/aws-codecommit';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { CfnCodeRepository, ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { actions, knownStack, only, statements, warnings } from './stacks';
+import { ACCOUNT, actions, knownStack, only, REGION, statements, warnings } from './stacks';
 import { CodeRepository, GitRepository, InstanceType, NotebookInstance } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::CodeRepository';
@@ -53,6 +53,23 @@ describe('a notebook instance', () => {
     notebook(stack, GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
     const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
     expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookExecutionPolicy/)]);
+  });
+
+  test('may read a secret with a key of which only an alias is known', () => {
+    const stack = knownStack();
+    const secret = new Secret(stack, 'Secret', { encryptionKey: Alias.fromAliasName(stack, 'Alias', 'alias/git') });
+    notebook(stack, GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
+    expect(statements(stack)).toContainEqual(expect.objectContaining({
+      Action: 'kms:Decrypt', Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/git' } },
+    }));
+  });
+
+  test('fails with code repositories of another account or Region', () => {
+    const stack = knownStack();
+    const imported = (region: string, account: string) => GitRepository.fromCodeRepository(
+      CodeRepository.fromCodeRepositoryArn(stack, region, `arn:aws:sagemaker:${region}:${account}:code-repository/churn`));
+    const make = () => notebook(stack, imported(REGION, '999999999999'), imported('us-east-1', ACCOUNT));
+    expect(make).toThrow(/- defaultCodeRepository must be in the account of [^\n]*\n- additionalCodeRepositories\[0\] must be in the region of /);
   });
 
   test('may pull from and push to its repository of AWS CodeCommit', () => {

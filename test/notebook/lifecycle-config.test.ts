@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnParameter, Duration, Errors, Stack, Tags } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Duration, Errors, Lazy, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -85,6 +85,16 @@ test('a byte order mark of a file is left out, which Linux would take for the be
   expect(startScript(LifecycleScript.fromFile(file('marked.sh', '\uFEFF#!/bin/bash\n')))).toBe('#!/bin/bash\n');
 });
 
+test('a byte order mark of an asset is left out once it is fetched', async () => {
+  const path = file('marked-asset.sh', '\uFEFF#!/bin/bash\r\necho hi\r\n');
+  const script = startScript(LifecycleScript.fromAsset(path));
+  const { status, output } = await runScript(script, folder, { PATH: `${fakeAws(path)}:${process.env.PATH}` });
+  expect(output).toMatch(/\nhi\n$/);
+  expect(output).not.toContain('not found');
+  expect(status).toBe(0);
+  expect(await shellcheck(script, folder)).toBe('');
+}, 120_000);
+
 test('fails for a file that is no text in UTF-8, which an asset may be', () => {
   const path = join(folder, 'latin1.sh');
   writeFileSync(path, Buffer.from('#!/bin/bash\necho grüß dich\n', 'latin1'));
@@ -148,6 +158,12 @@ describe('the limit of 16384 characters', () => {
     const token = new CfnParameter(stack, 'Parameter').valueAsString;
     expect(() => config(stack, { onStart: [inline('#'.repeat(12289) + token)] })).toThrow(/onStart must have at most 16384/);
     expect(() => config(knownStack(), { onStart: [inline('#'.repeat(12000) + token)] })).not.toThrow();
+  });
+
+  test('fails at synthesis for a script of which only then is known how long it is', () => {
+    const stack = knownStack();
+    config(stack, { onStart: [inline(Lazy.string({ produce: () => 'x'.repeat(12289) }) + Aws.REGION)], onCreate: [inline(Lazy.string({ produce: () => 'x' }))] });
+    expect(() => (stack.node.root as App).synth()).toThrow(/- onStart must have at most 16384 characters in base64, not 16388/);
   });
 
   test('is none for assets', () => {
