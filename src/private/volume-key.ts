@@ -44,7 +44,7 @@ export function useStatement(key: kms.IKeyRef, ...actions: string[]): iam.Policy
 }
 
 /** How policies name a key. They cannot name an alias, which may be moved: they say by which alias the key must be known. */
-function inPolicies(key: kms.IKeyRef): { readonly resourceArns: string[]; readonly conditions?: iam.Conditions } {
+function inPolicies(key: kms.IKeyRef): { readonly resourceArns: string[]; readonly conditions?: Record<string, Record<string, unknown>> } {
   const alias = aliasOfUnknownKey(key);
   if (alias !== undefined) {
     const keys = Stack.of(key).formatArn({ service: 'kms', resource: 'key', resourceName: '*' });
