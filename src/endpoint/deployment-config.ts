@@ -95,7 +95,7 @@ export interface RollingOptions extends DeploymentConfigOptions {
 /**
  * How an update of an endpoint moves the traffic from the old instances to the new ones, and what makes it go back.
  *
- * Not for serverless endpoints. Variants keep their names in such an update.
+ * Variants keep their names in such an update.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
  * @example
@@ -142,7 +142,7 @@ export class DeploymentConfig {
   }
 
   /**
-   * The instances are replaced in batches, which needs fewer at a time than a second set. For endpoints with a single variant.
+   * The instances are replaced in batches, which needs fewer at a time than a second set. For endpoints with a single variant on instances.
    *
    * @param options how many at a time, how long, and what makes the deployment go back
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-rolling.html

@@ -1,4 +1,4 @@
-import { each, given, isInf1 } from '../validation/predicates';
+import { each, given, instanceTypesOf, isInf1 } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 import { TAG_RULES } from '../validation/tag-rules';
 
@@ -67,6 +67,16 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
+    id: 'RollingTimeout',
+    at: ROLLING,
+    member: 'MaximumExecutionTimeoutInSeconds',
+    severity: 'warning', // no page says so
+    holds: (policy, endpoint) => isTimeFor(batchesOf(policy, endpoint) * policy.WaitIntervalInSeconds, policy),
+    message: (policy, endpoint) =>
+      `is no time for the waits of ${batchesOf(policy, endpoint)} or more batches, which are ${batchesOf(policy, endpoint) * policy.WaitIntervalInSeconds} seconds`,
+    source: `${API}RollingUpdatePolicy.html`,
+  },
+  {
     id: 'EP-X12',
     at: 'DeploymentConfig.AutoRollbackConfiguration',
     member: 'Alarms',
@@ -106,7 +116,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     id: 'EP-X14',
     member: 'DeploymentConfig',
     severity: 'warning',
-    holds: (endpoint) => endpoint.DeploymentConfig === undefined || !each(variantsOf(endpoint), 'InstanceType').some(isInf1),
+    holds: (endpoint) => endpoint.DeploymentConfig === undefined || !instanceTypesOf(variantsOf(endpoint)).some(isInf1),
     message: 'has no effect for ml.inf1 instances: all traffic moves at once',
     source: EXCLUSIONS,
   },
@@ -161,6 +171,12 @@ function isTimeFor(seconds: number, { MaximumExecutionTimeoutInSeconds: timeout 
 /** How many waits a deployment has, as far as that is certain. */
 function stepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any): number {
   return Type === 'LINEAR' && LinearStepSize?.Type === 'CAPACITY_PERCENT' ? Math.ceil(100 / LinearStepSize.Value) : 1;
+}
+
+/** How many batches a rolling deployment has at least. */
+function batchesOf({ MaximumBatchSize: { Type, Value } }: any, endpoint: any): number {
+  const batches = startingCounts(endpoint).map((count) => Type === 'CAPACITY_PERCENT' ? Math.min(count, Math.ceil(100 / Value)) : Math.ceil(count / Value));
+  return Math.max(1, ...batches);
 }
 
 /** How many instances each variant has when a deployment begins, where that is certain. */

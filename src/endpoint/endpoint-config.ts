@@ -442,8 +442,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     };
   }
 
-  /** A variant hosts models of its own account and Region. */
-  /** What is wrong with where models and the key are. */
+  /** What is wrong with where models and the key are: a variant hosts models of its own account and Region. */
   private* findingsOfOthers(): Generator<Finding> {
     if (this.props.encryptionKey) {
       yield* keyFindings('EncryptionKey', this.props.encryptionKey.env, this.env);

@@ -4,6 +4,7 @@ import { IEndpointRef } from 'aws-cdk-lib/aws-sagemaker';
 import { validationError } from '../private/cdk-internals';
 import { nameFromArn, policyArns } from '../private/names';
 import { inPolicies } from '../private/s3-folder';
+import { STREAMING_ACTIONS } from '../private/streaming-actions';
 
 /**
  * Where the callers of an asynchronous endpoint put their requests.
@@ -72,13 +73,13 @@ export class EndpointGrants {
   }
 
   /**
-   * Lets a principal send requests to the endpoint that are answered in parts.
+   * Lets a principal send requests to the endpoint that are answered in parts, and, since the service asks for that too, any requests.
    *
    * @param grantee who
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
    */
   public invokeWithResponseStream(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, 'sagemaker:InvokeEndpointWithResponseStream');
+    return this.actions(grantee, ...STREAMING_ACTIONS);
   }
 
   /**

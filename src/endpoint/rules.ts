@@ -1,4 +1,4 @@
-import { each, given, hasLocalStorage, isInf1, repeated } from '../validation/predicates';
+import { each, given, hasLocalStorage, instanceTypesOf, isInf1, repeated } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 import { TAG_RULES } from '../validation/tag-rules';
 
@@ -78,7 +78,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
   {
     id: 'EC-X17',
     member: 'AsyncInferenceConfig',
-    holds: (config) => config.AsyncInferenceConfig === undefined || !each(config.ProductionVariants, 'InstanceType').some(isInf1),
+    holds: (config) => config.AsyncInferenceConfig === undefined || !instanceTypesOf(config.ProductionVariants).some(isInf1),
     message: 'must not be given with ml.inf1 instances',
     source: `${GUIDE}deployment-guardrails-exclusions.html`,
   },
@@ -87,7 +87,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'KmsKeyId',
     severity: 'warning',
     holds: (config) => config.KmsKeyId === undefined
-      || !each(config.ProductionVariants, 'InstanceType').some((type) => type !== undefined && hasLocalStorage(type)),
+      || ![...instanceTypesOf(config.ProductionVariants), ...instanceTypesOf(config.ShadowProductionVariants)].some(hasLocalStorage),
     message: 'does not encrypt the disks that come with these instances: those have a key of their own',
     source: `${API}CreateEndpointConfig.html`,
   },
@@ -188,7 +188,7 @@ function variantRules(at: string): Rule[] {
       id: 'EC-X16',
       at,
       member: 'InstanceType',
-      holds: (variant, config) => !hasShadow(config) || !isInf1(variant.InstanceType),
+      holds: (variant, config) => !hasShadow(config) || !instanceTypesOf([variant]).some(isInf1),
       message: 'must not be ml.inf1 where there is a shadow variant',
       source: SHADOW,
     },

@@ -4,6 +4,7 @@ import { inferenceComponentNameOf } from './inference-component-ref';
 import { endpointNameOf } from '../endpoint/endpoint-ref';
 import { validationError } from '../private/cdk-internals';
 import { policyArns } from '../private/names';
+import { STREAMING_ACTIONS } from '../private/streaming-actions';
 
 /**
  * What may be granted on an inference component, each right on its own.
@@ -39,13 +40,14 @@ export class InferenceComponentGrants {
   }
 
   /**
-   * Lets a principal send requests to the inference component that are answered in parts, through its endpoint and to no other one there.
+   * Lets a principal send requests to the inference component that are answered in parts, and, since the service asks for that too, any
+   * requests: through its endpoint, and to no other one there.
    *
    * @param grantee who
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
    */
   public invokeWithResponseStream(grantee: iam.IGrantable): iam.Grant {
-    return this.throughEndpoint(grantee, 'sagemaker:InvokeEndpointWithResponseStream');
+    return this.throughEndpoint(grantee, ...STREAMING_ACTIONS);
   }
 
   /**
@@ -69,13 +71,13 @@ export class InferenceComponentGrants {
   }
 
   /** The service looks for the right to the endpoint and, where a request names one, to the inference component. */
-  private throughEndpoint(grantee: iam.IGrantable, action: string): iam.Grant {
+  private throughEndpoint(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     if (!this.endpoint) {
       throw validationError(this.component, 'UnknownEndpoint',
         'requests go through the endpoint, which is not known of this inference component: import it with fromInferenceComponentAttributes() and its endpoint');
     }
     const { endpointArn } = this.endpoint.endpointRef;
-    return this.actions(grantee, [action], policyArns(endpointArn, endpointNameOf(this.component, this.endpoint)));
+    return this.actions(grantee, actions, policyArns(endpointArn, endpointNameOf(this.component, this.endpoint)));
   }
 
   private actions(grantee: iam.IGrantable, actions: string[], more: string[] = []): iam.Grant {

@@ -22,6 +22,12 @@ export function each(list: any, member: string): any[] {
   return Array.isArray(list) ? list.map((element: any) => element[member]) : [];
 }
 
+/** The types of the instances that variants may run on, as far as they have any. */
+export function instanceTypesOf(variants: any): string[] {
+  const pools = each(variants, 'InstancePools').flatMap((list) => each(list, 'InstanceType'));
+  return [...each(variants, 'InstanceType'), ...pools].filter((type) => type !== undefined);
+}
+
 /**
  * Whether instances of a type come with a disk of their own, beside which the service attaches no volume.
  *

@@ -26,10 +26,11 @@ function statements(): any[] {
   return readable(Object.values(Template.fromStack(stack).findResources(POLICY))[0].Properties.PolicyDocument.Statement);
 }
 
-const RIGHTS: [string, string, (grants: EndpointGrants, grantee: iam.IGrantable) => iam.Grant][] = [
+const RIGHTS: [string, string | string[], (grants: EndpointGrants, grantee: iam.IGrantable) => iam.Grant][] = [
   ['to invoke', 'sagemaker:InvokeEndpoint', (grants, grantee) => grants.invoke(grantee)],
   ['to invoke asynchronously', 'sagemaker:InvokeEndpointAsync', (grants, grantee) => grants.invokeAsync(grantee)],
-  ['to be answered in parts', 'sagemaker:InvokeEndpointWithResponseStream', (grants, grantee) => grants.invokeWithResponseStream(grantee)],
+  // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html asks for both
+  ['to be answered in parts', ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'], (grants, grantee) => grants.invokeWithResponseStream(grantee)],
   ['to talk both ways', 'sagemaker:InvokeEndpointWithBidirectionalStream', (grants, grantee) => grants.invokeWithBidirectionalStream(grantee)],
   ['to ask for the state', 'sagemaker:DescribeEndpoint', (grants, grantee) => grants.describe(grantee)],
   ['to change weights and instances', 'sagemaker:UpdateEndpointWeightsAndCapacities', (grants, grantee) => grants.updateWeightsAndCapacities(grantee)],

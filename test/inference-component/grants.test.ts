@@ -22,7 +22,7 @@ const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333:inference-component/churn'
 
 test.each([
   ['to send requests', 'sagemaker:InvokeEndpoint', [ENDPOINT, COMPONENT], (grants: InferenceComponentGrants) => grants.invoke(client)],
-  ['to be answered in parts', 'sagemaker:InvokeEndpointWithResponseStream', [ENDPOINT, COMPONENT],
+  ['to be answered in parts', ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'], [ENDPOINT, COMPONENT],
     (grants: InferenceComponentGrants) => grants.invokeWithResponseStream(client)],
   ['to ask for the state', 'sagemaker:DescribeInferenceComponent', COMPONENT, (grants: InferenceComponentGrants) => grants.describe(client)],
   ['to change the copies', 'sagemaker:UpdateInferenceComponentRuntimeConfig', COMPONENT, (grants: InferenceComponentGrants) => grants.updateCopyCount(client)],

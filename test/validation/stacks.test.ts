@@ -254,6 +254,9 @@ const DOUBTS: readonly (readonly [rule: string, what: string, make: () => Constr
   ['LinearTimeout', 'no time for all steps', () => deployed(DeploymentConfig.blueGreenLinear({
     linearStepSize: percent(10), waitInterval: seconds(100), maximumExecutionTimeout: seconds(900), autoRollbackAlarms: alarms(1),
   }))],
+  ['RollingTimeout', 'no time for all batches', () => deployed(DeploymentConfig.rolling({
+    maximumBatchSize: percent(50), waitInterval: seconds(600), maximumExecutionTimeout: seconds(600), autoRollbackAlarms: alarms(1),
+  }))],
   ['NB-X3', 'no way out', () => notebook({ directInternetAccess: false, vpc: new Vpc(stack, 'Isolated', { natGateways: 0, maxAzs: 2 }) })],
   ['NB-X8', 'an old platform', () => notebook({ platformIdentifier: PlatformIdentifier.of('notebook-al1-v1') })],
   ['NB-X9', 'a key beside a disk', () => notebook({ instanceType: InstanceType.of('ml.c5d.xlarge'), encryptionKey: key() })],

@@ -10,6 +10,7 @@ const of = (...counts: number[]) => ({
 });
 const SERVERLESS = { EndpointConfig: { ProductionVariants: [{ VariantName: 'v', ServerlessConfig: {} }] } };
 const INF1 = { EndpointConfig: { ProductionVariants: [{ VariantName: 'v', InstanceType: 'ml.inf1.xlarge', InitialInstanceCount: 2 }] } };
+const INF1_POOL = { EndpointConfig: { ProductionVariants: [{ VariantName: 'v', InstancePools: [{ InstanceType: 'ml.inf1.xlarge', Priority: 1 }], InitialInstanceCount: 2 }] } };
 
 export const ENDPOINT_EXAMPLES: Examples = {
   operation: 'CreateEndpoint',
@@ -32,12 +33,17 @@ export const ENDPOINT_EXAMPLES: Examples = {
     ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 300, 301, 1000), timed('LINEAR', 300, 301, 601)],
     ['LinearTimeout', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 100, 300, 701), timed('LINEAR', 100, 300, 700)],
     ['LinearTimeout', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('CANARY', 100, 600, 701), timed('LINEAR', 100, 600, 1300)],
+    ['RollingTimeout', 'DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds', batched(percent(50), 600, 601), batched(percent(50), 600, 600)],
+    ['RollingTimeout', 'DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds', batched(percent(50), 600, 1201, 10), batched(percent(50), 600, 1200, 10)],
+    ['RollingTimeout', 'DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds', batched(percent(5), 600, 1801, 3), batched(percent(5), 600, 1800, 3)],
+    ['RollingTimeout', 'DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds', batched(instances(2), 600, 3001, 9), batched(instances(2), 600, 3000, 9)],
     ['EP-X12', 'DeploymentConfig.AutoRollbackConfiguration.Alarms', rollback({ Alarms: [{ AlarmName: 'errors' }] }), rollback({})],
     ['EP-X12', 'DeploymentConfig.AutoRollbackConfiguration', rollback({ Alarms: [{ AlarmName: 'errors' }] }), rollback(undefined)],
     ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', rolling(10), changed(rolling(10), of(10, 10))],
     ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', changed(rolling(10), of(10)), changed(rolling(10), of(10, 10))],
     ['EP-X13', 'DeploymentConfig.RollingUpdatePolicy', changed(rolling(10), of(10)), changed(rolling(10), SERVERLESS)],
     ['EP-X14', 'DeploymentConfig', changed(blueGreen('ALL_AT_ONCE'), of(2)), changed(blueGreen('ALL_AT_ONCE'), INF1)],
+    ['EP-X14', 'DeploymentConfig', changed(blueGreen('ALL_AT_ONCE'), of(2)), changed(blueGreen('ALL_AT_ONCE'), INF1_POOL)],
     ['EP-X18', 'ExcludeRetainedVariantProperties', retained(true, 'DesiredWeight'), retained(false, 'DesiredWeight')],
     ['EP-X18', 'ExcludeRetainedVariantProperties[0].VariantPropertyType', retained(true, 'DesiredInstanceCount'), retained(true, 'DataCaptureConfig')],
     ['EP-X18', 'ExcludeRetainedVariantProperties', changed(ENDPOINT, { ExcludeRetainedVariantProperties: [] }), retained(undefined, 'DesiredWeight')],
@@ -74,6 +80,13 @@ function rolling(size: number | object, RollbackMaximumBatchSize?: object): obje
   const MaximumBatchSize = typeof size === 'number' ? percent(size) : size;
   const RollingUpdatePolicy = { MaximumBatchSize, WaitIntervalInSeconds: 0, ...RollbackMaximumBatchSize && { RollbackMaximumBatchSize } };
   return deployed({ RollingUpdatePolicy });
+}
+
+/** A rolling deployment of so many instances, as far as that is known. */
+function batched(size: object, WaitIntervalInSeconds: number, timeout: number, count?: number): object {
+  return changed(changed(rolling(size), count === undefined ? {} : of(count)), {
+    DeploymentConfig: { RollingUpdatePolicy: { WaitIntervalInSeconds, MaximumExecutionTimeoutInSeconds: timeout } },
+  });
 }
 
 function rollback(AutoRollbackConfiguration: object | undefined): object {
