@@ -30,6 +30,8 @@ interface Reader {
 /** Where the data of a channel is, as the service is told. */
 interface BoundSource {
   readonly request: object;
+  /** Of the bucket. */
+  readonly region?: string;
   /** What has to be there before the data can be read. */
   readonly needed?: readonly IDependable[];
 }
@@ -62,7 +64,7 @@ export class InputChannel {
   public static fromS3Object(bucket: s3.IBucket, objectKey: string, options: S3InputOptions = {}): InputChannel {
     return new InputChannel(options, ({ grantee }) => {
       grantReadKeys(bucket, inPolicies(objectKey), grantee);
-      return { request: s3Source('S3Prefix', bucket.s3UrlForObject(objectKey), options) };
+      return { request: s3Source('S3Prefix', bucket.s3UrlForObject(objectKey), options), region: bucket.env.region };
     });
   }
 
@@ -131,7 +133,7 @@ export class InputChannel {
       const { artifactsBucket, artifactsKeyPrefix, artifactsKey, modelArtifactsUri } = trainedModel;
       grantReadKeys(artifactsBucket, `${inPolicies(artifactsKeyPrefix)}*`, grantee);
       if (artifactsKey) { grantDecrypt(artifactsKey, grantee); }
-      return { request: s3Source('S3Prefix', modelArtifactsUri, options) };
+      return { request: s3Source('S3Prefix', modelArtifactsUri, options), region: artifactsBucket.env.region };
     });
   }
 
@@ -192,7 +194,7 @@ export class InputChannel {
   private static fromFolder(folder: S3Folder, dataType: string, options: S3InputOptions): InputChannel {
     return new InputChannel(options, ({ grantee }) => {
       grantReadFolder(folder, grantee);
-      return { request: s3Source(dataType, folder.bucket.s3UrlForObject(folderPrefix(folder)), options) };
+      return { request: s3Source(dataType, folder.bucket.s3UrlForObject(folderPrefix(folder)), options), region: folder.bucket.env.region };
     });
   }
 
@@ -205,9 +207,9 @@ export class InputChannel {
    */
   public _bind(name: string, reader: Reader): BoundSource {
     const { contentType, inputMode, compression, recordWrapper, shuffleSeed } = this.options;
-    const { request, needed } = this.source(reader);
+    const { request, ...others } = this.source(reader);
     return {
-      needed,
+      ...others,
       request: {
         ChannelName: name,
         DataSource: request,
@@ -227,7 +229,7 @@ function manifestSource(
   const { dataBucket, dataPrefix, attributeNames } = options;
   grantReadObject(bucket, objectKey, grantee);
   grantReadFolder({ bucket: dataBucket ?? bucket, prefix: dataPrefix }, grantee);
-  return { request: s3Source(dataType, bucket.s3UrlForObject(objectKey), options, attributeNames) };
+  return { request: s3Source(dataType, bucket.s3UrlForObject(objectKey), options, attributeNames), region: bucket.env.region };
 }
 
 function s3Source(dataType: string, uri: string, options: S3InputOptions, attributeNames?: string[]): object {

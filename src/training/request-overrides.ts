@@ -11,7 +11,7 @@ const RESERVED: { readonly [member: string]: string } = {
 
 /** Refuses overrides of what the library relies on. */
 export function refuseReserved(scope: Construct, overrides: { readonly [member: string]: unknown } = {}): void {
-  const reserved = Object.keys(overrides).filter((member) => member in RESERVED);
+  const reserved = Object.keys(overrides).filter((member) => Object.hasOwn(RESERVED, member));
   if (reserved.length > 0) {
     const lines = reserved.map((member) => `- requestOverrides.${member}: ${RESERVED[member]}`);
     throw validationError(scope, 'ReservedTrainingJobOverride', [`${scope.node.path} cannot override what its handler relies on:`, ...lines].join('\n'));

@@ -10,7 +10,10 @@ const MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS = 3600;
 const MOST_SEQUENCE_K = 1024;
 const PROFILING_INTERVALS = [100, 200, 500, 1000, 5000, 60000];
 
-/** Relations within the request that starts a training job. */
+/**
+ * Relations within the request that starts a training job. The job and its channels come with a member of their own that the request does
+ * not have: Region, where it is known.
+ */
 export const TRAINING_JOB_RULES: readonly Rule[] = [
   {
     id: 'TJ-X1',
@@ -306,6 +309,14 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     message: (job) => `must each have a RuleConfigurationName of its own, but several have ${repeated(each(job[member], 'RuleConfigurationName')).join(', ')}`,
     source: `${API}DebugRuleConfiguration.html`,
   })),
+  {
+    id: 'TJ-X40',
+    at: 'InputDataConfig[]',
+    member: 'DataSource',
+    holds: ({ Region: region }, job) => region === undefined || job.Region === undefined || region === job.Region,
+    message: ({ Region: region }, job) => `must be in the Region of the job, which is ${job.Region}, not in ${region}`,
+    source: `${API}CreateTrainingJob.html`,
+  },
   {
     id: 'TJ-X41',
     at: 'AlgorithmSpecification.TrainingImageConfig',

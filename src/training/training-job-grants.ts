@@ -4,6 +4,7 @@ import { arnForTrainingJob, ITrainingJobRef, TrainingJobReference } from './trai
 import { validationError } from '../private/cdk-internals';
 import { policyArns } from '../private/names';
 import { grantDecrypt, grantReadKeys } from '../private/object-access';
+import { inPolicies } from '../private/s3-folder';
 
 /**
  * What may be granted on a training job, each right on its own.
@@ -56,11 +57,11 @@ export class TrainingJobGrants {
    * @param grantee who
    */
   public readArtifacts(grantee: iam.IGrantable): iam.Grant {
-    const { artifactsBucket, artifactsKeyPrefix, artifactsKey } = this.trainingJob as Partial<ITrainedModel>;
+    const { artifactsBucket, artifactsKeyPrefix = '', artifactsKey } = this.trainingJob as Partial<ITrainedModel>;
     if (!artifactsBucket) {
       throw validationError(this.trainingJob, 'UnknownArtifacts', 'where a training job that was made elsewhere writes its artifacts is not known: grant access to the bucket');
     }
-    const reading = grantReadKeys(artifactsBucket, `${artifactsKeyPrefix}*`, grantee);
+    const reading = grantReadKeys(artifactsBucket, `${inPolicies(artifactsKeyPrefix)}*`, grantee);
     if (artifactsKey) { grantDecrypt(artifactsKey, grantee); }
     return reading;
   }

@@ -7,6 +7,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { TrainingJobHandlerOptions } from './handler-options';
 import { validationError } from '../private/cdk-internals';
+import { isSame } from '../private/same';
 import { useStatement } from '../private/volume-key';
 
 /** Of this and of everything in it: part of the logical ids, which are frozen, since CloudFormation lets no resource change its handler. */
@@ -37,6 +38,9 @@ export class TrainingJobHandler extends Construct {
     const stack = Stack.of(scope);
     const useless = (['vpcSubnets', 'securityGroups'] as const).filter((name) => options[name] && !options.vpc);
     if (useless.length > 0) { throw validationError(scope, 'NetworkPropsWithoutVpc', `${useless.join(', ')}: only with a vpc`); }
+    if (options.role && options.permissionsBoundary) {
+      throw validationError(scope, 'BoundaryOfGivenRole', 'permissionsBoundary: only for the role that is created; give it to the role');
+    }
     const before = CONFIGURED.get(stack);
     if (before ? isSame(before, options) : stack.node.tryFindChild(ID) === undefined) {
       CONFIGURED.set(stack, options);
@@ -176,11 +180,6 @@ export class TrainingJobHandler extends Construct {
 }
 
 const CONFIGURED = new WeakMap<Stack, TrainingJobHandlerOptions>();
-
-function isSame(one: TrainingJobHandlerOptions, other: TrainingJobHandlerOptions): boolean {
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof TrainingJobHandlerOptions>;
-  return [...names].every((name) => one[name] === other[name]);
-}
 
 /** To ask for the status of the stack, which decides what may be started. */
 function asking(stack: Stack): iam.PolicyStatement {

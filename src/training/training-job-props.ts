@@ -306,7 +306,8 @@ export interface TrainingJobProps {
 
   /**
    * Whether a job that still runs is stopped when it is removed from the stack, or replaced by a new run. Its instances are billed until the
-   * containers have ended, which they have 120 seconds for.
+   * containers have ended, which they have 120 seconds for. What a deployment has started that fails and is rolled back is stopped in any
+   * case.
    *
    * @default true
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html

@@ -25,7 +25,7 @@ import { allowHere, ExecutionRole, loggingStatements, networkStatements, systems
 import { nameFromArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { RolesPolicy } from '../private/roles-policy';
-import { folderPrefix } from '../private/s3-folder';
+import { folderPrefix, S3Folder } from '../private/s3-folder';
 import { VolumeKey } from '../private/volume-key';
 import { keyFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
@@ -164,7 +164,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     this.trainingJobName = this.resource.ref;
     this.trainingJobArn = this.resource.getAtt(JOB_ATTRIBUTES.arn).toString();
     this.artifactsBucket = props.output.bucket;
-    this.artifactsKeyPrefix = `${folderPrefix(props.output)}${this._namePrefix}-`;
+    this.artifactsKeyPrefix = this.keyPrefixOf(props.output);
     this.artifactsKey = props.output.encryptionKey;
     this.artifactsCompressed = props.output.compression !== OutputCompression.NONE;
     this.node.defaultChild = this.resource;
@@ -223,6 +223,12 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     if (resources._volumeKey) { yield* keyFindings('ResourceConfig.VolumeKmsKeyId', resources._volumeKey.env, this.env); }
   }
 
+  /** What a prefix that is a token ends with is not known, and so not what comes between it and the name of a run: then it is all there is to say. */
+  private keyPrefixOf(output: S3Folder): string {
+    const folder = folderPrefix(output);
+    return folder === '' || folder.endsWith('/') ? `${folder}${this._namePrefix}-` : folder;
+  }
+
   private joinNetwork(executionRole: ExecutionRole, network: Network): IDependable[] {
     const { resources, securityGroups } = this.props;
     if (!securityGroups?.length && resources._isCluster) {
@@ -242,11 +248,14 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
   }
 
   private subject(): Subject {
-    const { Tags = [], ...request } = this.request();
+    const { Tags = [], InputDataConfig: channels, ...request } = this.request();
     const complete = {
       TrainingJobName: `${this._namePrefix}-${'0'.repeat(20)}-1`, // as the handler will name a run
       ...request,
       Tags: [...Tags, ...HANDLER_TAGS],
+      // for the rules
+      Region: this.env.region,
+      InputDataConfig: channels?.map((channel: object, index: number) => ({ ...channel, Region: this.bound.channelRegions[index] })),
     };
     return {
       operation: 'CreateTrainingJob',

@@ -14,6 +14,8 @@ import { numberInString } from '../private/tokens';
 export interface BoundRequest {
   /** The members of the request that are settled when the job is made. */
   readonly request: { readonly [member: string]: any };
+  /** The Regions of the channels, as far as they are known: an address in Amazon S3 does not tell. */
+  readonly channelRegions: (string | undefined)[];
   /** What has to be there before the job can use it. */
   readonly needed: IDependable[];
 }
@@ -52,6 +54,7 @@ export function bindRequest(job: Trainee, props: TrainingJobProps, connectable: 
       },
       ...observationRequest(job, props),
     },
+    channelRegions: channels.map(({ region }) => region),
     needed: channels.flatMap(({ needed }) => needed ?? []),
   };
 }

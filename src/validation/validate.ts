@@ -5,6 +5,7 @@ import { relations } from './relations';
 import { report, summary, Words } from './report';
 import { Rule } from './rule';
 import { tagFindings } from './tag-rules';
+import { isSame } from '../private/same';
 
 /** What is checked: a request in the service's own names, complete but for what is still added to the construct. */
 export interface Subject {
@@ -57,13 +58,6 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
     },
   });
 }
-
-/** Texts, numbers and tokens are compared by their identity. */
-function isSame(one: any, other: any): boolean {
-  return one === other || (isPlain(one) && isPlain(other) && Object.keys({ ...one, ...other }).every((name) => isSame(one[name], other[name])));
-}
-
-const isPlain = (value: any) => [Object.prototype, Array.prototype].includes(value && Object.getPrototypeOf(value));
 
 /** Whether a construct checks itself, and so has given its warnings already. */
 export function isValidated(scope: IConstruct | undefined): boolean {

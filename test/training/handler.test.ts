@@ -240,6 +240,17 @@ describe('the options of the handler', () => {
     expect(() => TrainingJobHandler.configure(stack, { ...options })).not.toThrow();
   });
 
+  test('may be said twice with lists and structures that say the same', () => {
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-00000001', availabilityZones: ['eu-west-1a'], privateSubnetIds: ['subnet-00000001'] });
+    const group = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001');
+    const configure = (groupName: string) => TrainingJobHandler.configure(stack, {
+      vpc, vpcSubnets: { subnetGroupName: groupName }, securityGroups: [group],
+    });
+    configure('Private');
+    expect(() => configure('Private')).not.toThrow();
+    expect(refusal(() => configure('Other'))[0]).toContain('a stack has one handler');
+  });
+
   test('fail if they are in conflict', () => {
     TrainingJobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_DAY });
     expect(refusal(() => TrainingJobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_WEEK }))[0]).toContain('a stack has one handler');
@@ -249,6 +260,12 @@ describe('the options of the handler', () => {
   test('fail if they come too late', () => {
     newJob(stack);
     expect(refusal(() => TrainingJobHandler.configure(stack, {}))[0]).toContain('before the first of them');
+  });
+
+  test('fail with a boundary for a role that is given', () => {
+    const role = iam.Role.fromRoleArn(stack, 'HandlerRole', 'arn:aws:iam::111122223333:role/handler');
+    const permissionsBoundary = iam.ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess');
+    expect(refusal(() => TrainingJobHandler.configure(stack, { role, permissionsBoundary }))[0]).toContain('only for the role that is created');
   });
 
   test('fail without a VPC where they are about one', () => {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -60,6 +60,20 @@ describe('the artifacts', () => {
       ['s3:GetObject', `arn:\${AWS::Partition}:s3:::churn/models/${RUNS}*`], ['s3:ListBucket', 'arn:${AWS::Partition}:s3:::churn'],
     ]);
     expect(waitersOf(stack)).toEqual([]);
+  });
+
+  test('are named as they are, where a prefix has characters that policies read otherwise', () => {
+    const job = newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'what?' } });
+    job.grants.readArtifacts(new iam.User(stack, 'User'));
+    const [reading] = statements('AWS::IAM::Policy', /^UserDefaultPolicy/);
+    expect(reading.Resource).toBe(`arn:\${AWS::Partition}:s3:::churn/what\${?}/${RUNS}*`);
+  });
+
+  test('are all that begins with a prefix which is a token: it may end with a slash or not', () => {
+    const prefix = new CfnParameter(stack, 'Prefix').valueAsString;
+    newJob(stack, { output: { bucket: bucketOf(stack), prefix } }).grants.readArtifacts(new iam.User(stack, 'User'));
+    const [reading] = statements('AWS::IAM::Policy', /^UserDefaultPolicy/);
+    expect(reading.Resource).toBe('arn:${AWS::Partition}:s3:::churn/${Prefix}*');
   });
 
   test('of a job that was made elsewhere are not known', () => {

@@ -105,6 +105,27 @@ describe('a job is refused in the words of its props (fault case 118)', () => {
   });
 });
 
+describe('the Region of a channel', () => {
+  const elsewhere = (stack: Stack) => s3.Bucket.fromBucketAttributes(stack, 'Elsewhere', { bucketName: 'elsewhere', region: 'us-east-1' });
+
+  test.each<[string, (bucket: s3.IBucket) => InputChannel]>([
+    ['a prefix', (bucket) => InputChannel.fromS3Prefix(bucket)],
+    ['an object', (bucket) => InputChannel.fromS3Object(bucket, 'train.csv')],
+    ['a manifest', (bucket) => InputChannel.fromManifest(bucket, 'train.json')],
+  ])('fails for %s in a bucket of another one', (_what, channel) => {
+    expect(refused((stack) => ({ inputChannels: { train: channel(elsewhere(stack)) } }))).toEqual([
+      expect.stringMatching(/^- inputChannels\["train"\] must be in the Region of the job, which is eu-west-1, not in us-east-1.*TJ-X40/),
+    ]);
+  });
+
+  test('may be any that is not known, and is not sent', () => {
+    const stack = new Stack();
+    newJob(stack, { inputChannels: { train: InputChannel.fromS3Prefix(elsewhere(stack)) } });
+    const request = requestOf(stack);
+    expect([request, ...request.InputDataConfig].filter((part) => 'Region' in part)).toEqual([]);
+  });
+});
+
 describe('a job is warned of', () => {
   test.each<[string, Props]>([
     ['cdk-sagemaker:TJ-X26', () => ({ spot: { maxWait: Duration.hours(1) } })],
@@ -149,7 +170,7 @@ describe('overrides of the request', () => {
 
   test('fail where the library relies on what it says, such as the name of the job (fault case 117)', () => {
     const stack = newStack();
-    expect(refusal(() => newJob(stack, { requestOverrides: { TrainingJobName: 'mine', RoleArn: 'x', Tags: [] } }))).toEqual([
+    expect(refusal(() => newJob(stack, { requestOverrides: { TrainingJobName: 'mine', RoleArn: 'x', Tags: [], toString: 'new' } }))).toEqual([
       expect.stringContaining('Stack/Training cannot override'),
       expect.stringMatching(/^- requestOverrides\.TrainingJobName: the name of each run is derived/),
       expect.stringMatching(/^- requestOverrides\.RoleArn: use role/),

@@ -67,7 +67,6 @@ export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
   'TJ-X33': { file: 'training/training-job-props.ts', says: 'which they have 120 seconds for' },
   'TJ-X34': { unwritable: 'only the service knows the status of a job' },
   'TJ-X35': { shape: 'InputDataConfig' },
-  'TJ-X40': { unwritable: 'an S3 address does not tell its Region' },
   'TJ-X42': { unwritable: 'CreateTrainingJob takes no update: another request is another job' },
   'TJ-X43': { file: 'training/training-job-interface.ts', says: '`InProgress`, `Completed`, `Failed`, `Stopping`, `Stopped`' },
   'TJ-X44': { unwritable: 'these are answers of the service, not values of a request' },

@@ -3,7 +3,7 @@ import { wordsOf } from './errors';
 import { Fence } from './fence';
 import { Invocation } from './invocation';
 import { Job } from './job';
-import { isDead, isOwn, placeOf, stop, stopOwn, survey } from './jobs';
+import { isDead, isOwn, placeOf, stop, stopOwn, survey, surveyFromGiven } from './jobs';
 import { LAST_SLOT, slotName, slotOf } from './names';
 import { log, mustBeAnswered } from './remote';
 import { failure, success } from './start';
@@ -18,22 +18,24 @@ export function* rollBack(here: Invocation, job: Job, old: Job | undefined, fenc
   const givenSlot = slotOf(job.base, given);
   let target = givenSlot === undefined ? slotName(job.base, 1) : given!;
   try {
-    const jobs = yield* survey(here, job.base);
     // the latest is the one that was used; CloudFormation knows better if it has one
-    if (givenSlot === undefined && jobs.length > 0) { target = slotName(job.base, jobs.length); }
+    const jobs = givenSlot === undefined ? yield* survey(here, job.base) : [];
+    if (jobs.length > 0) { target = slotName(job.base, jobs.length); }
     if (fence.stale) { return success(here, target); }
 
     if (givenSlot !== undefined) {
       // CloudFormation never learned of the job that the update started, so it will not delete it
       const isOther = old !== undefined && old.base !== job.base;
-      const all = isOther ? yield* survey(here, old.base) : jobs;
-      for (const later of isOther ? all : all.slice(givenSlot)) {
+      const [base, from] = isOther ? [old.base, 1] : [job.base, givenSlot + 1];
+      const unlearned = yield* survey(here, base, { from });
+      for (const later of unlearned) {
         // no rollback has ever started a job: this is the update itself, delivered once more
         if (!isOther && (yield* isOwn(here, later))) { return yield* withdraw(here, job, fence); }
         if (later.status === 'InProgress') { yield* stop(here, later.name); }
       }
       // a job that was started a moment ago may not be found yet
-      yield* stop(here, slotName(isOther ? old.base : job.base, Math.min(Math.max(all.length, isOther ? 0 : givenSlot) + 1, LAST_SLOT)));
+      const next = from + unlearned.length;
+      if (next <= LAST_SLOT) { yield* stop(here, slotName(base, next)); }
     } else if (requested !== undefined) {
       // not a rollback but the update itself, delivered once more: what it started before must go
       yield* stopOwn(here, jobs);
@@ -50,7 +52,7 @@ export function* withdraw(here: Invocation, job: Job, { status, stage, stale }: 
   let name = slotName(job.base, 1);
   let reason = `The stack is ${status}: nothing is trained.`;
   try {
-    const jobs = yield* survey(here, job.base);
+    const jobs = yield* surveyFromGiven(here, job.base);
     name = (yield* placeOf(here, job.base, jobs)).name;
     if (!stale && (stage === 'rollback' || job.stopOnRemoval)) { yield* stopOwn(here, jobs); }
   } catch (error) {
@@ -63,7 +65,7 @@ export function* withdraw(here: Invocation, job: Job, { status, stage, stale }: 
 /** Answers with the job that is there, if it is of use; nothing is started or stopped. */
 export function* settle(here: Invocation, job: Job, why: string): Steps<Answer> {
   try {
-    const place = yield* placeOf(here, job.base, yield* survey(here, job.base));
+    const place = yield* placeOf(here, job.base, yield* surveyFromGiven(here, job.base));
     return place.job && !isDead(place.job) ? success(here, place.name) : failure(place.name, why);
   } catch (error) {
     if (!mustBeAnswered(here, error)) { throw error; }

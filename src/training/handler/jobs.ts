@@ -23,15 +23,27 @@ export function* describe(here: Invocation, name: string, patience: Partial<Pati
   }
 }
 
-/** The jobs in the slots of an identity, the first to the last. */
-export function* survey(here: Invocation, base: string, patience?: Partial<Patience>): Steps<JobState[]> {
+/** The jobs in the slots of an identity, the first, or the one to begin from, to the last. */
+export function* survey(
+  here: Invocation, base: string, { from = 1, ...patience }: Partial<Patience> & { readonly from?: number } = {},
+): Steps<JobState[]> {
   const jobs: JobState[] = [];
-  for (let slot = 1; slot <= LAST_SLOT; slot++) {
+  for (let slot = from; slot <= LAST_SLOT; slot++) {
     const job = yield* describe(here, slotName(base, slot), patience);
     if (!job) { break; }
     jobs.push(job);
   }
   return jobs;
+}
+
+/** What lies before the slot that CloudFormation names was given up, and may have been deleted by hand. */
+export function firstSlot({ request: { given } }: Invocation, base: string): number {
+  return slotOf(base, given) ?? 1;
+}
+
+/** The jobs among which a creation or an update finds its own. */
+export function surveyFromGiven(here: Invocation, base: string): Steps<JobState[]> {
+  return survey(here, base, { from: firstSlot(here, base) });
 }
 
 /** Whether this very request started the job. */
@@ -86,6 +98,8 @@ export interface Place {
 
 /**
  * The slot of this request: the first that is of use or is the request's own, else the one that CloudFormation names, else the first that is free.
+ *
+ * @param jobs those from the slot on that CloudFormation names
  */
 export function* placeOf(here: Invocation, base: string, jobs: JobState[]): Steps<Place> {
   for (const job of jobs) {

@@ -2,7 +2,7 @@ import { Answer } from './answer';
 import { kindOf } from './errors';
 import { Invocation, START, until } from './invocation';
 import { Job } from './job';
-import { describe, failedMeanwhile, isDead, isOwn } from './jobs';
+import { describe, failedMeanwhile, firstSlot, isDead, isOwn } from './jobs';
 import { jobArn, LAST_SLOT, slotName, slotOf } from './names';
 import { insist, log, Refusal, take } from './remote';
 import { StartRequest, startRequest } from './request';
@@ -13,7 +13,7 @@ const RECHECK = 3_000;
 
 /** Starts a job in the first slot that has none, or takes the one that is there and of use. */
 export function* start(here: Invocation, job: Job): Steps<Answer> {
-  for (let slot = 1; slot <= LAST_SLOT; slot++) {
+  for (let slot = firstSlot(here, job.base); slot <= LAST_SLOT; slot++) {
     const name = slotName(job.base, slot);
     let request: StartRequest;
     try {

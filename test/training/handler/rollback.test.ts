@@ -71,10 +71,24 @@ describe('a rollback of an update', () => {
     where.addJob(nameOf(B), 'InProgress', tags('the update'));
     deliver(where, update(where, B, A, nameOf(A)));
     expect(where.calls).toEqual([
-      'describe-stack', 'describe-job A-1', 'describe-job A-2', 'describe-job B-1', 'describe-job B-2',
-      'stop-job B-1', 'stop-job B-2', 'answer',
+      'describe-stack', 'describe-job B-1', 'describe-job B-2', 'stop-job B-1', 'stop-job B-2', 'answer',
     ]);
     expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed', 'B-1': 'Stopping' }]);
+  });
+
+  test('62. stops the job that CloudFormation never learned of, though those before the old one were deleted by hand', () => {
+    const where = world('UPDATE_ROLLBACK_IN_PROGRESS');
+    where.addJob(nameOf(A, 2), 'Failed', tags('an earlier update'));
+    where.addJob(nameOf(A, 3), 'InProgress', tags('the update'));
+    deliver(where, update(where, { ...A, Settings: {} }, A, nameOf(A, 2)));
+    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-2', { 'A-2': 'Failed', 'A-3': 'Stopping' }]);
+  });
+
+  test('62. leaves the job in the last slot alone, after which there is none', () => {
+    const where = world('UPDATE_ROLLBACK_IN_PROGRESS');
+    where.addJob(nameOf(A, 99), 'InProgress', tags('the first'));
+    deliver(where, update(where, { ...A, Settings: {} }, A, nameOf(A, 99)));
+    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-99', { 'A-99': 'InProgress' }]);
   });
 
   test('63. leaves the job that CloudFormation learned of to its deletion', () => {

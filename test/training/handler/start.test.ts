@@ -237,6 +237,21 @@ describe('an update', () => {
     expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
+  test.each([
+    ['were deleted by hand', []], ['were given up, and have completed since', [nameOf(A)]],
+  ])('121. of the settings keeps the job, though those before it %s', (_, completed) => {
+    const where = world('UPDATE_IN_PROGRESS');
+    completed.forEach((name) => where.addJob(name, 'Completed', tags('the first')));
+    where.addJob(nameOf(A, 2), 'InProgress', tags('the second'));
+    deliver(where, update(where, A, { ...A, Settings: { RoleArn: `${ROLE}2` } }, nameOf(A, 2)));
+    expect(where.calls).toEqual(['describe-stack', 'describe-job A-2', 'answer', 'describe-stack']);
+    expect(where.answer()).toBe('SUCCESS A-2');
+    where.stack.status = 'UPDATE_COMPLETE';
+    where.now += 10_000;
+    deliver(where, update(where, A, { ...A, Settings: { RoleArn: `${ROLE}2` } }, nameOf(A, 2)));
+    expect(where.answer()).toBe('SUCCESS A-2');
+  });
+
   test('122. of the role trains in the next slot when the job had failed, and the clean-up leaves that alone', () => {
     const where = world('UPDATE_IN_PROGRESS');
     where.addJob(nameOf(A), 'Failed', tags('the first'));

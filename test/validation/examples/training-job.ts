@@ -75,6 +75,7 @@ export const TRAINING_JOB_EXAMPLES: Examples = {
     ['ServerlessJobVolume', 'ResourceConfig.VolumeSizeInGB', changed(SERVERLESS, { ResourceConfig: {} }), changed(SERVERLESS, { ResourceConfig: { VolumeSizeInGB: 30 } })],
     ...[100, 200, 500, 1000, 5000, 60000].map((interval): Example => ['TJ-X38', 'ProfilerConfig.ProfilingIntervalInMilliseconds', profiled(interval), profiled(interval + 1)]),
     ...['DebugRuleConfigurations', 'ProfilerRuleConfigurations'].map((member): Example => ['TJ-X39', member, checked(member, 'a', 'b'), checked(member, 'a', 'a')]),
+    ['TJ-X40', 'InputDataConfig[0].DataSource', inRegions('eu-west-1', 'eu-west-1'), inRegions('eu-west-1', 'us-east-1')],
     ['TJ-X41', 'AlgorithmSpecification.TrainingImageConfig.TrainingRepositoryAuthConfig', changed(registry('Vpc', true), VPC), registry('Platform', true)],
     ['TJ-X41', 'AlgorithmSpecification.TrainingImageConfig.TrainingRepositoryAccessMode', registry('Platform'), registry('Vpc')],
     ['EP-X24', 'Tags', tagged(TRAINING_JOB, 'a', 'b'), tagged(TRAINING_JOB, 'a', 'a')],
@@ -93,6 +94,10 @@ function input(...channels: (object | 'only')[]): object {
   const InputDataConfig = channels.filter((channel) => channel !== 'only')
     .map((channel) => changed({ ChannelName: 'train', DataSource: { S3DataSource: S3 } }, channel));
   return channels.includes('only') ? { InputDataConfig } : job({ InputDataConfig });
+}
+
+function inRegions(Region: string, ofBucket: string): object {
+  return changed(input({ Region: ofBucket }), { Region });
 }
 
 function s3(changes: object): object {
