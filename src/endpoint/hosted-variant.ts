@@ -5,7 +5,7 @@ import { IEndpoint } from './endpoint-interface';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
 import { ScalableInstanceCount } from './scalable-instance-count';
 import { ScalableProvisionedConcurrency } from './scalable-provisioned-concurrency';
-import { INSTANCE_SCALING_RULES, SCALING_RULES } from './scaling-rules';
+import { CONCURRENCY_SCALING_RULES, INSTANCE_SCALING_RULES, SCALING_RULES } from './scaling-rules';
 import { InstanceVariantMetrics, ServerlessVariantMetrics } from './variant-metrics';
 import { validationError } from '../private/cdk-internals';
 import { requireHere } from '../private/elsewhere';
@@ -73,8 +73,12 @@ export class HostedServerlessVariant extends ServerlessVariantMetrics implements
 
   public autoScaleProvisionedConcurrency(scalingProps: appscaling.EnableScalingProps): ScalableProvisionedConcurrency {
     requireHere(this.endpoint, 'the scaling of an endpoint');
-    const capacity = { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity };
-    report(this.endpoint, findingsOf({ request: capacity, rules: SCALING_RULES }), []);
+    const capacity = {
+      MinCapacity: scalingProps.minCapacity,
+      MaxCapacity: scalingProps.maxCapacity,
+      ...configuredVariant(this.endpoint._request().EndpointConfig, this.variantName)?.ServerlessConfig,
+    };
+    report(this.endpoint, findingsOf({ request: capacity, rules: [...SCALING_RULES, ...CONCURRENCY_SCALING_RULES] }), []);
     onlyOnce(this.endpoint, this.variantName, this.scaled);
     const scaling = new ScalableProvisionedConcurrency(this.endpoint, freeId(this.endpoint, 'ProvisionedConcurrency'), {
       ...scalable(this.endpoint, this.variantName, 'sagemaker:variant:DesiredProvisionedConcurrency'),

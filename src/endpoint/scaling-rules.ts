@@ -68,6 +68,26 @@ export const SCALING_RULES: readonly Rule[] = [
   },
 ];
 
+/** Relations between the capacity of a serverless variant and its scaling. */
+export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
+  {
+    id: 'MaxConcurrency',
+    member: 'MaxCapacity',
+    severity: 'warning', // the page says it of the configuration
+    holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.MaxCapacity <= scaling.MaxConcurrency,
+    message: (scaling) => `is more than maxConcurrency, which is ${scaling.MaxConcurrency}: no more than that can be provisioned`,
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html',
+  },
+  {
+    id: 'ProvisionedConcurrency',
+    member: 'ProvisionedConcurrency',
+    severity: 'warning',
+    holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.ProvisionedConcurrency !== undefined,
+    message: 'is missing: the service scales variants that have some from the start',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
+  },
+];
+
 /** What target tracking on invocations asks. */
 export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
   {

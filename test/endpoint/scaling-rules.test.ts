@@ -1,4 +1,6 @@
-import { INSTANCE_SCALING_RULES, INVOCATIONS_SCALING_RULES, SCALING_RULES, TARGET_RULES, UTILIZATION_SCALING_RULES } from '../../src/endpoint/scaling-rules';
+import {
+  CONCURRENCY_SCALING_RULES, INSTANCE_SCALING_RULES, INVOCATIONS_SCALING_RULES, SCALING_RULES, TARGET_RULES, UTILIZATION_SCALING_RULES,
+} from '../../src/endpoint/scaling-rules';
 import { testRules } from '../support/rules';
 
 const SYNCHRONOUS = { Endpoint: { EndpointConfig: {} } };
@@ -6,6 +8,10 @@ const SYNCHRONOUS = { Endpoint: { EndpointConfig: {} } };
 function retaining(RetainAllVariantProperties?: boolean, ...excluded: string[]): object {
   const ExcludeRetainedVariantProperties = excluded.map((VariantPropertyType) => ({ VariantPropertyType }));
   return { Endpoint: { EndpointConfigName: 'churn', RetainAllVariantProperties, ExcludeRetainedVariantProperties } };
+}
+
+function serverless(MaxConcurrency: number, ProvisionedConcurrency?: number): object {
+  return { MaxConcurrency, MemorySizeInMB: 1024, ProvisionedConcurrency };
 }
 
 describe('capacity in instances', () => testRules(INSTANCE_SCALING_RULES, [
@@ -21,6 +27,13 @@ describe('capacity in instances', () => testRules(INSTANCE_SCALING_RULES, [
   ['RetainVariantProperties', 'an update leaves the instances alone', retaining(true), retaining(undefined)],
   ['RetainVariantProperties', 'an update sets only other properties', retaining(true, 'DesiredWeight'), retaining(true, 'DesiredInstanceCount')],
   ['RetainVariantProperties', 'updates are made elsewhere', { Endpoint: {} }, retaining(false)],
+]));
+
+describe('capacity in provisioned concurrency', () => testRules(CONCURRENCY_SCALING_RULES, [
+  ['MaxConcurrency', 'as much as may be at all', { MaxCapacity: 10, ...serverless(10, 1) }, { MaxCapacity: 11, ...serverless(10, 1) }],
+  ['MaxConcurrency', 'the variant is not known', { MaxCapacity: 11 }, { MaxCapacity: 11, ...serverless(10, 1) }],
+  ['ProvisionedConcurrency', 'there is some from the start', { MaxCapacity: 5, ...serverless(10, 1) }, { MaxCapacity: 5, ...serverless(10) }],
+  ['ProvisionedConcurrency', 'what there is is not known', { MaxCapacity: 5 }, { MaxCapacity: 5, ...serverless(10) }],
 ]));
 
 describe('capacity of any kind', () => testRules(SCALING_RULES, [
