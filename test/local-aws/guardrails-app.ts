@@ -8,9 +8,11 @@ export interface Version {
   readonly imageTag?: string;
   readonly instanceType?: string;
   readonly scaled?: boolean;
+  /** Whether there is a second variant. */
+  readonly second?: boolean;
 }
 
-export function guardedApp({ imageTag = '1', instanceType = 'ml.m5.large', scaled = true }: Version = {}): App {
+export function guardedApp({ imageTag = '1', instanceType = 'ml.m5.large', scaled = true, second = false }: Version = {}): App {
   const app = appIn('guardrails');
   const stack = new Stack(app, 'Guarded');
   const image = Repository.fromRepositoryName(stack, 'Repository', 'inference');
@@ -18,6 +20,9 @@ export function guardedApp({ imageTag = '1', instanceType = 'ml.m5.large', scale
   const endpointConfig = new EndpointConfig(stack, 'Config', {
     instanceProductionVariants: [{ variantName: 'Main', model, instanceType: InstanceType.of(instanceType), initialInstanceCount: 2 }],
   });
+  if (second) {
+    endpointConfig.addInstanceProductionVariant({ variantName: 'Second', model, instanceType: InstanceType.M5_LARGE, initialInstanceCount: 2 });
+  }
   const endpoint = new Endpoint(stack, 'Endpoint', {
     endpointName: 'guarded',
     endpointConfig,
@@ -26,8 +31,8 @@ export function guardedApp({ imageTag = '1', instanceType = 'ml.m5.large', scale
   });
   endpoint.addDeploymentAlarms({ maximumModelLatency: Duration.millis(200) });
   if (scaled) {
-    endpoint.findInstanceProductionVariant('Main').autoScaleInstanceCount({ minCapacity: 1, maxCapacity: 4 })
-      .scaleOnCpuUtilization('Load', { targetUtilizationPercent: 60 });
+    endpoint.instanceProductionVariants.forEach((variant) => variant.autoScaleInstanceCount({ minCapacity: 1, maxCapacity: 4 })
+      .scaleOnCpuUtilization('Load', { targetUtilizationPercent: 60 }));
   }
   return app;
 }

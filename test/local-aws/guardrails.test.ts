@@ -25,6 +25,12 @@ async function alarms(): Promise<any[]> {
   return found;
 }
 
+/** The variants that are scaled. */
+async function scalableVariants(): Promise<string[]> {
+  const [{ ScalableTargets: targets }] = await aws.ask(['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]);
+  return targets.map(({ ResourceId }: any) => ResourceId.split('/').pop());
+}
+
 function setAlarm(AlarmName: string, StateValue: string): Promise<unknown> {
   return aws.ask(['cloudwatch', 'SetAlarmState', { AlarmName, StateValue, StateReason: 'a test' }]);
 }
@@ -73,11 +79,24 @@ describe('an endpoint whose deployments are watched', () => {
     expect(output).toContain('must be deregistered as scalable targets');
   });
 
-  test('changes it in two deployments: one without scaling, and one with both', async () => {
-    expect(await deploy({ imageTag: '2', scaled: false })).toMatchObject({ code: 0 });
+  test('fails to take away a variant that is scaled, and is left as it was', async () => {
+    expect(await deploy({ imageTag: '2', second: true })).toMatchObject({ code: 0 });
+    const { code, output } = await deploy({ imageTag: '2' });
+    expect(code).not.toBe(0);
+    expect(output).toContain('The variant(s) "Second" must be deregistered as scalable targets');
+    expect(await endpoint()).toMatchObject({ EndpointStatus: 'InService', ProductionVariants: [{ VariantName: 'Main' }, { VariantName: 'Second' }] });
+    expect((await scalableVariants()).sort()).toEqual(['Main', 'Second']);
+  });
+
+  test('changes the one and loses the other in two deployments: one without scaling, which ends before the change, and one with both', async () => {
+    const start = await deployments.lastSequence();
+    expect(await deploy({ imageTag: '2', second: true, scaled: false })).toMatchObject({ code: 0 });
+    expect(await scalableVariants()).toEqual([]);
     expect(await deploy({ imageTag: '2', instanceType: 'ml.m5.xlarge' })).toMatchObject({ code: 0 });
-    const [{ ScalableTargets: targets }] = await aws.ask(['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]);
-    expect(targets).toHaveLength(1);
+    expect(await endpoint()).toMatchObject({ ProductionVariants: [{ VariantName: 'Main' }] });
+    expect(await scalableVariants()).toEqual(['Main']);
+    const steps = (await deployments.eventsSince(start)).map(({ event }) => event).filter((event) => /ScalableTarget$|^UpdateEndpoint$/.test(event));
+    expect(steps).toEqual(['DeregisterScalableTarget', 'DeregisterScalableTarget', 'UpdateEndpoint', 'RegisterScalableTarget']);
   });
 
   test('leaves nothing when it is destroyed', async () => {
