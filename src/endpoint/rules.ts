@@ -78,7 +78,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
   {
     id: 'EC-X17',
     member: 'AsyncInferenceConfig',
-    holds: (config) => config.AsyncInferenceConfig === undefined || !instanceTypesOf(config.ProductionVariants).some(isInf1),
+    holds: (config) => config.AsyncInferenceConfig === undefined || !each(config.ProductionVariants, 'InstanceType').some(isInf1),
     message: 'must not be given with ml.inf1 instances',
     source: `${GUIDE}deployment-guardrails-exclusions.html`,
   },
@@ -188,7 +188,7 @@ function variantRules(at: string): Rule[] {
       id: 'EC-X16',
       at,
       member: 'InstanceType',
-      holds: (variant, config) => !hasShadow(config) || !instanceTypesOf([variant]).some(isInf1),
+      holds: (variant, config) => !hasShadow(config) || !isInf1(variant.InstanceType),
       message: 'must not be ml.inf1 where there is a shadow variant',
       source: SHADOW,
     },

@@ -69,7 +69,6 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
     ...['ml.m5d.large', 'ml.g6e.xlarge', 'ml.p5.48xlarge', 'ml.trn1.2xlarge', 'ml.c6id.large'].map((InstanceType): Example =>
       ['EC-X19', 'KmsKeyId', serverless({ KmsKeyId: 'alias/key' }), changed(hosted({ InstanceType }), { KmsKeyId: 'alias/key' })]),
     ['EC-X19', 'KmsKeyId', changed(hosted({}), { KmsKeyId: 'alias/key' }), changed(hosted({ InstanceType: 'ml.g5.xlarge' }), { KmsKeyId: 'alias/key' })],
-    ['EC-X17', 'AsyncInferenceConfig', changed(pooled('ml.inf2.xlarge'), ASYNC), changed(pooled('ml.inf1.xlarge'), ASYNC)],
     ['EC-X19', 'KmsKeyId', changed(pooled('ml.m5.large'), { KmsKeyId: 'alias/key' }), changed(pooled('ml.g5.xlarge'), { KmsKeyId: 'alias/key' })],
     ['EC-X19', 'KmsKeyId', changed(shadowed({}), { KmsKeyId: 'alias/key' }), changed(shadowed({ InstanceType: 'ml.g5.xlarge' }), { KmsKeyId: 'alias/key' })],
     ...inVariants('EC-X20', 'ManagedInstanceScaling.MinInstanceCount', scaled(2, 2), scaled(3, 2)),
