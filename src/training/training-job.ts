@@ -182,6 +182,9 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
 
   /**
    * Where the artifacts are in Amazon S3, once the job has completed: whoever reads this makes the deployment wait for it.
+   *
+   * Another stack that reads it keeps the job from being trained anew: CloudFormation lets no export change while it is imported. Hand it over
+   * in a parameter of AWS Systems Manager instead.
    */
   public get modelArtifactsUri(): string {
     return this.waiter().getAtt(RESULT_ATTRIBUTES.modelArtifacts).toString();

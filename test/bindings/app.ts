@@ -8,6 +8,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -162,6 +163,35 @@ function components(app: App) {
   });
 }
 
+/** A model that is trained, and hosted, by the deployment. */
+function training(app: App) {
+  const stack = new Stack(app, 'Training');
+  const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'customers');
+  const image = sagemaker.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'training'), '1.4');
+  sagemaker.TrainingJobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_YEAR });
+
+  const job = new sagemaker.TrainingJob(stack, 'Job', {
+    algorithm: sagemaker.Algorithm.fromImage(image, { metricDefinitions: { 'validation:auc': 'auc: ([0-9.]+)' } }),
+    hyperParameters: { max_depth: 5, eta: 0.2, balanced: true, objective: 'binary:logistic' },
+    inputChannels: {
+      train: sagemaker.InputChannel.fromS3Prefix(bucket, 'train', { contentType: 'text/csv', shuffleSeed: 7 }),
+    },
+    output: { bucket, prefix: 'models' },
+    checkpoint: { bucket, prefix: 'checkpoints' },
+    resources: sagemaker.TrainingResources.instances(sagemaker.InstanceType.M5_XLARGE, { instanceCount: 2 }),
+    maxRuntime: Duration.hours(1),
+    spot: { maxWait: Duration.hours(2) },
+    requestOverrides: { RetryStrategy: { MaximumRetryAttempts: 3 } },
+    tags: { team: 'churn' },
+  });
+  new sagemaker.Model(stack, 'Model', { containers: [{ image, modelData: sagemaker.ModelData.fromTrainingJob(job) }] });
+
+  job.onFailed('Failed');
+  job.metricCpuUtilization({ instance: 2 }).createAlarm(stack, 'Idle', { threshold: 10, evaluationPeriods: 3 });
+  job.grants.describe(new iam.Group(stack, 'Scientists'));
+  new CfnOutput(stack, 'Auc', { value: job.finalMetric('validation:auc') });
+}
+
 /** What was made elsewhere: its name is enough for metrics, scaling and grants. */
 function imported(app: App) {
   const stack = new Stack(app, 'Imported');
@@ -201,6 +231,7 @@ instances(app);
 serverless(app);
 asynchronous(app);
 components(app);
+training(app);
 imported(app);
 refused();
 app.synth();

@@ -19,11 +19,11 @@ beforeAll(() => {
   void Promise.allSettled(Object.values(apps));
 });
 
-test('the TypeScript app synthesizes its stacks and an asset', async () => {
+test('the TypeScript app synthesizes its stacks and their assets', async () => {
   const { templates, assets } = await apps.TypeScript;
 
-  expect(Object.keys(templates)).toEqual(['Asynchronous', 'Components', 'Imported', 'Instances', 'Serverless'].map((stack) => `${stack}.template.json`));
-  expect(Object.keys(assets)).toHaveLength(1);
+  expect(Object.keys(templates)).toEqual(['Asynchronous', 'Components', 'Imported', 'Instances', 'Serverless', 'Training'].map((stack) => `${stack}.template.json`));
+  expect(Object.keys(assets)).toHaveLength(2); // the artifacts of a model, and the handler of training jobs
 });
 
 describe.each(['Python', 'Java'] as const)('the %s app', (language) => {

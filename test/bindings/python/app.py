@@ -7,6 +7,7 @@ from aws_cdk import aws_ecr as ecr
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
 from aws_cdk.aws_sagemaker import CfnModel
@@ -228,6 +229,59 @@ def components(app: App) -> None:
     )
 
 
+def training(app: App) -> None:
+    """A model that is trained, and hosted, by the deployment."""
+    stack = Stack(app, "Training")
+    bucket = s3.Bucket.from_bucket_name(stack, "Bucket", "customers")
+    repository = ecr.Repository.from_repository_name(stack, "Repository", "training")
+    image = sagemaker.ContainerImage.from_ecr_repository(repository, "1.4")
+    sagemaker.TrainingJobHandler.configure(stack, log_retention=logs.RetentionDays.ONE_YEAR)
+
+    job = sagemaker.TrainingJob(
+        stack,
+        "Job",
+        algorithm=sagemaker.Algorithm.from_image(
+            image, metric_definitions={"validation:auc": "auc: ([0-9.]+)"}
+        ),
+        hyper_parameters={
+            "max_depth": 5,
+            "eta": 0.2,
+            "balanced": True,
+            "objective": "binary:logistic",
+        },
+        input_channels={
+            "train": sagemaker.InputChannel.from_s3_prefix(
+                bucket, "train", content_type="text/csv", shuffle_seed=7
+            )
+        },
+        output=sagemaker.TrainingOutputOptions(bucket=bucket, prefix="models"),
+        checkpoint=sagemaker.CheckpointOptions(bucket=bucket, prefix="checkpoints"),
+        resources=sagemaker.TrainingResources.instances(
+            sagemaker.InstanceType.M5_XLARGE, instance_count=2
+        ),
+        max_runtime=Duration.hours(1),
+        spot=sagemaker.SpotTrainingOptions(max_wait=Duration.hours(2)),
+        request_overrides={"RetryStrategy": {"MaximumRetryAttempts": 3}},
+        tags={"team": "churn"},
+    )
+    sagemaker.Model(
+        stack,
+        "Model",
+        containers=[
+            sagemaker.ContainerDefinition(
+                image=image, model_data=sagemaker.ModelData.from_training_job(job)
+            )
+        ],
+    )
+
+    job.on_failed("Failed")
+    job.metric_cpu_utilization(instance=2).create_alarm(
+        stack, "Idle", threshold=10, evaluation_periods=3
+    )
+    job.grants.describe(iam.Group(stack, "Scientists"))
+    CfnOutput(stack, "Auc", value=job.final_metric("validation:auc"))
+
+
 def imported(app: App) -> None:
     """What was made elsewhere: its name is enough for metrics, scaling and grants."""
     stack = Stack(app, "Imported")
@@ -271,6 +325,7 @@ instances(app)
 serverless(app)
 asynchronous(app)
 components(app)
+training(app)
 imported(app)
 refused()
 app.synth()

@@ -1,11 +1,13 @@
 package bindings;
 
+import io.github.cdksagemaker.Algorithm;
 import io.github.cdksagemaker.AsyncInferenceOptions;
 import io.github.cdksagemaker.AsyncNotification;
 import io.github.cdksagemaker.BacklogScalingProps;
 import io.github.cdksagemaker.BlueGreenCanaryOptions;
 import io.github.cdksagemaker.CapacitySize;
 import io.github.cdksagemaker.CaptureMode;
+import io.github.cdksagemaker.CheckpointOptions;
 import io.github.cdksagemaker.ConsolidationOptions;
 import io.github.cdksagemaker.ContainerDefinition;
 import io.github.cdksagemaker.ContainerImage;
@@ -19,8 +21,10 @@ import io.github.cdksagemaker.EndpointMetricsOptions;
 import io.github.cdksagemaker.IEndpoint;
 import io.github.cdksagemaker.IEndpointInstanceProductionVariant;
 import io.github.cdksagemaker.IEndpointServerlessProductionVariant;
+import io.github.cdksagemaker.ImageAlgorithmOptions;
 import io.github.cdksagemaker.InferenceAmiVersion;
 import io.github.cdksagemaker.InferenceExecution;
+import io.github.cdksagemaker.InputChannel;
 import io.github.cdksagemaker.InstanceProductionVariantProps;
 import io.github.cdksagemaker.InstanceType;
 import io.github.cdksagemaker.InvocationHttpResponseCode;
@@ -33,9 +37,18 @@ import io.github.cdksagemaker.ModelData;
 import io.github.cdksagemaker.Pipeline;
 import io.github.cdksagemaker.PrefixAwareRoutingOptions;
 import io.github.cdksagemaker.RoutingStrategy;
+import io.github.cdksagemaker.S3InputOptions;
 import io.github.cdksagemaker.ScalableInstanceCount;
 import io.github.cdksagemaker.ScaleInPolicy;
 import io.github.cdksagemaker.ServerlessProductionVariantProps;
+import io.github.cdksagemaker.SpotTrainingOptions;
+import io.github.cdksagemaker.TrainingInstanceMetricOptions;
+import io.github.cdksagemaker.TrainingInstancesOptions;
+import io.github.cdksagemaker.TrainingJob;
+import io.github.cdksagemaker.TrainingJobHandler;
+import io.github.cdksagemaker.TrainingJobHandlerOptions;
+import io.github.cdksagemaker.TrainingOutputOptions;
+import io.github.cdksagemaker.TrainingResources;
 import io.github.cdksagemaker.VariantProperty;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +70,11 @@ import software.amazon.awscdk.services.ecr.IRepository;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.OnEventOptions;
+import software.amazon.awscdk.services.iam.Group;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sagemaker.CfnModel;
@@ -76,6 +91,7 @@ public final class HostingApp {
     serverless(app);
     asynchronous(app);
     components(app);
+    training(app);
     imported(app);
     refused();
     app.synth();
@@ -248,6 +264,41 @@ public final class HostingApp {
                 .build())
             .build()))
         .build();
+  }
+
+  /** A model that is trained, and hosted, by the deployment. */
+  private static void training(App app) {
+    Stack stack = new Stack(app, "Training");
+    IBucket bucket = Bucket.fromBucketName(stack, "Bucket", "customers");
+    ContainerImage image = ContainerImage.fromEcrRepository(Repository.fromRepositoryName(stack, "Repository", "training"), "1.4");
+    TrainingJobHandler.configure(stack, TrainingJobHandlerOptions.builder().logRetention(RetentionDays.ONE_YEAR).build());
+
+    TrainingJob job = TrainingJob.Builder.create(stack, "Job")
+        .algorithm(Algorithm.fromImage(image, ImageAlgorithmOptions.builder()
+            .metricDefinitions(Map.of("validation:auc", "auc: ([0-9.]+)"))
+            .build()))
+        .hyperParameters(Map.of("max_depth", 5, "eta", 0.2, "balanced", true, "objective", "binary:logistic"))
+        .inputChannels(Map.of("train", InputChannel.fromS3Prefix(bucket, "train", S3InputOptions.builder()
+            .contentType("text/csv")
+            .shuffleSeed(7)
+            .build())))
+        .output(TrainingOutputOptions.builder().bucket(bucket).prefix("models").build())
+        .checkpoint(CheckpointOptions.builder().bucket(bucket).prefix("checkpoints").build())
+        .resources(TrainingResources.instances(InstanceType.M5_XLARGE, TrainingInstancesOptions.builder().instanceCount(2).build()))
+        .maxRuntime(Duration.hours(1))
+        .spot(SpotTrainingOptions.builder().maxWait(Duration.hours(2)).build())
+        .requestOverrides(Map.of("RetryStrategy", Map.of("MaximumRetryAttempts", 3)))
+        .tags(Map.of("team", "churn"))
+        .build();
+    Model.Builder.create(stack, "Model")
+        .containers(List.of(ContainerDefinition.builder().image(image).modelData(ModelData.fromTrainingJob(job)).build()))
+        .build();
+
+    job.onFailed("Failed");
+    job.metricCpuUtilization(TrainingInstanceMetricOptions.builder().instance(2).build())
+        .createAlarm(stack, "Idle", CreateAlarmOptions.builder().threshold(10).evaluationPeriods(3).build());
+    job.getGrants().describe(new Group(stack, "Scientists"));
+    CfnOutput.Builder.create(stack, "Auc").value(job.finalMetric("validation:auc")).build();
   }
 
   /** What was made elsewhere: its name is enough for metrics, scaling and grants. */
