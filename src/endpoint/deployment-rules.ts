@@ -61,7 +61,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     id: 'EP-X9',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
-    holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy), policy) || isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint)), policy),
+    holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy), policy)
+      || isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint)), policy),
     message: (policy, endpoint) => {
       const steps = certainStepsOf(policy, endpoint);
       return `must be more than the waits after ${steps} steps, which are ${waitedSeconds(policy, steps)} seconds`;

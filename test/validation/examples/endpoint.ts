@@ -80,8 +80,9 @@ function timed(Type: string, TerminationWaitInSeconds: number, WaitIntervalInSec
 
 /** Two waits of 300 seconds, and one of 100 before the old instances go: as many steps as fit into the time. */
 function inSteps(count: number, timeout: number): object {
-  const linearly = blueGreen('LINEAR', { LinearStepSize: instances(count), WaitIntervalInSeconds: 300 });
-  return changed(linearly, { DeploymentConfig: { BlueGreenUpdatePolicy: { TerminationWaitInSeconds: 100, MaximumExecutionTimeoutInSeconds: timeout } } });
+  return changed(blueGreen('LINEAR', { LinearStepSize: instances(count), WaitIntervalInSeconds: 300 }), {
+    DeploymentConfig: { BlueGreenUpdatePolicy: { TerminationWaitInSeconds: 100, MaximumExecutionTimeoutInSeconds: timeout } },
+  });
 }
 
 function rolling(size: number | object, RollbackMaximumBatchSize?: object): object {
