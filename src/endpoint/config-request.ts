@@ -4,6 +4,7 @@ import { CaptureMode, DataCaptureOptions } from './data-capture';
 import { EndpointMetricsOptions } from './endpoint-metrics-options';
 import { unlessEmpty } from '../private/requests';
 import { folderUrl, S3Folder } from '../private/s3-folder';
+import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 
 // What an endpoint configuration tells the service beside its variants.
 
@@ -70,7 +71,7 @@ function explainedInferenceRequest(options: ClarifyInferenceOptions) {
     FeaturesAttribute: options.featuresAttribute,
     ContentTemplate: options.contentTemplate,
     MaxRecordCount: options.maxRecordCount,
-    MaxPayloadInMB: options.maxPayload?.toMebibytes(),
+    MaxPayloadInMB: options.maxPayload?.toMebibytes(PARTS_OF_SIZE),
     ProbabilityIndex: options.probabilityIndex,
     LabelIndex: options.labelIndex,
     ProbabilityAttribute: options.probabilityAttribute,
@@ -86,6 +87,6 @@ export function metricsRequest(options: EndpointMetricsOptions) {
   return {
     EnableEnhancedMetrics: options.enhancedMetrics,
     EnableDetailedObservability: options.detailedObservability,
-    MetricPublishFrequencyInSeconds: options.publishFrequency?.toSeconds(),
+    MetricPublishFrequencyInSeconds: options.publishFrequency?.toSeconds(PARTS_OF_TIME),
   };
 }

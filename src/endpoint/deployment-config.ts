@@ -1,6 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { CapacitySize } from './capacity-size';
+import { PARTS_OF_TIME } from '../private/units';
 
 /**
  * What every kind of deployment takes.
@@ -126,7 +127,7 @@ export class DeploymentConfig {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-canary.html
    */
   public static blueGreenCanary(options: BlueGreenCanaryOptions): DeploymentConfig {
-    const WaitIntervalInSeconds = options.waitInterval.toSeconds();
+    const WaitIntervalInSeconds = options.waitInterval.toSeconds(PARTS_OF_TIME);
     return DeploymentConfig.blueGreen({ Type: 'CANARY', WaitIntervalInSeconds, CanarySize: size(options.canarySize) }, options);
   }
 
@@ -137,7 +138,7 @@ export class DeploymentConfig {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-linear.html
    */
   public static blueGreenLinear(options: BlueGreenLinearOptions): DeploymentConfig {
-    const WaitIntervalInSeconds = options.waitInterval.toSeconds();
+    const WaitIntervalInSeconds = options.waitInterval.toSeconds(PARTS_OF_TIME);
     return DeploymentConfig.blueGreen({ Type: 'LINEAR', WaitIntervalInSeconds, LinearStepSize: size(options.linearStepSize) }, options);
   }
 
@@ -151,8 +152,8 @@ export class DeploymentConfig {
     return new DeploymentConfig({
       RollingUpdatePolicy: {
         MaximumBatchSize: size(options.maximumBatchSize),
-        WaitIntervalInSeconds: options.waitInterval.toSeconds(),
-        MaximumExecutionTimeoutInSeconds: options.maximumExecutionTimeout?.toSeconds(),
+        WaitIntervalInSeconds: options.waitInterval.toSeconds(PARTS_OF_TIME),
+        MaximumExecutionTimeoutInSeconds: options.maximumExecutionTimeout?.toSeconds(PARTS_OF_TIME),
         RollbackMaximumBatchSize: options.rollbackMaximumBatchSize && size(options.rollbackMaximumBatchSize),
       },
     }, options.autoRollbackAlarms);
@@ -162,8 +163,8 @@ export class DeploymentConfig {
     return new DeploymentConfig({
       BlueGreenUpdatePolicy: {
         TrafficRoutingConfiguration: traffic,
-        TerminationWaitInSeconds: options.terminationWait?.toSeconds(),
-        MaximumExecutionTimeoutInSeconds: options.maximumExecutionTimeout?.toSeconds(),
+        TerminationWaitInSeconds: options.terminationWait?.toSeconds(PARTS_OF_TIME),
+        MaximumExecutionTimeoutInSeconds: options.maximumExecutionTimeout?.toSeconds(PARTS_OF_TIME),
       },
     }, options.autoRollbackAlarms);
   }

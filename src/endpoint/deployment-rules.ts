@@ -58,11 +58,24 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
+    id: 'EP-X9',
+    at: BLUE_GREEN,
+    member: 'MaximumExecutionTimeoutInSeconds',
+    holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy), policy)
+      || isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint)), policy),
+    message: (policy, endpoint) => {
+      const steps = certainStepsOf(policy, endpoint);
+      return `must be more than the waits after ${steps} steps, which are ${waitedSeconds(policy, steps)} seconds`;
+    },
+    source: `${API}BlueGreenUpdatePolicy.html`,
+  },
+  {
     id: 'LinearTimeout',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
-    severity: 'warning', // the documentation speaks of one wait, though every step has one
-    holds: (policy) => !isTimeFor(waitedSeconds(policy), policy) || isTimeFor(waitedSeconds(policy, stepsOf(policy)), policy),
+    severity: 'warning', // a variant may have fewer instances than there are steps
+    holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint)), policy)
+      || isTimeFor(waitedSeconds(policy, stepsOf(policy)), policy),
     message: (policy) => `is no time for the waits after ${stepsOf(policy)} steps, which are ${waitedSeconds(policy, stepsOf(policy))} seconds`,
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
@@ -171,6 +184,11 @@ function isTimeFor(seconds: number, { MaximumExecutionTimeoutInSeconds: timeout 
 /** How many waits a deployment has, as far as that is certain. */
 function stepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any): number {
   return Type === 'LINEAR' && LinearStepSize?.Type === 'CAPACITY_PERCENT' ? Math.ceil(100 / LinearStepSize.Value) : 1;
+}
+
+/** How many steps a deployment has at least. */
+function certainStepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any, endpoint: any): number {
+  return Type === 'LINEAR' && LinearStepSize !== undefined ? batchesOf({ MaximumBatchSize: LinearStepSize }, endpoint) : 1;
 }
 
 /** How many batches a rolling deployment has at least. */

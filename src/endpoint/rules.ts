@@ -195,6 +195,14 @@ function variantRules(at: string): Rule[] {
     {
       id: 'EC-X16',
       at,
+      member: 'AcceleratorType',
+      holds: (variant, config) => !hasShadow(config) || variant.AcceleratorType === undefined,
+      message: 'must not be given where there is a shadow variant',
+      source: SHADOW,
+    },
+    {
+      id: 'EC-X16',
+      at,
       member: 'Model',
       holds: (variant, config) => !hasShadow(config) || !(isPipeline(variant.Model) || isMultiModel(variant.Model)),
       message: 'must have a single container with a single model where there is a shadow variant',

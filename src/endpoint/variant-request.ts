@@ -4,6 +4,7 @@ import { CoreDumpOptions, InstanceProductionVariantProps, ServerlessProductionVa
 import { RoutingStrategy } from './routing-strategy';
 import { modelNameOf, modelRequestOf } from '../model/model-ref';
 import { folderUrl } from '../private/s3-folder';
+import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 import { InstanceType } from '../service-model/instance-type';
 
 /** A variant that runs on instances, as the service is told. */
@@ -21,10 +22,10 @@ export function instanceVariantRequest(scope: Construct, props: InstanceProducti
     })),
     InitialVariantWeight: props.initialVariantWeight ?? (props.model ? 1 : undefined),
     AcceleratorType: props.acceleratorType?.toString(),
-    VolumeSizeInGB: props.volumeSize?.toGibibytes(),
-    VariantInstanceProvisionTimeoutInSeconds: props.instanceProvisionTimeout?.toSeconds(),
-    ModelDataDownloadTimeoutInSeconds: props.modelDataDownloadTimeout?.toSeconds(),
-    ContainerStartupHealthCheckTimeoutInSeconds: props.containerStartupHealthCheckTimeout?.toSeconds(),
+    VolumeSizeInGB: props.volumeSize?.toGibibytes(PARTS_OF_SIZE),
+    VariantInstanceProvisionTimeoutInSeconds: props.instanceProvisionTimeout?.toSeconds(PARTS_OF_TIME),
+    ModelDataDownloadTimeoutInSeconds: props.modelDataDownloadTimeout?.toSeconds(PARTS_OF_TIME),
+    ContainerStartupHealthCheckTimeoutInSeconds: props.containerStartupHealthCheckTimeout?.toSeconds(PARTS_OF_TIME),
     RoutingConfig: props.routingStrategy && routingRequest(props.routingStrategy),
     ManagedInstanceScaling: props.managedInstanceScaling && managedInstanceScalingRequest(props.managedInstanceScaling),
     InferenceAmiVersion: props.inferenceAmiVersion?.name,
@@ -73,7 +74,7 @@ function managedInstanceScalingRequest({ enabled = true, minInstanceCount, maxIn
     ScaleInPolicy: scaleInPolicy && {
       Strategy: scaleInPolicy.strategy,
       MaximumStepSize: scaleInPolicy.consolidationOptions?.maximumStepSize,
-      CooldownInMinutes: scaleInPolicy.consolidationOptions?.cooldown?.toMinutes(),
+      CooldownInMinutes: scaleInPolicy.consolidationOptions?.cooldown?.toMinutes(PARTS_OF_TIME),
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
+import { PARTS_OF_TIME } from '../private/units';
 
 /**
  * A part of the copies of an inference component, counted or in percent: what one step of a deployment moves.
@@ -86,8 +87,8 @@ export class InferenceComponentDeploymentConfig {
     return new InferenceComponentDeploymentConfig({
       RollingUpdatePolicy: {
         MaximumBatchSize: size(options.maximumBatchSize),
-        WaitIntervalInSeconds: options.waitInterval.toSeconds(),
-        MaximumExecutionTimeoutInSeconds: options.maximumExecutionTimeout?.toSeconds(),
+        WaitIntervalInSeconds: options.waitInterval.toSeconds(PARTS_OF_TIME),
+        MaximumExecutionTimeoutInSeconds: options.maximumExecutionTimeout?.toSeconds(PARTS_OF_TIME),
         RollbackMaximumBatchSize: options.rollbackMaximumBatchSize && size(options.rollbackMaximumBatchSize),
       },
     }, options.autoRollbackAlarms);

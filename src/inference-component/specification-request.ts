@@ -9,6 +9,7 @@ import { ModelDataForm } from '../model/model-data';
 import { modelNameOf } from '../model/model-ref';
 import { validationError } from '../private/cdk-internals';
 import { unlessEmpty } from '../private/requests';
+import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 
 /** What an inference component hosts, as the service is told; the role of its containers gets the rights that they need. */
 export function specificationRequest(scope: Construct, role: ModelStandIn, parts: SpecificationParts): object {
@@ -20,8 +21,8 @@ export function specificationRequest(scope: Construct, role: ModelStandIn, parts
     BaseInferenceComponentName: base && inferenceComponentNameOf(scope, base),
     ComputeResourceRequirements: computeResources && resourcesRequest(computeResources),
     StartupParameters: unlessEmpty({
-      ModelDataDownloadTimeoutInSeconds: parts.modelDataDownloadTimeout?.toSeconds(),
-      ContainerStartupHealthCheckTimeoutInSeconds: parts.containerStartupHealthCheckTimeout?.toSeconds(),
+      ModelDataDownloadTimeoutInSeconds: parts.modelDataDownloadTimeout?.toSeconds(PARTS_OF_TIME),
+      ContainerStartupHealthCheckTimeoutInSeconds: parts.containerStartupHealthCheckTimeout?.toSeconds(PARTS_OF_TIME),
     }),
     DataCacheConfig: parts.dataCaching === undefined ? undefined : { EnableCaching: parts.dataCaching },
     SchedulingConfig: placement && placementRequest(placement),
@@ -44,7 +45,7 @@ function containerRequest(scope: Construct, { environment, metrics }: Partial<In
     ContainerMetricsConfig: metrics && {
       MetricsEndpoints: [{
         MetricsEndpointPath: metrics.path ?? '/metrics',
-        MetricPublishFrequencyInSeconds: metrics.publishFrequency?.toSeconds(),
+        MetricPublishFrequencyInSeconds: metrics.publishFrequency?.toSeconds(PARTS_OF_TIME),
       }],
     },
   };
@@ -52,8 +53,8 @@ function containerRequest(scope: Construct, { environment, metrics }: Partial<In
 
 function resourcesRequest(resources: InferenceComponentResources) {
   return {
-    MinMemoryRequiredInMb: resources.minMemory.toMebibytes(),
-    MaxMemoryRequiredInMb: resources.maxMemory?.toMebibytes(),
+    MinMemoryRequiredInMb: resources.minMemory.toMebibytes(PARTS_OF_SIZE),
+    MaxMemoryRequiredInMb: resources.maxMemory?.toMebibytes(PARTS_OF_SIZE),
     NumberOfCpuCoresRequired: resources.cpuCores,
     NumberOfAcceleratorDevicesRequired: resources.acceleratorDevices,
   };

@@ -4,7 +4,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnNotebookInstance, INotebookInstanceLifecycleConfigRef, INotebookInstanceRef, NotebookInstanceReference } from 'aws-cdk-lib/aws-sagemaker';
-import { IResource, Lazy, Resource, Size, SizeRoundingBehavior } from 'aws-cdk-lib/core';
+import { IResource, Lazy, Resource, Size } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { GitRepository } from './git-repository';
 import { NotebookInstanceLifecycleConfig } from './lifecycle-config';
@@ -21,6 +21,7 @@ import { nameFromArn } from '../private/names';
 import { Network, networkOf } from '../private/network';
 import { RolesPolicy } from '../private/roles-policy';
 import { first, numberInString } from '../private/tokens';
+import { PARTS_OF_SIZE } from '../private/units';
 import { VolumeKey } from '../private/volume-key';
 import { InstanceType } from '../service-model/instance-type';
 import { environmentFindings, keyFindings } from '../validation/environment';
@@ -451,7 +452,7 @@ export class NotebookInstance extends NotebookInstanceBase {
       KmsKeyId: props.encryptionKey?.keyRef.keyArn,
       LifecycleConfigName: props.lifecycleConfig && lifecycleConfigNameOf(this, props.lifecycleConfig),
       DirectInternetAccess: enabled(props.directInternetAccess ?? !this.network),
-      VolumeSizeInGB: props.volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }),
+      VolumeSizeInGB: props.volumeSize?.toGibibytes(PARTS_OF_SIZE),
       ...this.repositories,
       RootAccess: enabled(props.rootAccess ?? false),
       PlatformIdentifier: props.platformIdentifier?.toString(),

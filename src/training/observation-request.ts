@@ -1,5 +1,4 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { SizeRoundingBehavior } from 'aws-cdk-lib/core';
 import { EvaluationRule } from './evaluation-rule';
 import { sorted } from './identity';
 import { Trainee } from './trainee';
@@ -7,6 +6,7 @@ import { TrainingJobProps } from './training-job-props';
 import { grantReadFolder, grantWriteFolder } from '../private/object-access';
 import { unlessEmpty } from '../private/requests';
 import { folderUrl, S3Folder } from '../private/s3-folder';
+import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 
 /** What watches a training, as the service is told; the job gets the rights to write down what is seen. */
 export function observationRequest(job: Trainee, props: TrainingJobProps): object {
@@ -30,7 +30,7 @@ export function observationRequest(job: Trainee, props: TrainingJobProps): objec
     DebugRuleConfigurations: debugRules?.map((rule) => ruleRequest(job, rule)),
     ProfilerConfig: profiler && {
       S3OutputPath: profiled && folderUrl(profiled),
-      ProfilingIntervalInMilliseconds: profiler.interval?.toMilliseconds(),
+      ProfilingIntervalInMilliseconds: profiler.interval?.toMilliseconds(PARTS_OF_TIME),
       ProfilingParameters: profiler.parameters && sorted(profiler.parameters),
       DisableProfiler: profiler.enabled === undefined ? undefined : !profiler.enabled,
     },
@@ -61,7 +61,7 @@ function ruleRequest(job: Trainee, rule: EvaluationRule): object {
     RuleEvaluatorImage: rule.evaluatorImage._bindFor(job, job).imageName,
     RuleParameters: rule.parameters && sorted(rule.parameters),
     InstanceType: rule.instanceType?.toString(),
-    VolumeSizeInGB: rule.volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }),
+    VolumeSizeInGB: rule.volumeSize?.toGibibytes(PARTS_OF_SIZE),
     S3OutputPath: results && folderUrl(results),
     LocalPath: rule.localPath,
   };

@@ -9,6 +9,7 @@ import { grantReadFolder, grantWriteFolder } from '../private/object-access';
 import { unlessEmpty } from '../private/requests';
 import { folderUrl } from '../private/s3-folder';
 import { numberInString } from '../private/tokens';
+import { PARTS_OF_TIME } from '../private/units';
 
 /** What a training job needs, once its role may use it. */
 export interface BoundRequest {
@@ -40,9 +41,9 @@ export function bindRequest(job: Trainee, props: TrainingJobProps, connectable: 
       ResourceConfig: props.resources._request(),
       CheckpointConfig: checkpoint && { S3Uri: folderUrl(checkpoint), LocalPath: checkpoint.localPath },
       StoppingCondition: {
-        MaxRuntimeInSeconds: props.maxRuntime.toSeconds(),
-        MaxWaitTimeInSeconds: props.spot?.maxWait.toSeconds(),
-        MaxPendingTimeInSeconds: props.maxPending?.toSeconds(),
+        MaxRuntimeInSeconds: props.maxRuntime.toSeconds(PARTS_OF_TIME),
+        MaxWaitTimeInSeconds: props.spot?.maxWait.toSeconds(PARTS_OF_TIME),
+        MaxPendingTimeInSeconds: props.maxPending?.toSeconds(PARTS_OF_TIME),
       },
       EnableManagedSpotTraining: props.spot && true,
       EnableNetworkIsolation: props.networkIsolation,

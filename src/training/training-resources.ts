@@ -1,7 +1,8 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { Duration, Size, SizeRoundingBehavior } from 'aws-cdk-lib/core';
+import { Duration, Size } from 'aws-cdk-lib/core';
 import { unlessEmpty } from '../private/requests';
 import { isUnresolved } from '../private/tokens';
+import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 import { InstanceType } from '../service-model/instance-type';
 import { hasLocalStorage } from '../validation/predicates';
 
@@ -197,7 +198,7 @@ export class TrainingResources {
     return new TrainingResources([instanceType], options, {
       InstanceType: instanceType.toString(),
       InstanceCount: options.instanceCount ?? 1,
-      KeepAlivePeriodInSeconds: options.keepAlive?.toSeconds(),
+      KeepAlivePeriodInSeconds: options.keepAlive?.toSeconds(PARTS_OF_TIME),
       TrainingPlanArn: options.trainingPlanArn,
       InstancePlacementConfig: placement && {
         EnableMultipleJobs: placement.multipleJobs,
@@ -283,7 +284,7 @@ export class TrainingResources {
   public _request(): object | undefined {
     return unlessEmpty({
       ...this.choice,
-      VolumeSizeInGB: this.volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }),
+      VolumeSizeInGB: this.volumeSize?.toGibibytes(PARTS_OF_SIZE),
       VolumeKmsKeyId: this._volumeKey?.keyRef.keyArn,
     });
   }

@@ -48,7 +48,6 @@ export function everything(stack: Stack): void {
     variantName: 'main',
     model,
     instancePools: [{ instanceType: InstanceType.M5_LARGE, priority: 1, model }],
-    acceleratorType: AcceleratorType.EIA1_MEDIUM,
     volumeSize: Size.gibibytes(10),
     instanceProvisionTimeout: Duration.minutes(10),
     modelDataDownloadTimeout: Duration.minutes(10),
@@ -100,6 +99,7 @@ export function everything(stack: Stack): void {
     instanceProductionVariants: [{
       variantName: 'main',
       instanceType: InstanceType.M5_LARGE,
+      acceleratorType: AcceleratorType.EIA1_MEDIUM,
       managedInstanceScaling: {
         minInstanceCount: 1,
         maxInstanceCount: 2,

@@ -127,6 +127,11 @@ describe('structures', () => {
 });
 
 describe('secrets', () => {
+  test('a password in an address is not printed', () => {
+    const found = findings({ NotebookInstanceName: 'a', InstanceType: 'ml.t3.medium', RoleArn: 'arn:aws:iam::123456789012:role/notebook', DefaultCodeRepository: 'http://user:secret@example.com/a' }, 'CreateNotebookInstance');
+    expect(found).toEqual([expect.objectContaining({ rule: 'CodeRepositoryNameOrUrl', given: undefined })]);
+  });
+
   test('are not printed, but their names are', () => {
     const found = findings({ Environment: { 'KEY': 'secret'.repeat(200), 'a b': 'secret' } }, 'ContainerDefinition');
     expect(found.map(({ path, given }) => [path, given])).toEqual([['Environment["KEY"]', undefined], ['Environment["a b"]', 'a b']]);

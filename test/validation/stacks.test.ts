@@ -59,6 +59,8 @@ const percent = CapacitySize.percent;
 const count = CapacitySize.instances;
 const canary = (size: CapacitySize) => DeploymentConfig.blueGreenCanary({ canarySize: size, waitInterval: seconds(60) });
 const linear = (size: CapacitySize) => DeploymentConfig.blueGreenLinear({ linearStepSize: size, waitInterval: seconds(60) });
+const timedLinear = (linearStepSize: CapacitySize, timeout: number) =>
+  DeploymentConfig.blueGreenLinear({ linearStepSize, waitInterval: seconds(100), maximumExecutionTimeout: seconds(timeout) });
 const rolling = (size: CapacitySize, back?: CapacitySize) =>
   DeploymentConfig.rolling({ maximumBatchSize: size, waitInterval: seconds(60), rollbackMaximumBatchSize: back });
 const allAtOnce = (terminationWait: number, maximumExecutionTimeout: number) =>
@@ -101,6 +103,7 @@ const STACKS: readonly (readonly [rule: string, what: string, right: () => unkno
   ['InitialTaskCount', 'no instance', () => instances({ initialInstanceCount: 1 }), () => instances({ initialInstanceCount: 0 })],
   ['VariantWeight', 'a negative weight', () => instances({ initialVariantWeight: 0 }), () => instances({ initialVariantWeight: -0.1 })],
   ['ProductionVariantVolumeSizeInGB', 'a large volume', () => instances({ volumeSize: Size.gibibytes(512) }), () => instances({ volumeSize: Size.gibibytes(513) })],
+  ['ProductionVariantVolumeSizeInGB', 'a part of a gibibyte', () => instances({ volumeSize: Size.mebibytes(2048) }), () => instances({ volumeSize: Size.mebibytes(1500) })],
   ['ProductionVariantModelDataDownloadTimeoutInSeconds', 'little time', () => instances({ modelDataDownloadTimeout: seconds(60) }), () => instances({ modelDataDownloadTimeout: seconds(59) })],
   ['ProductionVariantContainerStartupHealthCheckTimeoutInSeconds', 'much time', () => instances({ containerStartupHealthCheckTimeout: seconds(3600) }),
     () => instances({ containerStartupHealthCheckTimeout: seconds(3601) })],
@@ -132,6 +135,7 @@ const STACKS: readonly (readonly [rule: string, what: string, right: () => unkno
   ['EC-X16', 'an asynchronous shadow', () => shadowed({}), () => shadowed({}, { asyncInference: { outputBucket: bucket() } })],
   ['EC-X16', 'a shadow on ml.inf1', () => shadowed({ instanceType: InstanceType.of('ml.inf2.xlarge') }), () => shadowed({ instanceType: InstanceType.of('ml.inf1.xlarge') })],
   ['EC-X16', 'a shadow pipeline', () => shadowed({}), () => shadowed({ model: pipeline() })],
+  ['EC-X16', 'a shadow of an accelerator', () => shadowed({}), () => shadowed({ acceleratorType: AcceleratorType.EIA2_MEDIUM })],
   ['EC-X17', 'asynchronous on ml.inf1', () => instances({ instanceType: InstanceType.of('ml.inf1.xlarge') }), () => instances({ instanceType: InstanceType.of('ml.inf1.xlarge') }, { asyncInference: { outputBucket: bucket() } })],
   ['EC-X18', 'a volume beside a disk', () => instances({ instanceType: InstanceType.of('ml.g5.xlarge') }), () => instances({ instanceType: InstanceType.of('ml.g5.xlarge'), volumeSize: Size.gibibytes(30) })],
   ['EC-X20', 'a least over the most', () => instances({ model: undefined, managedInstanceScaling: { minInstanceCount: 2, maxInstanceCount: 2 } }),
@@ -162,6 +166,8 @@ const STACKS: readonly (readonly [rule: string, what: string, right: () => unkno
   ['EP-X7', 'a batch of many instances', () => deployed(rolling(count(10))), () => deployed(rolling(count(11)))],
   ['EP-X8', 'more than all', () => deployed(rolling(percent(10), percent(100))), () => deployed(rolling(percent(10), percent(101)))],
   ['EP-X9', 'no time for the wait', () => deployed(allAtOnce(599, 600)), () => deployed(allAtOnce(600, 600))],
+  ['EP-X9', 'no time for all steps', () => deployed(timedLinear(percent(10), 1001)), () => deployed(timedLinear(percent(10), 1000))],
+  ['EP-X9', 'no time for steps of many instances', () => deployed(timedLinear(count(3), 701)), () => deployed(timedLinear(count(3), 700))],
   ['MaximumExecutionTimeoutInSeconds', 'little time', () => deployed(allAtOnce(0, 600)), () => deployed(allAtOnce(0, 599))],
   ['TerminationWaitInSeconds', 'a long wait', () => deployed(allAtOnce(3600, 3601)), () => deployed(allAtOnce(3601, 28800))],
   ['EP-X13', 'several variants', () => endpoint({ deploymentConfig: rolling(percent(10)) }), () => endpoint({ deploymentConfig: rolling(percent(10)), endpointConfig: variants(2) })],
@@ -188,6 +194,7 @@ const STACKS: readonly (readonly [rule: string, what: string, right: () => unkno
   ['TJ-X13', 'a group that there is not', () => job({ inputChannels: { train: InputChannel.fromS3Prefix(bucket(), 'p') } }), () => job({ inputChannels: { train: InputChannel.fromS3Prefix(bucket(), 'p', { instanceGroups: ['a'] }) } })],
   ['TJ-X17', 'a key beside a disk', () => job({ resources: on('ml.m5.large', true) }), () => job({ resources: on('ml.g5.xlarge', true) })],
   ['TJ-X19', 'less wait than run', () => job({ spot: { maxWait: Duration.hours(1) } }), () => job({ spot: { maxWait: Duration.minutes(59) } })],
+  ['MaxRuntimeInSeconds', 'a part of a second', () => job({ maxRuntime: Duration.millis(2000) }), () => job({ maxRuntime: Duration.millis(1500) })],
   ['TJ-X21', 'more than 28 days', () => job({ maxRuntime: Duration.days(28) }), () => job({ maxRuntime: Duration.days(29) })],
   ['TJ-X24', 'a warm pool of spot instances', () => job({ resources: warm() }), () => job({ resources: warm(), spot: { maxWait: Duration.hours(1) } })],
   ['KeepAlivePeriodInSeconds', 'a long warm pool', () => job({ resources: warm(6) }), () => job({ resources: warm(7) })],
@@ -253,7 +260,7 @@ const DOUBTS: readonly (readonly [rule: string, what: string, make: () => Constr
   ['EP-X18', 'data capture as an exception', () => endpoint({ retainAllVariantProperties: true, excludeRetainedVariantProperties: [VariantProperty.DATA_CAPTURE_CONFIG] })],
   ['LinearTimeout', 'no time for all steps', () => deployed(DeploymentConfig.blueGreenLinear({
     linearStepSize: percent(10), waitInterval: seconds(100), maximumExecutionTimeout: seconds(900), autoRollbackAlarms: alarms(1),
-  }))],
+  }), 2)],
   ['RollingTimeout', 'no time for all batches', () => deployed(DeploymentConfig.rolling({
     maximumBatchSize: percent(50), waitInterval: seconds(600), maximumExecutionTimeout: seconds(600), autoRollbackAlarms: alarms(1),
   }))],

@@ -12,7 +12,8 @@ export function validEndpointConfig(request: any): any {
   } else if (config.ProductionVariants.some(({ ServerlessConfig }: any) => ServerlessConfig)) {
     makeServerless(config);
   }
-  const inf1 = config.ProductionVariants.some(({ InstanceType }: any) => /^ml\.inf1\./.test(InstanceType));
+  const inf1 = config.ProductionVariants.some(({ InstanceType, InstancePools = [] }: any) =>
+    [InstanceType, ...InstancePools.map((pool: any) => pool.InstanceType)].some((type) => /^ml\.inf1\./.test(type)));
   if (inf1) { delete config.AsyncInferenceConfig; }
   const metrics = config.MetricsConfig;
   if (metrics?.MetricPublishFrequencyInSeconds !== undefined) {
@@ -39,7 +40,7 @@ function modelOf(variant: any, config: any): any {
 
 function makeShadowed(config: any): void {
   delete config.AsyncInferenceConfig;
-  const instances = (variant: any) => variant.ServerlessConfig || /^ml\.inf1\./.test(variant.InstanceType)
+  const instances = ({ AcceleratorType, ...variant }: any) => variant.ServerlessConfig || /^ml\.inf1\./.test(variant.InstanceType)
     ? { ...variant, ServerlessConfig: undefined, InstanceType: 'ml.m5.large', InitialInstanceCount: 1 }
     : variant;
   config.ProductionVariants = config.ProductionVariants.slice(0, 1).map(instances);

@@ -63,6 +63,8 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
     ['EC-X16', 'ShadowProductionVariants[0].InstanceType', shadowed({ InstanceType: 'ml.inf2.xlarge' }), shadowed({ InstanceType: 'ml.inf1.xlarge' })],
     ['EC-X16', 'ProductionVariants[0].Model', hosted({ Model: PIPELINE }), changed(shadowed({}), hosted({ Model: PIPELINE }))],
     ['EC-X16', 'ShadowProductionVariants[0].Model', shadowed({ Model: { PrimaryContainer: {} } }), shadowed({ Model: { PrimaryContainer: { Mode: 'MultiModel' } } })],
+    ['EC-X16', 'ProductionVariants[0].AcceleratorType', hosted({ AcceleratorType: 'ml.eia2.medium' }), changed(shadowed({}), hosted({ AcceleratorType: 'ml.eia2.medium' }))],
+    ['EC-X16', 'ShadowProductionVariants[0].AcceleratorType', shadowed({}), shadowed({ AcceleratorType: 'ml.eia2.medium' })],
     ['EC-X17', 'AsyncInferenceConfig', changed(hosted({ InstanceType: 'ml.inf2.xlarge' }), ASYNC), changed(hosted({ InstanceType: 'ml.inf1.xlarge' }), ASYNC)],
     ...['ml.m5d.large', 'ml.c6gd.large', 'ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.g6e.xlarge', 'ml.p4de.24xlarge', 'ml.p5.48xlarge', 'ml.trn1.2xlarge', 'ml.c6id.large']
       .flatMap((InstanceType) => inVariants('EC-X18', 'VolumeSizeInGB', { InstanceType: 'ml.m5.large', VolumeSizeInGB: 100 }, { InstanceType, VolumeSizeInGB: 100 })),

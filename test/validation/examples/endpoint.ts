@@ -33,6 +33,8 @@ export const ENDPOINT_EXAMPLES: Examples = {
     ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 300, 301, 1000), timed('LINEAR', 300, 301, 601)],
     ['LinearTimeout', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('LINEAR', 100, 300, 701), timed('LINEAR', 100, 300, 700)],
     ['LinearTimeout', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', timed('CANARY', 100, 600, 701), timed('LINEAR', 100, 600, 1300)],
+    ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', changed(inSteps(2, 701), of(4)), changed(inSteps(2, 701), of(5))],
+    ['EP-X9', 'DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds', inSteps(2, 701), changed(inSteps(2, 701), of(4, 8))],
     ['RollingTimeout', 'DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds', batched(percent(50), 600, 601), batched(percent(50), 600, 600)],
     ['RollingTimeout', 'DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds', batched(percent(50), 600, 1201, 10), batched(percent(50), 600, 1200, 10)],
     ['RollingTimeout', 'DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds', batched(percent(5), 600, 1801, 3), batched(percent(5), 600, 1800, 3)],
@@ -73,6 +75,13 @@ function timed(Type: string, TerminationWaitInSeconds: number, WaitIntervalInSec
   const size = Type === 'LINEAR' ? { LinearStepSize: percent(50) } : { CanarySize: percent(10) };
   return changed(blueGreen(Type, { ...size, WaitIntervalInSeconds }), {
     DeploymentConfig: { BlueGreenUpdatePolicy: { TerminationWaitInSeconds, MaximumExecutionTimeoutInSeconds: timeout } },
+  });
+}
+
+/** Two waits of 300 seconds, and one of 100 before the old instances go: as many steps as fit into the time. */
+function inSteps(count: number, timeout: number): object {
+  return changed(blueGreen('LINEAR', { LinearStepSize: instances(count), WaitIntervalInSeconds: 300 }), {
+    DeploymentConfig: { BlueGreenUpdatePolicy: { TerminationWaitInSeconds: 100, MaximumExecutionTimeoutInSeconds: timeout } },
   });
 }
 
