@@ -43,7 +43,7 @@ test('a key may be of another stack, together with a bucket that it encrypts', (
 
 test('a key may be an L1 construct', () => {
   const stack = knownStack();
-  new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: new CfnKey(stack, 'Key', { keyPolicy: {} }) });
+  new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: new CfnKey(stack, 'Key', { keyPolicy: { Statement: [] } }) });
   expect(uses(stack)).toHaveLength(2);
 });
 

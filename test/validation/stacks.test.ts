@@ -15,6 +15,8 @@ import {
 } from '../../src';
 import { UNRECORDED } from '../record-templates';
 import { IMAGE, NamedImage } from '../support/images';
+import { acknowledgeUnknownValues } from '../support/newer';
+import { acknowledgeElasticInference } from '../support/retired';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;
@@ -283,6 +285,8 @@ function key(): IKey {
 
 test.each(DOUBTS)('%s warns, and can be acknowledged: %s', (rule, _what, make) => {
   const made = make();
+  acknowledgeElasticInference(stack);
+  acknowledgeUnknownValues(stack);
   expect(() => (stack.node.root as App).synth()).not.toThrow();
   expect(warnings(stack)).toContain(`cdk-sagemaker:${rule}`);
   Validations.of(made).acknowledge({ id: `cdk-sagemaker:${rule}`, reason: 'known' });
