@@ -12,8 +12,7 @@ export function validEndpointConfig(request: any): any {
   } else if (config.ProductionVariants.some(({ ServerlessConfig }: any) => ServerlessConfig)) {
     makeServerless(config);
   }
-  const inf1 = config.ProductionVariants.some(({ InstanceType, InstancePools = [] }: any) =>
-    [InstanceType, ...InstancePools.map((pool: any) => pool.InstanceType)].some((type) => /^ml\.inf1\./.test(type)));
+  const inf1 = config.ProductionVariants.some(({ InstanceType }: any) => /^ml\.inf1\./.test(InstanceType));
   if (inf1) { delete config.AsyncInferenceConfig; }
   const metrics = config.MetricsConfig;
   if (metrics?.MetricPublishFrequencyInSeconds !== undefined) {
