@@ -99,8 +99,8 @@ describe('a notebook instance', () => {
 });
 
 test.each([
-  ['no https URL', { repositoryUrl: 'git@git.example.com:churn' }, /repositoryUrl must match/],
-  ['a branch with a space', { repositoryUrl, branch: 'my branch' }, /branch must match/],
+  ['no https URL', { repositoryUrl: 'git@git.example.com:churn' }, /repositoryUrl must be the https:\/\/ address of a Git repository/],
+  ['a branch with a space', { repositoryUrl, branch: 'my branch' }, /branch must be the name of a branch, without spaces/],
   ['a name with an underscore', { repositoryUrl, codeRepositoryName: 'my_code' }, /codeRepositoryName must consist of letters/],
 ])('fails with %s', (_name, props, message) => {
   expect(() => new CodeRepository(knownStack(), 'Code', props)).toThrow(message);
