@@ -87,7 +87,7 @@ describe('a variant on instances', () => {
     ['routingStrategy.concurrencyThreshold must be between 1 and 1024, got 0',
       { routingStrategy: RoutingStrategy.prefixAware({ prefixLength: 1024, concurrencyThreshold: 0 }) }],
     ['routingStrategy must be given with PrefixLength', { routingStrategy: RoutingStrategy.of('PREFIX_AWARE') }],
-    ['capacityReservation.mlReservationArn must match', { capacityReservation: { mlReservationArn: 'arn:aws:ec2:eu-west-1:111122223333:x/y' } }],
+    ['capacityReservation.mlReservationArn must be the ARN of a reservation', { capacityReservation: { mlReservationArn: 'arn:aws:ec2:eu-west-1:111122223333:x/y' } }],
     ['managedInstanceScaling must not be given for a variant with a model', { managedInstanceScaling: {} }],
     ['instancePools must have 1 to 5 elements, not 0', { instancePools: [] }],
   ])('fails, since %s', (message, props) => {
