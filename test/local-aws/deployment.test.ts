@@ -153,6 +153,6 @@ describe('a deployed stack', () => {
 
 test('the example in examples/real-time-endpoint deploys', async () => {
   expect(await deployments.deployExample('real-time-endpoint')).toMatchObject({ code: 0 });
-  const { endpoint } = await hosted('RealTimeEndpoint');
+  const { endpoint } = await hosted('churn');
   expect(endpoint).toMatchObject({ EndpointStatus: 'InService', ProductionVariants: [{ VariantName: 'AllTraffic', CurrentInstanceCount: 2 }] });
 });
