@@ -146,10 +146,12 @@ function asynchronous(app: App) {
   });
 }
 
-/** Instances that have room for inference components, and no role but that of the configuration. */
+/** A model with a share of the instances of an endpoint, which have no role but that of the configuration. */
 function components(app: App) {
   const stack = new Stack(app, 'Components');
-  new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
+  const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference');
+
+  const endpointConfig = new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
     instanceProductionVariants: [{
       variantName: 'main',
       instanceType: sagemaker.InstanceType.M5_XLARGE,
@@ -161,6 +163,21 @@ function components(app: App) {
       },
     }],
   });
+  const component = new sagemaker.InferenceComponent(stack, 'Component', {
+    endpoint: new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig }),
+    specification: sagemaker.InferenceComponentSpecification.fromContainer(
+      { image: sagemaker.ContainerImage.fromEcrRepository(repository, '1.0'), environment: { LOG_LEVEL: 'info' } },
+      { computeResources: { minMemory: Size.gibibytes(2), cpuCores: 1 } },
+    ),
+    copyCount: 2,
+    deploymentConfig: sagemaker.InferenceComponentDeploymentConfig.rolling({
+      maximumBatchSize: sagemaker.CopyCapacitySize.copies(1),
+      waitInterval: Duration.minutes(5),
+    }),
+  });
+  component.addDeploymentAlarms({ maximumModelLatency: Duration.millis(300) });
+  component.autoScaleCopyCount({ maxCapacity: 4 }).scaleOnConcurrentRequests('Load', { targetConcurrentRequests: 5 });
+  component.grants.invoke(new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
 }
 
 /** A model that is trained, and hosted, by the deployment. */

@@ -209,9 +209,11 @@ def asynchronous(app: App) -> None:
 
 
 def components(app: App) -> None:
-    """Instances that have room for inference components, and no role but that of the configuration."""
+    """A model with a share of the instances of an endpoint, which have no role but that of the configuration."""
     stack = Stack(app, "Components")
-    sagemaker.EndpointConfig(
+    repository = ecr.Repository.from_repository_name(stack, "Repository", "inference")
+
+    endpoint_config = sagemaker.EndpointConfig(
         stack,
         "EndpointConfig",
         instance_production_variants=[
@@ -227,6 +229,26 @@ def components(app: App) -> None:
             )
         ],
     )
+    component = sagemaker.InferenceComponent(
+        stack,
+        "Component",
+        endpoint=sagemaker.Endpoint(stack, "Endpoint", endpoint_config=endpoint_config),
+        specification=sagemaker.InferenceComponentSpecification.from_container(
+            sagemaker.InferenceComponentContainer(
+                image=sagemaker.ContainerImage.from_ecr_repository(repository, "1.0"),
+                environment={"LOG_LEVEL": "info"},
+            ),
+            compute_resources=sagemaker.InferenceComponentResources(min_memory=Size.gibibytes(2), cpu_cores=1),
+        ),
+        copy_count=2,
+        deployment_config=sagemaker.InferenceComponentDeploymentConfig.rolling(
+            maximum_batch_size=sagemaker.CopyCapacitySize.copies(1),
+            wait_interval=Duration.minutes(5),
+        ),
+    )
+    component.add_deployment_alarms(maximum_model_latency=Duration.millis(300))
+    component.auto_scale_copy_count(max_capacity=4).scale_on_concurrent_requests("Load", target_concurrent_requests=5)
+    component.grants.invoke(iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")))
 
 
 def training(app: App) -> None:

@@ -8,9 +8,11 @@ import io.github.cdksagemaker.BlueGreenCanaryOptions;
 import io.github.cdksagemaker.CapacitySize;
 import io.github.cdksagemaker.CaptureMode;
 import io.github.cdksagemaker.CheckpointOptions;
+import io.github.cdksagemaker.ConcurrentRequestsScalingProps;
 import io.github.cdksagemaker.ConsolidationOptions;
 import io.github.cdksagemaker.ContainerDefinition;
 import io.github.cdksagemaker.ContainerImage;
+import io.github.cdksagemaker.CopyCapacitySize;
 import io.github.cdksagemaker.CoreDumpOptions;
 import io.github.cdksagemaker.DataCaptureOptions;
 import io.github.cdksagemaker.DeploymentAlarmsOptions;
@@ -23,6 +25,13 @@ import io.github.cdksagemaker.IEndpointInstanceProductionVariant;
 import io.github.cdksagemaker.IEndpointServerlessProductionVariant;
 import io.github.cdksagemaker.ImageAlgorithmOptions;
 import io.github.cdksagemaker.InferenceAmiVersion;
+import io.github.cdksagemaker.InferenceComponent;
+import io.github.cdksagemaker.InferenceComponentContainer;
+import io.github.cdksagemaker.InferenceComponentDeploymentConfig;
+import io.github.cdksagemaker.InferenceComponentHostingOptions;
+import io.github.cdksagemaker.InferenceComponentResources;
+import io.github.cdksagemaker.InferenceComponentRollingOptions;
+import io.github.cdksagemaker.InferenceComponentSpecification;
 import io.github.cdksagemaker.InferenceExecution;
 import io.github.cdksagemaker.InputChannel;
 import io.github.cdksagemaker.InstanceProductionVariantProps;
@@ -249,10 +258,12 @@ public final class HostingApp {
         InvokeAsyncGrantOptions.builder().inputBucket(bucket).inputPrefix("texts/").build());
   }
 
-  /** Instances that have room for inference components, and no role but that of the configuration. */
+  /** A model with a share of the instances of an endpoint, which have no role but that of the configuration. */
   private static void components(App app) {
     Stack stack = new Stack(app, "Components");
-    EndpointConfig.Builder.create(stack, "EndpointConfig")
+    IRepository repository = Repository.fromRepositoryName(stack, "Repository", "inference");
+
+    EndpointConfig endpointConfig = EndpointConfig.Builder.create(stack, "EndpointConfig")
         .instanceProductionVariants(List.of(InstanceProductionVariantProps.builder()
             .variantName("main")
             .instanceType(InstanceType.M5_XLARGE)
@@ -264,6 +275,26 @@ public final class HostingApp {
                 .build())
             .build()))
         .build();
+    InferenceComponent component = InferenceComponent.Builder.create(stack, "Component")
+        .endpoint(Endpoint.Builder.create(stack, "Endpoint").endpointConfig(endpointConfig).build())
+        .specification(InferenceComponentSpecification.fromContainer(
+            InferenceComponentContainer.builder()
+                .image(ContainerImage.fromEcrRepository(repository, "1.0"))
+                .environment(Map.of("LOG_LEVEL", "info"))
+                .build(),
+            InferenceComponentHostingOptions.builder()
+                .computeResources(InferenceComponentResources.builder().minMemory(Size.gibibytes(2)).cpuCores(1).build())
+                .build()))
+        .copyCount(2)
+        .deploymentConfig(InferenceComponentDeploymentConfig.rolling(InferenceComponentRollingOptions.builder()
+            .maximumBatchSize(CopyCapacitySize.copies(1))
+            .waitInterval(Duration.minutes(5))
+            .build()))
+        .build();
+    component.addDeploymentAlarms(DeploymentAlarmsOptions.builder().maximumModelLatency(Duration.millis(300)).build());
+    component.autoScaleCopyCount(EnableScalingProps.builder().maxCapacity(4).build())
+        .scaleOnConcurrentRequests("Load", ConcurrentRequestsScalingProps.builder().targetConcurrentRequests(5).build());
+    component.getGrants().invoke(Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build());
   }
 
   /** A model that is trained, and hosted, by the deployment. */
