@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { endsWithUs, ROOT, run } from './child';
-import { CODE, writeHandler } from '../projenrc/handler/bundle';
+import { writeHandler } from '../projenrc/handler/bundle';
+import { BUNDLE } from '../projenrc/handler/paths';
 import { SetupError } from '../projenrc/python';
 
 /** Whether `lib/`, which the examples import, or the handler that it packs is missing or older than `src/`. The compiler writes `.jsii` last. */
 export function libraryIsStale(): boolean {
   const compiled = statSync(join(ROOT, '.jsii'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return [CODE, 'lib/index.js'].some((file) => !existsSync(join(ROOT, file))) || sources().some((file) => statSync(file).mtimeMs > compiled);
+  return [BUNDLE, 'lib/index.js'].some((file) => !existsSync(join(ROOT, file))) || sources().some((file) => statSync(file).mtimeMs > compiled);
 }
 
 /** Compiles `src/` to `lib/`, with the commands of the task `compile`. */

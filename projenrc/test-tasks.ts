@@ -9,7 +9,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   addSuite(project, {
     file: 'jest.config.json',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    ignore: ['properties', 'training/simulation', 'newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
+    ignore: ['properties', 'jobs/simulation', 'newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
   });
   const unit = project.addTask('test:unit', {
     description: 'The quick loop: behaviour of the constructs, without deployments',
@@ -29,18 +29,18 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   });
 
   addSuite(project, {
-    file: 'test/training/simulation/jest.config.json',
-    testMatch: ['<rootDir>/test/training/simulation/**/*.test.ts'],
+    file: 'test/jobs/simulation/jest.config.json',
+    testMatch: ['<rootDir>/test/jobs/simulation/**/*.test.ts'],
     testTimeout: 600_000,
   });
   const simulation = project.addTask('test:simulation', {
-    description: 'The handler of training jobs against a model of AWS that crashes, repeats, delays and reorders; SIMULATION_SEED asks for other schedules',
-    exec: 'jest --config test/training/simulation/jest.config.json',
+    description: 'The handler of jobs against a model of AWS that crashes, repeats, delays and reorders; SIMULATION_SEED asks for other schedules',
+    exec: 'jest --config test/jobs/simulation/jest.config.json',
     receiveArgs: true,
   });
   project.addTask('simulate', {
     description: 'A longer run of the same: npm run simulate -- --schedules 5000000 --seed 7',
-    exec: 'ts-node -T -P tsconfig.dev.json test/training/simulation/simulate.ts',
+    exec: 'ts-node -T -P tsconfig.dev.json test/jobs/simulation/simulate.ts',
     receiveArgs: true,
   });
 

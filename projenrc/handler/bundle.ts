@@ -1,26 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, Metafile } from 'esbuild';
+import { BUNDLE, HANDLER, LICENSES } from './paths';
 
 const ROOT = join(__dirname, '../..');
-const ENTRY = 'src/training/handler/index.ts';
-
-/** What the Lambda functions run; the construct packs the folder. */
-export const CODE = 'assets/training-job-handler/index.js';
-/** Of what is bundled; beside the folder, so that a new year in a licence does not deploy the functions anew. */
-export const LICENCES = 'assets/training-job-handler.LICENSES.txt';
 
 export interface Bundle {
   readonly code: string;
-  readonly licences: string;
+  readonly licenses: string;
 }
 
 /** Bundles the handler with its dependencies: the same bytes in every folder. */
 export async function bundleHandler(root = ROOT): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [ENTRY],
-    outfile: CODE,
+    entryPoints: [`${HANDLER}/index.ts`],
+    outfile: BUNDLE,
     bundle: true,
     minify: true,
     write: false,
@@ -31,18 +26,18 @@ export async function bundleHandler(root = ROOT): Promise<Bundle> {
     supported: { 'dynamic-import': false },
     // the SDK as ES modules is a third as large, since what is not used falls away
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': './src/training/handler/credentials.ts' },
+    alias: { '@aws-sdk/credential-provider-node': `./${HANDLER}/credentials.ts` },
     legalComments: 'none',
     tsconfigRaw: {},
     logLevel: 'error',
   });
-  return { code: outputFiles[0].text, licences: licencesOf(root, metafile) };
+  return { code: outputFiles[0].text, licenses: licensesOf(root, metafile) };
 }
 
 /** Writes the bundle, each file at once and only if it changes, since several test suites may do so at the same time. */
 export async function writeHandler(): Promise<void> {
-  const { code, licences } = await bundleHandler();
-  for (const [name, text] of [[CODE, code], [LICENCES, licences]]) {
+  const { code, licenses } = await bundleHandler();
+  for (const [name, text] of [[BUNDLE, code], [LICENSES, licenses]]) {
     const file = join(ROOT, name);
     if (existsSync(file) && readFileSync(file, 'utf8') === text) { continue; }
     mkdirSync(dirname(file), { recursive: true });
@@ -52,8 +47,8 @@ export async function writeHandler(): Promise<void> {
   }
 }
 
-/** The licences of what is bundled, each text once. */
-function licencesOf(root: string, { inputs }: Metafile): string {
+/** The licenses of what is bundled, each text once. */
+function licensesOf(root: string, { inputs }: Metafile): string {
   const folders = new Set(Object.keys(inputs).map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter((folder) => folder !== undefined));
   const packages = new Map<string, string[]>();
   for (const folder of [...folders].sort()) {

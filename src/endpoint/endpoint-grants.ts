@@ -1,10 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { IEndpointRef } from 'aws-cdk-lib/aws-sagemaker';
+import { STREAMING_ACTIONS } from '../hosting/streaming-actions';
 import { validationError } from '../private/cdk-internals';
 import { nameFromArn, policyArns } from '../private/names';
 import { inPolicies } from '../private/s3-folder';
-import { STREAMING_ACTIONS } from '../private/streaming-actions';
 
 /**
  * Where the callers of an asynchronous endpoint put their requests.

@@ -1,9 +1,9 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
-import { DashboardWidgetsOptions } from './dashboard-options';
 import { EndpointGrants } from './endpoint-grants';
-import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './endpoint-production-variant';
+import { DashboardWidgetsOptions } from './variants/dashboard-options';
+import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './variants/variant-interface';
 
 /**
  * An endpoint: this library's, or one made elsewhere. Accepted by `aws-cdk-lib` wherever that takes an endpoint.

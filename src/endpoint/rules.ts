@@ -1,345 +1,208 @@
-import { each, given, hasLocalStorage, instanceTypesOf, isInf1, repeated } from '../validation/predicates';
+import { each, given, instanceTypesOf, isInf1 } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 import { TAG_RULES } from '../validation/tag-rules';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
-const SERVERLESS = `${GUIDE}serverless-endpoints.html`;
-const SHADOW = `${GUIDE}shadow-tests-exclusions.html`;
-const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-endpointconfig.html';
+const EXCLUSIONS = `${GUIDE}deployment-guardrails-exclusions.html`;
 
-const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
-const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
+const BLUE_GREEN = 'DeploymentConfig.BlueGreenUpdatePolicy';
+const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
 
 /**
- * Relations within the request that makes an endpoint configuration. Where a variant's model is known, its own request stands beside the
- * variant's members as `Model`.
+ * Relations within the request that makes or updates an endpoint. Where its configuration is known, that request stands beside the
+ * endpoint's members as `EndpointConfig`.
  */
-export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
-  ...variantRules('ProductionVariants[]'),
-  ...variantRules('ShadowProductionVariants[]'),
+export const ENDPOINT_RULES: readonly Rule[] = [
   {
-    id: 'EC-X3',
-    holds: (config) => repeated(variantNames(config)).length === 0,
-    member: 'ProductionVariants',
-    message: (config) => `must each have a variantName of its own, but several have ${repeated(variantNames(config)).join(', ')}`,
-    source: `${API}ProductionVariant.html`,
+    id: 'EP-X1',
+    at: 'DeploymentConfig',
+    member: 'RollingUpdatePolicy',
+    holds: (deployment) => given(deployment, 'BlueGreenUpdatePolicy', 'RollingUpdatePolicy') < 2,
+    message: 'must not be given beside BlueGreenUpdatePolicy',
+    source: `${API}DeploymentConfig.html`,
+  },
+  share('EP-X3', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'CanarySize', 0, 50, `${GUIDE}deployment-guardrails-blue-green-canary.html`),
+  {
+    id: 'EP-X4',
+    at: `${BLUE_GREEN}.TrafficRoutingConfiguration`,
+    member: 'CanarySize',
+    holds: (routing) => routing.Type !== 'CANARY' || routing.CanarySize !== undefined,
+    message: 'must be given for the type CANARY',
+    source: `${GUIDE}deployment-guardrails-blue-green-canary.html`,
+  },
+  share('EP-X5', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'LinearStepSize', 10, 50, `${GUIDE}deployment-guardrails-blue-green-linear.html`),
+  {
+    id: 'EP-X6',
+    at: `${BLUE_GREEN}.TrafficRoutingConfiguration`,
+    member: 'LinearStepSize',
+    holds: (routing) => routing.Type !== 'LINEAR' || routing.LinearStepSize !== undefined,
+    message: 'must be given for the type LINEAR',
+    source: `${GUIDE}deployment-guardrails-blue-green-linear.html`,
+  },
+  share('EP-X7', ROLLING, 'MaximumBatchSize', 5, 50, `${API}RollingUpdatePolicy.html`),
+  {
+    id: 'EP-X8',
+    at: ROLLING,
+    member: 'RollbackMaximumBatchSize',
+    holds: ({ RollbackMaximumBatchSize: size }) => size === undefined || size.Type !== 'CAPACITY_PERCENT' || size.Value <= 100,
+    message: 'must be at most 100 percent',
+    source: `${API}CapacitySize.html`,
   },
   {
-    id: 'EC-X6',
-    at: 'ProductionVariants',
-    holds: (variants) => variants.length < 2 || each(variants, 'ServerlessConfig').every((serverless) => serverless === undefined),
-    message: 'must be either one serverless variant or variants with instances, not both or several serverless ones',
-    source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
+    id: 'EP-X9',
+    at: BLUE_GREEN,
+    member: 'MaximumExecutionTimeoutInSeconds',
+    holds: (policy) => isTimeFor(waitedSeconds(policy), policy),
+    message: (policy) => `must be more than the waits of the deployment, which are ${waitedSeconds(policy)} seconds`,
+    source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
-    id: 'EC-X7',
-    member: 'DataCaptureConfig',
-    holds: (config) => !isServerless(config) || config.DataCaptureConfig === undefined || config.DataCaptureConfig.EnableCapture === false,
-    message: 'must not be given for a serverless variant, which does not support it',
-    source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
+    id: 'EP-X9',
+    at: BLUE_GREEN,
+    member: 'MaximumExecutionTimeoutInSeconds',
+    holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy), policy)
+      || isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint)), policy),
+    message: (policy, endpoint) => {
+      const steps = certainStepsOf(policy, endpoint);
+      return `must be more than the waits after ${steps} steps, which are ${waitedSeconds(policy, steps)} seconds`;
+    },
+    source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
-    id: 'EC-X8',
-    member: 'VpcConfig',
-    holds: (config) => !isServerless(config) || config.VpcConfig === undefined,
-    message: 'must not be given for a serverless variant, which does not support it',
-    source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
+    id: 'LinearTimeout',
+    at: BLUE_GREEN,
+    member: 'MaximumExecutionTimeoutInSeconds',
+    severity: 'warning', // a variant may have fewer instances than there are steps
+    holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint)), policy)
+      || isTimeFor(waitedSeconds(policy, stepsOf(policy)), policy),
+    message: (policy) => `is no time for the waits after ${stepsOf(policy)} steps, which are ${waitedSeconds(policy, stepsOf(policy))} seconds`,
+    source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
-    id: 'EC-X9',
-    member: 'EnableNetworkIsolation',
-    holds: (config) => !isServerless(config) || config.EnableNetworkIsolation !== true,
-    message: 'must not be true for a serverless variant, which does not support it',
-    source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
+    id: 'RollingTimeout',
+    at: ROLLING,
+    member: 'MaximumExecutionTimeoutInSeconds',
+    severity: 'warning', // no page says so
+    holds: (policy, endpoint) => isTimeFor(batchesOf(policy, endpoint) * policy.WaitIntervalInSeconds, policy),
+    message: (policy, endpoint) =>
+      `is no time for the waits of ${batchesOf(policy, endpoint)} or more batches, which are ${batchesOf(policy, endpoint) * policy.WaitIntervalInSeconds} seconds`,
+    source: `${API}RollingUpdatePolicy.html`,
   },
   {
-    id: 'EC-X13',
-    member: 'AsyncInferenceConfig',
+    id: 'EP-X12',
+    at: 'DeploymentConfig.AutoRollbackConfiguration',
+    member: 'Alarms',
     severity: 'warning',
-    holds: (config) => !isServerless(config) || config.AsyncInferenceConfig === undefined,
-    message: 'is given for a serverless variant: the documentation treats the two as separate kinds of endpoints',
-    source: `${GUIDE}async-inference.html`,
+    holds: (rollback) => rollback.Alarms?.length > 0,
+    message: 'is missing: without an alarm, no deployment is rolled back',
+    source: `${GUIDE}deployment-guardrails-configuration.html`,
   },
   {
-    id: 'EC-X15',
-    member: 'ShadowProductionVariants',
-    holds: (config) => !hasShadow(config) || (config.ShadowProductionVariants.length === 1 && config.ProductionVariants.length === 1),
-    message: 'must be a single one, beside a single production variant',
-    source: `${API}CreateEndpointConfig.html`,
-  },
-  {
-    id: 'EC-X16',
-    member: 'ShadowProductionVariants',
-    holds: (config) => !hasShadow(config) || config.AsyncInferenceConfig === undefined,
-    message: 'must not be given with asynchronous inference',
-    source: SHADOW,
-  },
-  {
-    id: 'EC-X17',
-    member: 'AsyncInferenceConfig',
-    holds: (config) => config.AsyncInferenceConfig === undefined || !each(config.ProductionVariants, 'InstanceType').some(isInf1),
-    message: 'must not be given with ml.inf1 instances',
-    source: `${GUIDE}deployment-guardrails-exclusions.html`,
-  },
-  {
-    id: 'EC-X19',
-    member: 'KmsKeyId',
+    id: 'EP-X12',
+    at: 'DeploymentConfig',
+    member: 'AutoRollbackConfiguration',
     severity: 'warning',
-    holds: (config) => config.KmsKeyId === undefined
-      || ![...instanceTypesOf(config.ProductionVariants), ...instanceTypesOf(config.ShadowProductionVariants)].some(hasLocalStorage),
-    message: 'does not encrypt the disks that come with these instances: those have a key of their own',
-    source: `${API}CreateEndpointConfig.html`,
+    complete: true, // alarms that watch the endpoint itself are made after it
+    holds: (deployment) => deployment.AutoRollbackConfiguration !== undefined,
+    message: 'is missing: without an alarm, no deployment is rolled back',
+    source: `${GUIDE}deployment-guardrails-configuration.html`,
   },
   {
-    id: 'EC-X27',
-    at: 'MetricsConfig',
-    member: 'MetricPublishFrequencyInSeconds',
-    holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
-    message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
-    source: `${API}MetricsConfig.html`,
+    id: 'EP-X13',
+    at: 'DeploymentConfig',
+    member: 'RollingUpdatePolicy',
+    holds: (deployment, endpoint) => deployment.RollingUpdatePolicy === undefined || !(variantsOf(endpoint).length > 1),
+    message: 'must not be given for an endpoint with several variants',
+    source: EXCLUSIONS,
   },
   {
-    id: 'EC-X30',
-    member: 'EndpointConfigName',
+    id: 'EP-X13',
+    at: 'DeploymentConfig',
+    member: 'RollingUpdatePolicy',
+    holds: (deployment, endpoint) => deployment.RollingUpdatePolicy === undefined
+      || variantsOf(endpoint).every((variant) => variant.ServerlessConfig === undefined),
+    message: 'must not be given for a serverless endpoint',
+    source: EXCLUSIONS,
+  },
+  {
+    id: 'EP-X14',
+    member: 'DeploymentConfig',
     severity: 'warning',
-    holds: (config) => config.EndpointConfigName === undefined,
-    message: 'is fixed: every change of an endpoint configuration but its tags replaces it, which CloudFormation cannot do under the same name',
-    source: CLOUDFORMATION,
+    holds: (endpoint) => endpoint.DeploymentConfig === undefined || !instanceTypesOf(variantsOf(endpoint)).some(isInf1),
+    message: 'has no effect for ml.inf1 instances: all traffic moves at once',
+    source: EXCLUSIONS,
+  },
+  {
+    id: 'EP-X18',
+    member: 'ExcludeRetainedVariantProperties',
+    severity: 'warning',
+    holds: (endpoint) => !(endpoint.ExcludeRetainedVariantProperties?.length > 0) || endpoint.RetainAllVariantProperties === true,
+    message: 'has no effect unless RetainAllVariantProperties is true',
+    source: `${API}UpdateEndpoint.html`,
+  },
+  {
+    id: 'EP-X18',
+    at: 'ExcludeRetainedVariantProperties[]',
+    member: 'VariantPropertyType',
+    severity: 'warning',
+    holds: ({ VariantPropertyType }) => VariantPropertyType !== 'DataCaptureConfig',
+    message: 'is a property that the service does not support here yet',
+    source: `${API}VariantProperty.html`,
   },
   ...TAG_RULES,
 ];
 
-/** What holds for a variant, productive or shadow. */
-function variantRules(at: string): Rule[] {
-  const shadow = at.startsWith('Shadow');
-  return [
-    {
-      id: 'EC-X1',
-      at,
-      member: 'InstanceType',
-      holds: (variant) => given(variant, 'InstanceType', 'InstancePools', 'ServerlessConfig') === 1,
-      message: 'or InstancePools or ServerlessConfig: exactly one of them must be given',
-      source: `${API}ProductionVariant.html`,
+/** The size of a step of a deployment: between two shares, in percent, of the instances of a variant. */
+function share(id: string, at: string, member: string, least: number, most: number, source: string): Rule {
+  const bounds = least > 0 ? `between ${least} and ${most}` : `at most ${most}`;
+  return {
+    id,
+    at,
+    member,
+    holds: (part, endpoint) => {
+      const size = part[member];
+      if (size === undefined) { return true; }
+      const shares = size.Type === 'CAPACITY_PERCENT' ? [size.Value] : startingCounts(endpoint).map((count) => 100 * size.Value / count);
+      return shares.every((percent) => percent >= least && percent <= most);
     },
-    {
-      id: 'EC-X2',
-      at,
-      member: 'InitialInstanceCount',
-      severity: 'warning', // every example of the documentation has it; no schema asks for it
-      holds: (variant) => variant.InstanceType === undefined || variant.ModelName === undefined || variant.InitialInstanceCount !== undefined,
-      message: 'is missing beside InstanceType',
-      source: `${API}ProductionVariant.html`,
-    },
-    {
-      id: 'ServerlessWithoutModel',
-      at,
-      member: 'ModelName',
-      severity: 'warning', // no page says so
-      holds: (variant) => variant.ServerlessConfig === undefined || variant.ModelName !== undefined,
-      message: 'is missing: a serverless variant has no instances that inference components could be deployed to',
-      source: `${GUIDE}realtime-endpoints-deploy-models.html`,
-    },
-    {
-      id: 'RoleForInferenceComponents',
-      at,
-      member: 'ModelName',
-      severity: 'warning', // other tools say so, the API reference does not
-      holds: (variant, config) => variant.ModelName !== undefined || variant.ServerlessConfig !== undefined || config.ExecutionRoleArn !== undefined,
-      message: 'is missing, and so is the ExecutionRoleArn of the configuration: the containers would have no role',
-      source: `${GUIDE}realtime-endpoints-deploy-models.html`,
-    },
-    {
-      id: 'EC-X4',
-      at: `${at}.ServerlessConfig`,
-      member: 'MemorySizeInMB',
-      holds: ({ MemorySizeInMB: size }) => MEMORY_SIZES.includes(size),
-      message: `must be one of ${MEMORY_SIZES.join(', ')}`,
-      source: `${API}ProductionVariantServerlessConfig.html`,
-    },
-    {
-      id: 'EC-X5',
-      at: `${at}.ServerlessConfig`,
-      member: 'ProvisionedConcurrency',
-      holds: (serverless) => serverless.ProvisionedConcurrency === undefined || serverless.ProvisionedConcurrency <= serverless.MaxConcurrency,
-      message: (serverless) => `must be at most maxConcurrency, which is ${serverless.MaxConcurrency}`,
-      source: `${API}ProductionVariantServerlessConfig.html`,
-    },
-    ...(shadow ? [
-      {
-        id: 'EC-X16',
-        at,
-        member: 'ServerlessConfig',
-        holds: (variant: any) => variant.ServerlessConfig === undefined,
-        message: 'must not be given for a shadow variant',
-        source: SHADOW,
-      },
-    ] : [
-      {
-        id: 'EC-X16',
-        at,
-        member: 'ServerlessConfig',
-        holds: (variant: any, config: any) => !hasShadow(config) || variant.ServerlessConfig === undefined,
-        message: 'must not be given beside a shadow variant',
-        source: SHADOW,
-      },
-    ]),
-    {
-      id: 'EC-X16',
-      at,
-      member: 'InstanceType',
-      holds: (variant, config) => !hasShadow(config) || !isInf1(variant.InstanceType),
-      message: 'must not be ml.inf1 where there is a shadow variant',
-      source: SHADOW,
-    },
-    {
-      id: 'EC-X16',
-      at,
-      member: 'AcceleratorType',
-      holds: (variant, config) => !hasShadow(config) || variant.AcceleratorType === undefined,
-      message: 'must not be given where there is a shadow variant',
-      source: SHADOW,
-    },
-    {
-      id: 'EC-X16',
-      at,
-      member: 'Model',
-      holds: (variant, config) => !hasShadow(config) || !(isPipeline(variant.Model) || isMultiModel(variant.Model)),
-      message: 'must have a single container with a single model where there is a shadow variant',
-      source: SHADOW,
-    },
-    {
-      id: 'EC-X8',
-      at,
-      member: 'Model',
-      holds: (variant) => variant.ServerlessConfig === undefined || variant.Model?.VpcConfig === undefined,
-      message: 'must not be in a vpc: a serverless variant does not support that',
-      source: SERVERLESS,
-    },
-    {
-      id: 'EC-X9',
-      at,
-      member: 'Model',
-      holds: (variant) => variant.ServerlessConfig === undefined || variant.Model?.EnableNetworkIsolation !== true,
-      message: 'must not have networkIsolation: a serverless variant does not support that',
-      source: SERVERLESS,
-    },
-    {
-      id: 'EC-X10',
-      at,
-      member: 'Model',
-      holds: (variant) => variant.ServerlessConfig === undefined || !isPipeline(variant.Model),
-      message: 'must have a single container: a serverless variant does not support inference pipelines',
-      source: SERVERLESS,
-    },
-    {
-      id: 'EC-X10',
-      at,
-      member: 'Model',
-      holds: (variant) => variant.ServerlessConfig === undefined || !isMultiModel(variant.Model),
-      message: 'must not be in the mode MultiModel: a serverless variant does not support that',
-      source: SERVERLESS,
-    },
-    {
-      id: 'EC-X10',
-      at,
-      member: 'Model',
-      holds: (variant) => variant.ServerlessConfig === undefined
-        || !containersOf(variant.Model).some((container) => container.ImageConfig?.RepositoryAccessMode === 'Vpc'),
-      message: 'must not have its image from a private registry: a serverless variant does not support that',
-      source: SERVERLESS,
-    },
-    {
-      id: 'MD-X10',
-      at,
-      member: 'Model',
-      holds: (variant) => variant.ServerlessConfig === undefined
-        || !containersOf(variant.Model).some((container) => container.ModelDataSource !== undefined),
-      message: 'must have its artifacts as an archive in ModelDataUrl: a serverless variant does not support ModelDataSource',
-      source: `${API}ContainerDefinition.html`,
-    },
-    {
-      id: 'EC-X18',
-      at,
-      member: 'VolumeSizeInGB',
-      holds: (variant) => variant.VolumeSizeInGB === undefined || variant.InstanceType === undefined || !hasLocalStorage(variant.InstanceType),
-      message: (variant) => `must not be given for ${variant.InstanceType}, which comes with a disk of its own`,
-      source: `${GUIDE}host-instance-storage.html`,
-    },
-    {
-      id: 'EC-X20',
-      at: `${at}.ManagedInstanceScaling`,
-      member: 'MinInstanceCount',
-      holds: ({ MinInstanceCount: min, MaxInstanceCount: max }) => min === undefined || max === undefined || min <= max,
-      message: ({ MaxInstanceCount }) => `must be at most MaxInstanceCount, which is ${MaxInstanceCount}`,
-      source: `${API}ProductionVariantManagedInstanceScaling.html`,
-    },
-    {
-      id: 'EC-X21',
-      at,
-      member: 'ManagedInstanceScaling',
-      holds: (variant) => variant.ManagedInstanceScaling === undefined || (variant.Model === undefined && variant.ModelName === undefined),
-      message: 'must not be given for a variant with a model: it scales instances for inference components',
-      source: `${API}ProductionVariantManagedInstanceScaling.html`,
-    },
-    {
-      id: 'EC-X22',
-      at: `${at}.RoutingConfig`,
-      member: 'PrefixAwareRoutingConfig',
-      holds: (routing) => routing.RoutingStrategy !== 'PREFIX_AWARE'
-        || (routing.PrefixAwareRoutingConfig !== undefined && given(routing.PrefixAwareRoutingConfig, 'PrefixLength', 'ConcurrencyThreshold') === 2),
-      message: 'must be given with PrefixLength and ConcurrencyThreshold for the strategy PREFIX_AWARE',
-      source: `${API}ProductionVariantRoutingConfig.html`,
-    },
-    {
-      id: 'EC-X23',
-      at: `${at}.RoutingConfig`,
-      member: 'PrefixAwareRoutingConfig',
-      holds: (routing) => routing.PrefixAwareRoutingConfig === undefined || routing.RoutingStrategy === 'PREFIX_AWARE',
-      message: 'may be given only for the strategy PREFIX_AWARE',
-      source: `${API}ProductionVariantRoutingConfig.html`,
-    },
-    {
-      id: 'EC-X25',
-      at,
-      member: 'AcceleratorType',
-      severity: 'warning', // programs that still name one are to deploy as they did
-      holds: (variant) => variant.AcceleratorType === undefined,
-      message: 'is Elastic Inference, which AWS has retired: choose an accelerated instanceType instead',
-      source: `${API}ProductionVariant.html`,
-    },
-    {
-      id: 'EC-X26',
-      at,
-      member: 'InstancePools',
-      holds: (variant) => repeated(each(variant.InstancePools, 'InstanceType')).length === 0,
-      severity: 'warning',
-      message: 'names an instance type twice',
-      source: `${GUIDE}realtime-endpoints-heterogeneous.html`,
-    },
-  ];
+    message: ({ [member]: { Type, Value } }, endpoint) =>
+      `must be ${bounds} percent of the instances, not ${Type === 'CAPACITY_PERCENT' ? `${Value} percent` : `${Value} of ${startingCounts(endpoint).join(' and ')}`}`,
+    source,
+  };
 }
 
-function variantNames(config: any): string[] {
-  return [...each(config.ProductionVariants, 'VariantName'), ...each(config.ShadowProductionVariants, 'VariantName')];
+/** How long a blue/green deployment waits when all goes well. */
+function waitedSeconds(policy: any, steps: number = 1): number {
+  return steps * (policy.TrafficRoutingConfiguration.WaitIntervalInSeconds ?? 0) + (policy.TerminationWaitInSeconds ?? 0);
 }
 
-function isServerless(config: any): boolean {
-  return each(config.ProductionVariants, 'ServerlessConfig').some((serverless) => serverless !== undefined);
+function isTimeFor(seconds: number, { MaximumExecutionTimeoutInSeconds: timeout }: any): boolean {
+  return timeout === undefined || timeout > seconds;
 }
 
-function hasShadow(config: any): boolean {
-  return config.ShadowProductionVariants?.length > 0;
+/** How many waits a deployment has, as far as that is certain. */
+function stepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any): number {
+  return Type === 'LINEAR' && LinearStepSize?.Type === 'CAPACITY_PERCENT' ? Math.ceil(100 / LinearStepSize.Value) : 1;
 }
 
-function containersOf(model: any): any[] {
-  return [model?.PrimaryContainer, ...model?.Containers ?? []].filter((container) => container !== undefined);
+/** How many steps a deployment has at least. */
+function certainStepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any, endpoint: any): number {
+  return Type === 'LINEAR' && LinearStepSize !== undefined ? batchesOf({ MaximumBatchSize: LinearStepSize }, endpoint) : 1;
 }
 
-function isPipeline(model: any): boolean {
-  return containersOf(model).length > 1;
+/** How many batches a rolling deployment has at least. */
+function batchesOf({ MaximumBatchSize: { Type, Value } }: any, endpoint: any): number {
+  const batches = startingCounts(endpoint).map((count) => Type === 'CAPACITY_PERCENT' ? Math.min(count, Math.ceil(100 / Value)) : Math.ceil(count / Value));
+  return Math.max(1, ...batches);
 }
 
-function isMultiModel(model: any): boolean {
-  return each(containersOf(model), 'Mode').includes('MultiModel');
+/** How many instances each variant has when a deployment begins, where that is certain. */
+function startingCounts(endpoint: any): number[] {
+  if (endpoint.RetainAllVariantProperties === true) { return []; }
+  return each(variantsOf(endpoint), 'InitialInstanceCount').filter((count) => count !== undefined);
+}
+
+function variantsOf(endpoint: any): any[] {
+  return endpoint.EndpointConfig?.ProductionVariants ?? [];
 }

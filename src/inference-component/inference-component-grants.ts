@@ -2,9 +2,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IEndpointRef, IInferenceComponentRef } from 'aws-cdk-lib/aws-sagemaker';
 import { inferenceComponentNameOf } from './inference-component-ref';
 import { endpointNameOf } from '../endpoint/endpoint-ref';
+import { STREAMING_ACTIONS } from '../hosting/streaming-actions';
 import { validationError } from '../private/cdk-internals';
 import { policyArns } from '../private/names';
-import { STREAMING_ACTIONS } from '../private/streaming-actions';
 
 /**
  * What may be granted on an inference component, each right on its own.

@@ -3,8 +3,8 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IInferenceComponentRef } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource } from 'aws-cdk-lib/core';
 import { InferenceComponentGrants } from './inference-component-grants';
-import { ScalableCopyCount } from './scalable-copy-count';
-import { InvocationHttpResponseCode } from '../endpoint/invocation-http-response-code';
+import { InvocationHttpResponseCode } from '../hosting/invocation-http-response-code';
+import { ScalableCopyCount } from '../hosting/scaling/scalable-copy-count';
 
 /**
  * An inference component: this library's, or one made elsewhere.

@@ -2,13 +2,12 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { ITrainedModel } from './model-artifacts';
 import { IModel } from './model-interface';
-import { md5hash } from '../private/cdk-internals';
+import { md5hash, unscopedValidationError } from '../private/cdk-internals';
 import { freeId } from '../private/names';
 import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadMatching, grantReadObject } from '../private/object-access';
 import { folderPrefix, inPolicies, S3Folder } from '../private/s3-folder';
-import type { ITrainedModel } from '../training/trained-model';
-import { invalidValue } from '../validation/invalid-value';
 
 const ARTIFACT_EXTENSION = '.tar.gz';
 
@@ -252,7 +251,7 @@ class AssetModelData extends ModelData {
   constructor(private readonly path: string, private readonly options: assets.AssetOptions) {
     super();
     if (!path.toLowerCase().endsWith(ARTIFACT_EXTENSION)) {
-      throw invalidValue('InvalidModelDataAsset', `model data is a gzip-compressed tar archive, a file that ends with ${ARTIFACT_EXTENSION}, got ${path}`);
+      throw unscopedValidationError('InvalidModelDataAsset', `model data is a gzip-compressed tar archive, a file that ends with ${ARTIFACT_EXTENSION}, got ${path}`);
     }
   }
 

@@ -4,14 +4,13 @@ import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { INotebookInstance } from './notebook-instance';
-import { OwnRights } from './own-rights';
 import { notebookInstanceArnsOf } from './refs';
+import { OwnRights } from './self-permissions';
 import { idleStopScript } from './stop-when-idle';
-import { md5hash } from '../private/cdk-internals';
+import { md5hash, unscopedValidationError } from '../private/cdk-internals';
 import { freeId } from '../private/names';
 import { grantReadObject } from '../private/object-access';
 import { numberInString } from '../private/tokens';
-import { invalidValue } from '../validation/invalid-value';
 
 /**
  * What a lifecycle script is to the service, once it is used.
@@ -199,7 +198,7 @@ function textOf(path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
-    throw invalidValue('LifecycleScriptEncoding', `a lifecycle script from a file is text in UTF-8, which ${path} is not: LifecycleScript.fromAsset() takes any file`);
+    throw unscopedValidationError('LifecycleScriptEncoding', `a lifecycle script from a file is text in UTF-8, which ${path} is not: LifecycleScript.fromAsset() takes any file`);
   }
 }
 
@@ -207,7 +206,7 @@ function contentOf(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw invalidValue('UnreadableLifecycleScript', `a lifecycle script is a file that can be read, which ${path} is not: ${(error as Error).message}`);
+    throw unscopedValidationError('UnreadableLifecycleScript', `a lifecycle script is a file that can be read, which ${path} is not: ${(error as Error).message}`);
   }
 }
 
@@ -216,7 +215,7 @@ function secondsIn(duration: Duration): string {
   if (!duration.isUnresolved()) {
     const seconds = duration.toSeconds({ integral: false });
     if (seconds < 60) {
-      throw invalidValue('InvalidIdleTime', `a notebook instance is stopped after at least a minute, not after ${duration.toHumanString()}`);
+      throw unscopedValidationError('InvalidIdleTime', `a notebook instance is stopped after at least a minute, not after ${duration.toHumanString()}`);
     }
     return `${Math.ceil(seconds)}`;
   }

@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { INotebookInstanceRef } from 'aws-cdk-lib/aws-sagemaker';
-import { isOwnPrincipal, OwnRights } from './own-rights';
 import { notebookInstanceArnsOf } from './refs';
+import { isOwnPrincipal, OwnRights } from './self-permissions';
 
 /**
  * Rights on one notebook instance, whoever made it: this library, an L1 construct, another app.

@@ -1,5 +1,5 @@
+import { unscopedValidationError } from '../private/cdk-internals';
 import { isUnresolved } from '../private/tokens';
-import { invalidValue } from '../validation/invalid-value';
 
 /**
  * The operating system of a notebook instance, with the version of JupyterLab that belongs to it.
@@ -38,7 +38,7 @@ export class PlatformIdentifier {
 
   private constructor(private readonly platformIdentifier: string) {
     if (!isUnresolved(platformIdentifier) && !platformIdentifier.startsWith('notebook-')) {
-      throw invalidValue('InvalidPlatformIdentifier', `a platform identifier starts with "notebook-", got "${platformIdentifier}"`);
+      throw unscopedValidationError('InvalidPlatformIdentifier', `a platform identifier starts with "notebook-", got "${platformIdentifier}"`);
     }
   }
 

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ITrainedModel } from './trained-model';
 import { arnForTrainingJob, ITrainingJobRef, TrainingJobReference } from './training-job-ref';
+import { ITrainedModel } from '../model/model-artifacts';
 import { validationError } from '../private/cdk-internals';
 import { policyArns } from '../private/names';
 import { grantDecrypt, grantReadKeys } from '../private/object-access';

@@ -1,19 +1,19 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
-import { Algorithm } from './algorithm';
-import { CheckpointOptions } from './checkpoint';
-import { DebugHookOptions } from './debug-hook';
-import { EvaluationRule } from './evaluation-rule';
-import { ExperimentOptions, MlflowOptions } from './experiment';
-import { InputChannel } from './input-channel';
-import { InputMode } from './input-mode';
-import { ModelRegistrationOptions } from './model-registration';
-import { ProfilerOptions } from './profiler';
-import { SpotTrainingOptions } from './spot';
-import { TensorBoardOptions } from './tensor-board';
-import { TrainingOutputOptions } from './training-output';
-import { TrainingResources } from './training-resources';
+import { Algorithm } from './algorithm/algorithm';
+import { InputChannel } from './channels/input-channel';
+import { InputMode } from './channels/input-mode';
+import { DebugHookOptions } from './observation/debug-hook';
+import { EvaluationRule } from './observation/evaluation-rule';
+import { ExperimentOptions, MlflowOptions } from './observation/experiment';
+import { ProfilerOptions } from './observation/profiler';
+import { TensorBoardOptions } from './observation/tensor-board';
+import { CheckpointOptions } from './output/checkpoint';
+import { ModelRegistrationOptions } from './output/model-registration';
+import { TrainingOutputOptions } from './output/training-output';
+import { SpotTrainingOptions } from './resources/spot';
+import { TrainingResources } from './resources/training-resources';
 
 /**
  * Properties of a `TrainingJob`.

@@ -1,4 +1,4 @@
-import { templateFindings } from '../../src/validation/template';
+import { templateFindings } from '../../src/template-validation/template';
 
 // The rules hold for whole templates too, whoever made the resources.
 

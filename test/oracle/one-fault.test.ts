@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { lint } from './cfn-lint';
-import { templateFindings } from '../../src/validation/template';
+import { templateFindings } from '../../src/template-validation/template';
 import { faults, spots } from '../properties/faults';
 import { EXAMPLES } from '../validation/examples';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { ContainerDefinition, Endpoint, EndpointConfig, EndpointConfigProps, InstanceType, Model, ModelData, ModelProps } from '../../src';
-import { templateFindings } from '../../src/validation/template';
+import { templateFindings } from '../../src/template-validation/template';
 import { UNRECORDED } from '../record-templates';
 import { IMAGE, NamedImage } from '../support/images';
 import { warnings } from '../support/warnings';

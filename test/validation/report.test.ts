@@ -1,8 +1,8 @@
 import { App, CfnWaitConditionHandle, Errors, Stack, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { unscopedValidationError } from '../../src/private/cdk-internals';
 import { environmentFindings } from '../../src/validation/environment';
 import { Finding } from '../../src/validation/finding';
-import { invalidValue } from '../../src/validation/invalid-value';
 import { report, Words } from '../../src/validation/report';
 import { validate, validateAtSynthesis } from '../../src/validation/validate';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
@@ -134,7 +134,7 @@ describe('a request', () => {
 });
 
 test('an error of a value object is one of the CDK as well', () => {
-  expect(Errors.isValidationError(invalidValue('InvalidValue', 'a value must be right'))).toBe(true);
+  expect(Errors.isValidationError(unscopedValidationError('InvalidValue', 'a value must be right'))).toBe(true);
 });
 
 describe('a place', () => {

@@ -1,7 +1,7 @@
 import { EXAMPLES } from './examples';
+import { RESOURCE_TYPES } from '../../src/template-validation/resource-types';
 import { Reading } from '../../src/validation/reading';
 import { relations } from '../../src/validation/relations';
-import { RESOURCE_TYPES } from '../../src/validation/resource-types';
 import { findingsOf } from '../../src/validation/validate';
 
 describe.each(EXAMPLES)('relations of $operation', ({ operation, rules, examples }) => {

@@ -1,6 +1,6 @@
 import { changed, Example, Examples } from './example';
 import { tagged } from './model';
-import { ENDPOINT_CONFIG_RULES } from '../../../src/endpoint/rules';
+import { ENDPOINT_CONFIG_RULES } from '../../../src/endpoint-config/rules';
 
 const VARIANT = { VariantName: 'main', ModelName: 'churn', InstanceType: 'ml.m5.large', InitialInstanceCount: 1, InitialVariantWeight: 1 };
 const SERVERLESS = { VariantName: 'main', ModelName: 'churn', ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 10 } };

@@ -1,6 +1,6 @@
 import { changed, Example, Examples } from './example';
 import { tagged } from './model';
-import { ENDPOINT_RULES } from '../../../src/endpoint/deployment-rules';
+import { ENDPOINT_RULES } from '../../../src/endpoint/rules';
 
 export const ENDPOINT = { EndpointConfigName: 'churn' };
 

@@ -1,0 +1,84 @@
+import { Construct } from 'constructs';
+import { ManagedInstanceScalingOptions } from './managed-instance-scaling';
+import { CoreDumpOptions, InstanceProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
+import { RoutingStrategy } from './routing-strategy';
+import { modelNameOf, modelRequestOf } from '../../model/model-ref';
+import { folderUrl } from '../../private/s3-folder';
+import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
+import { InstanceType } from '../../service-model/instance-type';
+
+/** A variant that runs on instances, as the service is told. */
+export function instanceVariantRequest(scope: Construct, props: InstanceProductionVariantProps) {
+  return {
+    VariantName: props.variantName,
+    ModelName: props.model && modelNameOf(scope, props.model),
+    Model: props.model && modelRequestOf(props.model), // for the rules
+    InitialInstanceCount: props.initialInstanceCount ?? 1,
+    InstanceType: (props.instanceType ?? (props.instancePools ? undefined : InstanceType.T2_MEDIUM))?.toString(),
+    InstancePools: props.instancePools?.map((pool, index) => ({
+      InstanceType: pool.instanceType.toString(),
+      Priority: pool.priority ?? index + 1,
+      ModelNameOverride: pool.model && modelNameOf(scope, pool.model),
+    })),
+    InitialVariantWeight: props.initialVariantWeight ?? (props.model ? 1 : undefined),
+    AcceleratorType: props.acceleratorType?.toString(),
+    VolumeSizeInGB: props.volumeSize?.toGibibytes(PARTS_OF_SIZE),
+    VariantInstanceProvisionTimeoutInSeconds: props.instanceProvisionTimeout?.toSeconds(PARTS_OF_TIME),
+    ModelDataDownloadTimeoutInSeconds: props.modelDataDownloadTimeout?.toSeconds(PARTS_OF_TIME),
+    ContainerStartupHealthCheckTimeoutInSeconds: props.containerStartupHealthCheckTimeout?.toSeconds(PARTS_OF_TIME),
+    RoutingConfig: props.routingStrategy && routingRequest(props.routingStrategy),
+    ManagedInstanceScaling: props.managedInstanceScaling && managedInstanceScalingRequest(props.managedInstanceScaling),
+    InferenceAmiVersion: props.inferenceAmiVersion?.name,
+    CapacityReservationConfig: props.capacityReservation && {
+      CapacityReservationPreference: props.capacityReservation.preference?.name,
+      MlReservationArn: props.capacityReservation.mlReservationArn,
+    },
+    EnableSSMAccess: props.ssmAccess,
+    CoreDumpConfig: props.coreDump && coreDumpRequest(props.coreDump),
+  };
+}
+
+/** A serverless variant, as the service is told. */
+export function serverlessVariantRequest(scope: Construct, props: ServerlessProductionVariantProps) {
+  return {
+    VariantName: props.variantName,
+    ModelName: props.model && modelNameOf(scope, props.model),
+    Model: props.model && modelRequestOf(props.model), // for the rules
+    InitialVariantWeight: props.initialVariantWeight ?? 1,
+    ServerlessConfig: {
+      MaxConcurrency: props.maxConcurrency,
+      MemorySizeInMB: props.memorySizeInMB,
+      ProvisionedConcurrency: props.provisionedConcurrency,
+    },
+  };
+}
+
+/** A variant that runs on instances, in the service's names. */
+export type InstanceVariantRequest = ReturnType<typeof instanceVariantRequest>;
+
+function routingRequest({ name, prefixAwareRouting }: RoutingStrategy) {
+  return {
+    RoutingStrategy: name,
+    PrefixAwareRoutingConfig: prefixAwareRouting && {
+      PrefixLength: prefixAwareRouting.prefixLength,
+      ConcurrencyThreshold: prefixAwareRouting.concurrencyThreshold,
+    },
+  };
+}
+
+function managedInstanceScalingRequest({ enabled = true, minInstanceCount, maxInstanceCount, scaleInPolicy }: ManagedInstanceScalingOptions) {
+  return {
+    Status: enabled ? 'ENABLED' : 'DISABLED',
+    MinInstanceCount: minInstanceCount,
+    MaxInstanceCount: maxInstanceCount,
+    ScaleInPolicy: scaleInPolicy && {
+      Strategy: scaleInPolicy.strategy,
+      MaximumStepSize: scaleInPolicy.consolidationOptions?.maximumStepSize,
+      CooldownInMinutes: scaleInPolicy.consolidationOptions?.cooldown?.toMinutes(PARTS_OF_TIME),
+    },
+  };
+}
+
+function coreDumpRequest(options: CoreDumpOptions) {
+  return { DestinationS3Uri: folderUrl(options), KmsKeyId: options.encryptionKey?.keyRef.keyArn };
+}

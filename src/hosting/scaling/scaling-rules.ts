@@ -1,0 +1,127 @@
+import { each } from '../../validation/predicates';
+import { Rule } from '../../validation/rule';
+
+const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
+const SCALING = `${GUIDE}endpoint-auto-scaling-prerequisites.html`;
+
+/** Relations between the capacity of a variant and its scaling. */
+export const INSTANCE_SCALING_RULES: readonly Rule[] = [
+  {
+    id: 'BurstableScaling',
+    member: 'InstanceType',
+    holds: ({ InstanceType: type }) => type === undefined || !/^ml\.t\d/.test(type),
+    message: 'must not be burstable: automatic scaling does not support such instances',
+    source: SCALING,
+  },
+  {
+    id: 'MaxCapacity',
+    member: 'MaxCapacity',
+    holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MaxCapacity >= scaling.InitialInstanceCount,
+    message: (scaling) => `must be at least initialInstanceCount, which is ${scaling.InitialInstanceCount}`,
+    source: SCALING,
+  },
+  {
+    id: 'MinCapacity',
+    member: 'MinCapacity',
+    severity: 'warning',
+    holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MinCapacity === undefined
+      || scaling.MinCapacity <= scaling.InitialInstanceCount,
+    message: (scaling) => `is more than initialInstanceCount, which is ${scaling.InitialInstanceCount}: every update of the endpoint starts below it`,
+    source: SCALING,
+  },
+  {
+    id: 'ScaleToZero',
+    member: 'MinCapacity',
+    severity: 'warning',
+    holds: (scaling) => scaling.MinCapacity !== 0 || !scaling.HostsModel || scaling.Endpoint.EndpointConfig.AsyncInferenceConfig !== undefined,
+    message: 'is no number of instances for a variant with a model, unless the endpoint is asynchronous: only inference components scale to zero',
+    source: `${GUIDE}endpoint-auto-scaling-zero-instances.html`,
+  },
+  {
+    id: 'RetainVariantProperties',
+    at: 'Endpoint',
+    member: 'RetainAllVariantProperties',
+    severity: 'warning',
+    holds: (endpoint) => !('EndpointConfigName' in endpoint) // made elsewhere
+      || (endpoint.RetainAllVariantProperties === true
+        && !each(endpoint.ExcludeRetainedVariantProperties, 'VariantPropertyType').includes('DesiredInstanceCount')),
+    message: 'is not true for the number of instances: every update of the endpoint sets that back, whatever scaling has made of it',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html',
+  },
+];
+
+/** Relations of everything that scales: Application Auto Scaling itself checks them. */
+export const SCALING_RULES: readonly Rule[] = [
+  ...['MinCapacity', 'MaxCapacity'].map((member): Rule => ({
+    id: 'WholeCapacity',
+    member,
+    holds: ({ [member]: capacity }) => capacity === undefined || (Number.isInteger(capacity) && capacity >= 0),
+    message: 'must be a whole number of at least 0',
+    source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
+  })),
+  {
+    id: 'CapacityRange',
+    member: 'MinCapacity',
+    holds: (scaling) => scaling.MinCapacity === undefined || scaling.MinCapacity <= scaling.MaxCapacity,
+    message: (scaling) => `must be at most maxCapacity, which is ${scaling.MaxCapacity}`,
+    source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
+  },
+];
+
+/** Relations between the capacity of a serverless variant and its scaling. */
+export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
+  {
+    id: 'MaxConcurrency',
+    member: 'MaxCapacity',
+    severity: 'warning', // the page says it of the configuration
+    holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.MaxCapacity <= scaling.MaxConcurrency,
+    message: (scaling) => `is more than maxConcurrency, which is ${scaling.MaxConcurrency}: no more than that can be provisioned`,
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html',
+  },
+  {
+    id: 'ProvisionedConcurrency',
+    member: 'ProvisionedConcurrency',
+    severity: 'warning',
+    holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.ProvisionedConcurrency !== undefined,
+    message: 'is missing: the service scales variants that have some from the start',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
+  },
+];
+
+/** What target tracking on invocations asks. */
+export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
+  {
+    id: 'SafetyFactor',
+    member: 'SafetyFactor',
+    holds: ({ SafetyFactor: factor }) => factor > 0 && factor <= 1,
+    message: 'must be more than 0 and at most 1',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-loadtest.html',
+  },
+  {
+    id: 'MaxRequestsPerSecond',
+    member: 'MaxRequestsPerSecond',
+    holds: ({ MaxRequestsPerSecond: rate }) => rate > 0,
+    message: 'must be more than 0',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-loadtest.html',
+  },
+];
+
+/** What target tracking on the use of provisioned concurrency asks. */
+export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
+  {
+    id: 'TargetUtilization',
+    member: 'TargetUtilization',
+    holds: ({ TargetUtilization: utilization }) => utilization > 0 && utilization <= 1,
+    message: 'must be more than 0 and at most 1',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
+  },
+];
+
+/** What target tracking on any other metric of the service asks. */
+export const TARGET_RULES: readonly Rule[] = ['TargetUtilizationPercent', 'TargetConcurrentRequests', 'TargetBacklogPerInstance'].map((member) => ({
+  id: member,
+  member,
+  holds: (tracking) => tracking[member] === undefined || tracking[member] > 0,
+  message: 'must be more than 0',
+  source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html',
+}));

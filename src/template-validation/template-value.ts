@@ -1,0 +1,97 @@
+import { IResolvable, Lazy } from 'aws-cdk-lib/core';
+import { Assumptions } from './template-conditions';
+import { SHAPES } from '../service-model/shapes';
+import { UNCERTAIN } from '../validation/single-values';
+
+/** Stands for a value that is known at deployment only. */
+const UNKNOWN: IResolvable = Lazy.any({ produce: () => undefined });
+
+/** An unknown value that refers to a resource of the same template. */
+export class Reference implements IResolvable {
+  public readonly creationStack = [];
+
+  constructor(public readonly logicalId: string) {}
+
+  public resolve(): undefined {
+    return undefined;
+  }
+
+  public toString(): string {
+    return this.logicalId;
+  }
+}
+
+/** More combinations than any template that a person wrote. */
+const MOST_LOOKS = 64;
+
+/**
+ * Which looks at a value show each branch of every `Fn::If` in it: once with no assumption but those that the whole value stands under,
+ * and once for each branch. Conditions that a branch does not stand under stay open, since they may exclude each other.
+ */
+export function looks(value: unknown, assumed: Assumptions = {}): Assumptions[] {
+  const found = new Map([[JSON.stringify(assumed), assumed]]);
+  collect(value, assumed, found);
+  return [...found.values()].slice(0, MOST_LOOKS);
+}
+
+function collect(value: unknown, assumed: Assumptions, found: Map<string, Assumptions>): void {
+  if (typeof value !== 'object' || value === null) { return; }
+  const choice = conditional(value);
+  if (!choice) {
+    Object.values(value).forEach((part) => collect(part, assumed, found));
+    return;
+  }
+  for (const outcome of [true, false]) {
+    if ((assumed[choice.condition] ?? outcome) !== outcome) { continue; }
+    const assumptions = { ...assumed, [choice.condition]: outcome };
+    found.set(JSON.stringify(assumptions), assumptions);
+    collect(outcome ? choice.whenTrue : choice.whenFalse, assumptions, found);
+  }
+}
+
+/**
+ * A value of a template as the service would get it: intrinsic functions are unknown, `AWS::NoValue` is absent, and text that
+ * CloudFormation turns into a number or a boolean is one, as are these turned into text. Dynamic references are unknown.
+ *
+ * @param shapeName the shape of the value in the service's model
+ */
+export function valueOf(value: unknown, shapeName: string | undefined, assumed: Assumptions): unknown {
+  const shape = shapeName === undefined ? undefined : SHAPES[shapeName];
+  if (Array.isArray(value)) {
+    return value.map((element) => isOptional(element, assumed) ? UNCERTAIN : valueOf(element, shape?.element, assumed))
+      .filter((element) => element !== undefined);
+  }
+  if (typeof value !== 'object' || value === null) { return scalar(value, shape?.type); }
+
+  const choice = conditional(value);
+  if (choice && choice.condition in assumed) {
+    return valueOf(assumed[choice.condition] ? choice.whenTrue : choice.whenFalse, shapeName, assumed);
+  }
+  const [[name, argument] = [], ...others] = Object.entries(value);
+  if (name === 'Ref' && others.length === 0) { return argument === 'AWS::NoValue' ? undefined : new Reference(String(argument)); }
+  if (name === 'Fn::GetAtt') { return new Reference(String(Array.isArray(argument) ? argument[0] : argument).split('.')[0]); }
+  if (name === 'Fn::Base64' && typeof argument === 'string') { return Buffer.from(argument).toString('base64'); }
+  if (Object.keys(value).some((key) => key.startsWith('Fn::'))) { return UNKNOWN; }
+  return Object.fromEntries(Object.entries(value)
+    .map(([key, part]) => [key, valueOf(part, shape?.members?.[key] ?? shape?.value, assumed)])
+    .filter(([, part]) => part !== undefined));
+}
+
+function scalar(value: unknown, type: string | undefined): unknown {
+  if (typeof value !== 'string') { return type === 'string' && value !== null ? String(value) : value; }
+  if (value.includes('{{resolve:')) { return UNKNOWN; }
+  if ((type === 'integer' || type === 'number') && value.trim() !== '' && Number.isFinite(Number(value))) { return Number(value); }
+  if (type === 'boolean' && /^(true|false)$/i.test(value)) { return value.toLowerCase() === 'true'; }
+  return value;
+}
+
+function conditional(value: object): { condition: string; whenTrue: unknown; whenFalse: unknown } | undefined {
+  const branches = (value as any)['Fn::If'];
+  return Array.isArray(branches) ? { condition: String(branches[0]), whenTrue: branches[1], whenFalse: branches[2] } : undefined;
+}
+
+/** Whether an element of a list may be absent, depending on a condition that nothing is assumed of. */
+function isOptional(element: unknown, assumed: Assumptions): boolean {
+  const choice = typeof element === 'object' && element !== null ? conditional(element) : undefined;
+  return choice !== undefined && !(choice.condition in assumed);
+}

@@ -1,0 +1,72 @@
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { EvaluationRule } from './evaluation-rule';
+import { grantReadFolder, grantWriteFolder } from '../../private/object-access';
+import { unlessEmpty } from '../../private/requests';
+import { folderUrl, S3Folder } from '../../private/s3-folder';
+import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
+import { sorted } from '../identity';
+import { Trainee } from '../trainee';
+import { TrainingJobProps } from '../training-job-props';
+
+/** What watches a training, as the service is told; the job gets the rights to write down what is seen. */
+export function observationRequest(job: Trainee, props: TrainingJobProps): object {
+  const { debugHook, profiler, tensorBoard, experiment, mlflow, debugRules, profilerRules } = props;
+  const profiled = profiler && optionalFolder(profiler);
+  for (const folder of [debugHook, profiled, tensorBoard]) {
+    if (folder) { grantWriteFolder(folder, job); }
+  }
+  // the processing jobs that evaluate rules have the role of the job too
+  if (debugRules && debugHook) { grantReadFolder(debugHook, job); }
+  if (profilerRules) { grantReadFolder(profiled ?? props.output, job); }
+  return {
+    DebugHookConfig: debugHook && {
+      S3OutputPath: folderUrl(debugHook),
+      LocalPath: debugHook.localPath,
+      HookParameters: debugHook.parameters && sorted(debugHook.parameters),
+      CollectionConfigurations: debugHook.collections?.map(({ name, parameters }) => (
+        { CollectionName: name, CollectionParameters: parameters && sorted(parameters) }
+      )),
+    },
+    DebugRuleConfigurations: debugRules?.map((rule) => ruleRequest(job, rule)),
+    ProfilerConfig: profiler && {
+      S3OutputPath: profiled && folderUrl(profiled),
+      ProfilingIntervalInMilliseconds: profiler.interval?.toMilliseconds(PARTS_OF_TIME),
+      ProfilingParameters: profiler.parameters && sorted(profiler.parameters),
+      DisableProfiler: profiler.enabled === undefined ? undefined : !profiler.enabled,
+    },
+    ProfilerRuleConfigurations: profilerRules?.map((rule) => ruleRequest(job, rule)),
+    TensorBoardOutputConfig: tensorBoard && { S3OutputPath: folderUrl(tensorBoard), LocalPath: tensorBoard.localPath },
+    ExperimentConfig: experiment && {
+      ExperimentName: experiment.experimentName,
+      TrialName: experiment.trialName,
+      TrialComponentDisplayName: experiment.trialComponentDisplayName,
+      RunName: experiment.runName,
+    },
+    MlflowConfig: mlflow && {
+      MlflowResourceArn: mlflow.resourceArn,
+      MlflowExperimentName: mlflow.experimentName,
+      MlflowRunName: mlflow.runName,
+    },
+    RemoteDebugConfig: unlessEmpty({ EnableRemoteDebug: props.remoteDebug }),
+    InfraCheckConfig: unlessEmpty({ EnableInfraCheck: props.infrastructureCheck }),
+    SessionChainingConfig: unlessEmpty({ EnableSessionTagChaining: props.sessionTagChaining }),
+  };
+}
+
+function ruleRequest(job: Trainee, rule: EvaluationRule): object {
+  const results = optionalFolder(rule);
+  if (results) { grantWriteFolder(results, job); }
+  return {
+    RuleConfigurationName: rule.name,
+    RuleEvaluatorImage: rule.evaluatorImage._bindFor(job, job).imageName,
+    RuleParameters: rule.parameters && sorted(rule.parameters),
+    InstanceType: rule.instanceType?.toString(),
+    VolumeSizeInGB: rule.volumeSize?.toGibibytes(PARTS_OF_SIZE),
+    S3OutputPath: results && folderUrl(results),
+    LocalPath: rule.localPath,
+  };
+}
+
+function optionalFolder({ bucket, prefix }: { readonly bucket?: s3.IBucket; readonly prefix?: string }): S3Folder | undefined {
+  return bucket && { bucket, prefix };
+}

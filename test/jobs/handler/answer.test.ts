@@ -1,0 +1,98 @@
+import { deliver } from './fakes/lambda';
+import { A, creation, deletion, nameOf, SIGNATURE, url, waiting, world } from './fakes/requests';
+import { remoteError } from './fakes/world';
+import { redact } from '../../../src/jobs/handler/redact';
+
+describe('the answer', () => {
+  test('89. is given once although four tries meet a broken bucket', () => {
+    const where = world();
+    where.answerStatus.push(503, 503, 503, 503, 200);
+    deliver(where, creation(where));
+    expect(where.calls.filter((call) => call === 'answer')).toHaveLength(5);
+    expect(where.pauses).toEqual([1000, 2000, 4000, 8000]);
+    expect(where.answers).toHaveLength(1);
+    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
+  });
+
+  test('is left to another delivery after five tries in vain', () => {
+    const where = world();
+    where.fail('answer', remoteError('ECONNRESET'), 5);
+    const event = creation(where);
+    expect(deliver(where, event)).toBe('failed');
+    expect(deliver(where, event)).toBe('done');
+    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
+  });
+
+  test('90. is not tried again when the URL has expired', () => {
+    const where = world();
+    where.answerStatus.push(403);
+    expect(deliver(where, creation(where))).toBe('done');
+    expect(where.calls).toEqual(['describe-stack', 'create-job A-1', 'answer', 'describe-stack']);
+    expect([where.pauses, where.answers, where.states()]).toEqual([[], [], { 'A-1': 'InProgress' }]);
+  });
+
+  test('92. has at most 4,096 bytes, of whole characters, whatever the reason', () => {
+    for (const reason of ['𝒳'.repeat(1024), '"\\\n'.repeat(341), '語'.repeat(1024), 'x'.repeat(1024), '\u0001'.repeat(1024)]) {
+      const where = world();
+      where.addJob(nameOf(A), 'Failed', { failureReason: reason });
+      deliver(where, waiting('Create', where));
+      expect(Buffer.byteLength(where.bodies[0])).toBeLessThanOrEqual(4096);
+      // half a character is not what it was after a journey through bytes
+      expect(Buffer.from(where.answers[0].Reason!).toString()).toBe(where.answers[0].Reason);
+      expect(where.answers[0].Reason).toContain(`Training job ${nameOf(A)} failed: ${Array.from(reason).slice(0, 300).join('')}`);
+      expect(where.answers[0].Reason).toContain(`$252F${nameOf(A)}`.slice(5));
+      expect([where.answer(), where.states()]).toEqual(['FAILED TrainWait1', { 'A-1': 'Failed' }]);
+    }
+  });
+
+  test('93. has room for the longest URI of artifacts, and leaves out the metrics for which there is none', () => {
+    const where = world();
+    const modelArtifacts = `s3://${'b'.repeat(1019)}`;
+    const finalMetrics = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`metric${index}${'m'.repeat(240)}`, index / 3]));
+    where.addJob(nameOf(A), 'Completed', { modelArtifacts, finalMetrics });
+    deliver(where, waiting('Create', where));
+    expect(Buffer.byteLength(where.bodies[0])).toBeLessThanOrEqual(4000);
+    expect(where.answers[0].Data).toMatchObject({ ModelArtifactsUri: modelArtifacts, [`FinalMetric.metric0${'m'.repeat(240)}`]: '0' });
+    expect(Object.keys(where.answers[0].Data!).length).toBeLessThan(12);
+    expect([where.answer(), where.states()]).toEqual(['SUCCESS TrainWait1', { 'A-1': 'Completed' }]);
+  });
+
+  test('94. has no reason rather than none', () => {
+    const where = world();
+    deliver(where, creation(where));
+    deliver(where, deletion(where, nameOf(A)));
+    expect(where.bodies.map((body) => 'Reason' in JSON.parse(body))).toEqual([false, false]);
+    expect(where.bodies.join()).not.toContain('null');
+    expect(where.states()).toEqual({ 'A-1': 'Stopped' });
+  });
+
+  test.each([
+    ['the event', JSON.stringify({ RequestType: 'Create', ResponseURL: url(0), StackId: 'stack' })],
+    ['the event in a string', JSON.stringify(JSON.stringify({ ResponseURL: url(0), StackId: 'stack' }))],
+    ['the event of an emulator', JSON.stringify({ ResponseURL: 'http://localhost:4566/_answer/secret', StackId: 'stack' })],
+    ['the URL', `PUT ${url(0)} failed: stack`],
+    ['a signature', `Authorization X-Amz-Signature=${SIGNATURE}, stack`],
+    ['an encoded signature', `X-Amz-Signature%3D${SIGNATURE} stack`],
+    ['a header', `"x-amz-security-token": "${SIGNATURE}", stack`],
+  ])('95. the log does not tell of %s', (_, text) => {
+    expect(redact(text)).not.toContain(SIGNATURE);
+    expect(redact(text)).not.toContain('secret');
+    expect(redact(text)).not.toMatch(/X-Amz-Signature=f/);
+    expect(redact(text)).toContain('stack');
+  });
+
+  test('96. has the same id in all answers to a request', () => {
+    const where = world();
+    where.addJob(nameOf(A), 'Failed', { tags: { 'cdk:request-id': 'another' } });
+    const event = creation(where);
+    deliver(where, event);
+    where.stack.status = 'ROLLBACK_IN_PROGRESS';
+    deliver(where, event);
+    where.stack.status = 'ROLLBACK_COMPLETE';
+    deliver(where, event);
+    expect(where.answers.map(({ Status, PhysicalResourceId }) => [Status, where.short(PhysicalResourceId)])).toEqual([
+      ['SUCCESS', 'A-2'], ['FAILED', 'A-2'], ['FAILED', 'A-2'],
+    ]);
+    expect(where.states()).toEqual({ 'A-1': 'Failed', 'A-2': 'Stopping' });
+  });
+});
