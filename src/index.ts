@@ -34,6 +34,7 @@ export * from './inference-component/placement';
 export * from './inference-component/specification';
 export * from './jobs/job-handler';
 export * from './jobs/job-handler-options';
+export * from './model/compression-type';
 export * from './model/container-image';
 export * from './model/model';
 export * from './model/model-artifacts';
