@@ -15,12 +15,14 @@ import { ENDPOINT_CONFIG_RULES } from './rules';
 import { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './variant/production-variant';
 import { instanceVariantRequest, serverlessVariantRequest } from './variant/variant-request';
 import { executionRoleOf } from '../model/model-ref';
+import { addChecked } from '../private/add-checked';
 import { endpointConfigReference, propertyInjectable, validationError } from '../private/cdk-internals';
 import { ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
 import { l1Props, setNewerMembers } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { RolesPolicy } from '../private/roles-policy';
+import { UNKNOWN } from '../private/tokens';
 import { VolumeKey } from '../private/volume-key';
 import { environmentFindings, keyFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
@@ -338,13 +340,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   }
 
   private add<T extends ProductionVariantProps>(variants: T[], variant: T): void {
-    variants.push(variant);
-    try {
-      this.check();
-    } catch (error) {
-      variants.pop(); // who catches the error goes on with what was there before
-      throw error;
-    }
+    addChecked(variants, variant, () => this.check());
     this.complete(variant);
   }
 
@@ -412,7 +408,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     return {
       EndpointConfigName: this.props.endpointConfigName,
       KmsKeyId: this.props.encryptionKey?.keyRef.keyArn,
-      ProductionVariants: variants.length > 0 || complete ? variants : NOT_YET,
+      ProductionVariants: variants.length > 0 || complete ? variants : UNKNOWN,
       ShadowProductionVariants: shadows.length > 0 ? shadows : undefined,
       AsyncInferenceConfig: asyncInference && asyncInferenceRequest(asyncInference),
       DataCaptureConfig: dataCapture && dataCaptureRequest(dataCapture),
@@ -465,6 +461,3 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
 function modelsOf({ model, instancePools }: InstanceProductionVariantProps): IModelRef[] {
   return [model, ...(instancePools ?? []).map((pool) => pool.model)].filter((hosted) => hosted !== undefined);
 }
-
-/** Stands for the variants while there are none: it is an error at synthesis only. */
-const NOT_YET = Lazy.any({ produce: () => undefined });

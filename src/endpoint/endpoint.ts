@@ -19,11 +19,12 @@ import { endpointConfigNameOf, endpointConfigRequestOf } from '../endpoint-confi
 import { configuredVariant, HostedInstanceVariant, HostedServerlessVariant } from './variants/hosted-variant';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './variants/variant-interface';
 import { SERVICE_METRICS, sumOf } from '../hosting/metrics';
+import { addChecked } from '../private/add-checked';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { elsewhere, warnOfEvents } from '../private/foreign-environment';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
-import { isUnresolved } from '../private/tokens';
+import { isUnresolved, UNKNOWN } from '../private/tokens';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
@@ -327,14 +328,10 @@ export class Endpoint extends EndpointBase {
     if (!this.props.deploymentConfig) {
       throw validationError(this, 'RollbackWithoutDeploymentConfig', 'an alarm can only end a deployment that a deploymentConfig describes');
     }
-    this.alarms.push(alarm);
-    try {
+    addChecked(this.alarms, alarm, () => {
       this.check();
       this.rollback.add(alarm);
-    } catch (error) {
-      this.alarms.pop(); // who catches the error goes on with what was there before
-      throw error;
-    }
+    });
   }
 
   /**
@@ -385,7 +382,7 @@ export class Endpoint extends EndpointBase {
   }
 
   private rollbackRequest(complete: boolean) {
-    if (this.alarms.length === 0) { return complete ? undefined : NOT_YET; }
+    if (this.alarms.length === 0) { return complete ? undefined : UNKNOWN; }
     return { Alarms: this.alarms.map(({ alarmName }) => ({ AlarmName: alarmName })) };
   }
 
@@ -411,9 +408,6 @@ function remembered<T>(variants: Map<string, T>, name: string, make: () => T): T
   variants.set(name, variant);
   return variant;
 }
-
-/** Stands for the alarms while there are none: to have none is a warning at synthesis only. */
-const NOT_YET = Lazy.any({ produce: () => undefined });
 
 const WORDS: Words = [
   [/EndpointConfigName/, 'EndpointConfig'],

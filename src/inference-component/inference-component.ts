@@ -13,6 +13,7 @@ import { endpointNameOf, hostingRequestOf, hostingRoleOf } from '../endpoint/end
 import { deploymentAlarms } from '../hosting/deployment-alarms';
 import { DeploymentAlarmsOptions } from '../hosting/deployment-alarms-options';
 import { ModelStandIn } from '../model/container-host';
+import { addChecked } from '../private/add-checked';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { l1Props, setNewerMembers } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
@@ -214,13 +215,7 @@ export class InferenceComponent extends InferenceComponentBase {
     if (!this.props.deploymentConfig) {
       throw validationError(this, 'RollbackWithoutDeploymentConfig', 'an alarm can only end a deployment that a deploymentConfig describes');
     }
-    this.alarms.push(alarm);
-    try {
-      validate(this, this.subject(), this.environment());
-    } catch (error) {
-      this.alarms.pop(); // who catches the error goes on with what was there before
-      throw error;
-    }
+    addChecked(this.alarms, alarm, () => validate(this, this.subject(), this.environment()));
     this.watch(alarm);
   }
 

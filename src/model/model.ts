@@ -10,11 +10,13 @@ import { ModelData } from './model-data';
 import { IModel } from './model-interface';
 import { ModelPackage } from './model-package';
 import { MODEL_RULES } from './rules';
+import { addChecked } from '../private/add-checked';
 import { propertyInjectable } from '../private/cdk-internals';
 import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
+import { UNKNOWN } from '../private/tokens';
 import { claimName } from '../validation/names';
 import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
@@ -304,13 +306,7 @@ export class Model extends ModelBase {
    * @param container the container, called after those that were added before
    */
   public addContainer(container: ContainerDefinition): void {
-    this.containers.push(containerRequest(this, this, container));
-    try {
-      validate(this, this.subject());
-    } catch (error) {
-      this.containers.pop(); // who catches the error goes on with what was there before
-      throw error;
-    }
+    addChecked(this.containers, containerRequest(this, this, container), () => validate(this, this.subject()));
   }
 
   /**
@@ -326,7 +322,7 @@ export class Model extends ModelBase {
       ModelName: this.props.modelName,
       ExecutionRoleArn: this.role?.roleArn,
       PrimaryContainer: single ? container : undefined,
-      Containers: single ? undefined : (container || complete ? this.containers : NOT_YET),
+      Containers: single ? undefined : (container || complete ? this.containers : UNKNOWN),
       VpcConfig: vpcConfigOf(this.network),
       EnableNetworkIsolation: this.props.networkIsolation,
       InferenceExecutionConfig: this.props.inferenceExecution && { Mode: this.props.inferenceExecution },
@@ -342,9 +338,6 @@ export class Model extends ModelBase {
     return l1Props(this._request(true), 'CreateModel');
   }
 }
-
-/** Stands for the containers while there are none: it is an error at synthesis only. */
-const NOT_YET = Lazy.any({ produce: () => undefined });
 
 const WORDS: Words = [
   [/^PrimaryContainer/, 'Containers[0]'],

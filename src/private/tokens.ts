@@ -1,5 +1,8 @@
-import { Fn, Reference, Stack, Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
+import { Fn, IResolvable, Lazy, Reference, Stack, Token, TokenComparison, Tokenization } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+
+/** Stands in a request for a value that is not known yet, such as a list that items may still be added to. It is a token, so rules skip it. */
+export const UNKNOWN: IResolvable = Lazy.any({ produce: () => undefined });
 
 /** Whether a string, number, list or object is a token, or a string that holds one. */
 export function isUnresolved(value: unknown): boolean {

@@ -1,10 +1,8 @@
-import { IResolvable, Lazy } from 'aws-cdk-lib/core';
+import { IResolvable } from 'aws-cdk-lib/core';
 import { Assumptions } from './template-conditions';
+import { UNKNOWN } from '../private/tokens';
 import { SHAPES } from '../service-model/shapes';
 import { UNCERTAIN } from '../validation/single-values';
-
-/** Stands for a value that is known at deployment only. */
-const UNKNOWN: IResolvable = Lazy.any({ produce: () => undefined });
 
 /** An unknown value that refers to a resource of the same template. */
 export class Reference implements IResolvable {
