@@ -1,4 +1,4 @@
-/** Ends the work when the user interrupts it, and when the process that wanted it is gone. */
+/** Aborts its signal when the user interrupts this process and when the parent process ends. */
 export class Interrupts {
   private readonly controller = new AbortController();
   private readonly parent = process.ppid;
@@ -8,7 +8,7 @@ export class Interrupts {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => this.controller.abort());
     }
-    // npm and projen between the terminal and this process keep signals to themselves and just die of them.
+    // npm and projen, which run between the terminal and this process, do not forward signals. They end.
     this.timer = setInterval(() => {
       if (process.ppid !== this.parent) { this.controller.abort(); }
     }, 250);

@@ -3,10 +3,10 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Asker } from './asker';
+import { Boto3Client } from './boto3-client';
 import { SetupError } from '../projenrc/python';
 
-/** Account and Region of everything that is deployed locally. */
+/** The account and Region of the local AWS. */
 export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';
 
@@ -15,39 +15,43 @@ const SIMULATION_PATH = '/_local-aws/simulation';
 const PORT_TAKEN = 3;
 
 export interface LocalAwsOptions {
-  /** The interpreter of the virtual environment with `requirements.txt`. */
+  /** The Python interpreter of the virtual environment with the packages of `requirements.txt`. */
   readonly python: string;
-  /** A port of loopback. @default - the one in LOCAL_AWS_PORT, else one that is free */
+  /** The port on the loopback interface. @default - the value of LOCAL_AWS_PORT, or a free port */
   readonly port?: number;
-  /** Where the server's own output goes. */
+  /** The file for the output of the server. */
   readonly logFile: string;
-  /** How long an endpoint takes to come up or to change. @default - LOCAL_AWS_ENDPOINT_SECONDS, else 1.5 */
+  /** The number of seconds to create or update an endpoint. @default - the value of LOCAL_AWS_ENDPOINT_SECONDS, or 1.5 */
   readonly endpointSeconds?: number;
-  /** How long a training job takes. @default - LOCAL_AWS_TRAINING_SECONDS, else 12 */
+  /** The number of seconds that a training job takes. @default - the value of LOCAL_AWS_TRAINING_SECONDS, or 12 */
   readonly trainingSeconds?: number;
-  /** How long Lambda waits before it repeats an invocation that failed; twice as long the next time. @default - LOCAL_AWS_RETRY_SECONDS, else 1 */
+  /** The number of seconds before Lambda retries a failed invocation. The second retry waits twice as long. @default - the value of LOCAL_AWS_RETRY_SECONDS, or 1 */
   readonly retrySeconds?: number;
-  /** Gives up waiting. */
+  /** Aborting it cancels the start. */
   readonly signal?: AbortSignal;
-  /** @default 60 */
+  /** The number of seconds to wait for the server. @default 60 */
   readonly timeoutSeconds?: number;
 }
 
 /** One line of the server's event log. */
 export interface LocalAwsEvent {
   readonly sequence: number;
-  /** A changing API operation, or what became of something (`EndpointInService`, `TrainingJobUploading`, `CustomResourceResponse`). */
+  /** An API operation that changes resources, or a status change (`EndpointInService`, `TrainingJobUploading`, `CustomResourceResponse`). */
   readonly event: string;
   readonly resource: string;
   /** Seconds since 1970. */
   readonly time: number;
-  /** The configuration that an endpoint is in service with. */
+  /** The endpoint configuration that the endpoint uses. */
   readonly config?: string;
-  /** Why the request was refused or the endpoint failed. */
+  /** The reason why the request was rejected or the endpoint failed. */
   readonly error?: string;
 }
 
-/** Rules of which the first counts whose `jobs`, `function` or `resource` is a part of the name, or that has none: see `server/simulation.py`. */
+/**
+ * Rules that change the behavior of the server. The first matching rule of a list applies.
+ *
+ * A rule matches if the name contains its `jobs`, `function` or `resource`, or if it has none. `server/simulation.py` has examples.
+ */
 export interface Simulation {
   readonly training?: ReadonlyArray<{
     readonly jobs?: string;
@@ -56,24 +60,24 @@ export interface Simulation {
     readonly reason?: string;
     readonly metrics?: Record<string, number>;
   }>;
-  /** Functions that die before or after an operation they ask for, such as `CreateTrainingJob` or `CustomResourceResponse`. */
+  /** Functions that crash before or after an operation that they call, such as `CreateTrainingJob` or `CustomResourceResponse`. */
   readonly crashes?: ReadonlyArray<{
     readonly function?: string;
     readonly operation: string;
-    /** What the operation is about. */
+    /** The resource of the operation. */
     readonly resource?: string;
     readonly moment: 'before' | 'after';
     readonly times?: number;
   }>;
-  /** How often an event is delivered. */
+  /** The number of times that an event is delivered. */
   readonly deliveries?: ReadonlyArray<{ readonly function?: string; readonly times: number }>;
 }
 
 /** A running local AWS. */
 export class LocalAws {
-  /** Starts a server and waits until it answers. It ends with this process, unless `keep` lets it go. */
+  /** Starts a server and waits until it responds. The server ends with this process, unless `keep` detaches it. */
   public static async start(options: LocalAwsOptions): Promise<LocalAws> {
-    const port = options.port ?? portOf(process.env.LOCAL_AWS_PORT ?? '0');
+    const port = options.port ?? parsePort(process.env.LOCAL_AWS_PORT ?? '0');
     mkdirSync(dirname(options.logFile), { recursive: true });
     const log = openSync(options.logFile, 'w');
     const server = spawn(options.python, ['-m', 'server', '--port', String(port)], {
@@ -87,14 +91,14 @@ export class LocalAws {
           LOCAL_AWS_RETRY_SECONDS: options.retrySeconds,
         }),
       },
-      // A process group of its own: an interrupt at the terminal reaches this process, which then ends the server in order.
+      // The server has its own process group: a terminal interrupt reaches only this process, which then stops the server.
       detached: true,
       stdio: ['pipe', 'pipe', log],
     });
     closeSync(log);
     try {
       const deadline = AbortSignal.timeout((options.timeoutSeconds ?? 60) * 1000);
-      const url = await addressOf(server, port, options.logFile, AbortSignal.any([deadline, ...options.signal ? [options.signal] : []]));
+      const url = await readAddress(server, port, options.logFile, AbortSignal.any([deadline, ...options.signal ? [options.signal] : []]));
       const aws = new LocalAws(url, server.pid!, options.python, server);
       await aws.untilReady(options.logFile, deadline, options.signal);
       return aws;
@@ -104,13 +108,13 @@ export class LocalAws {
     }
   }
 
-  /** A server that another process started, if it still runs. */
+  /** Connects to a server that another process started, if it is still running. */
   public static async attach(url: string, pid: number, python: string): Promise<LocalAws | undefined> {
-    const answer = await fetch(url + EVENTS_PATH).catch(() => undefined);
-    return answer?.headers.get('x-local-aws-pid') === String(pid) ? new LocalAws(url, pid, python) : undefined;
+    const response = await fetch(url + EVENTS_PATH).catch(() => undefined);
+    return response?.headers.get('x-local-aws-pid') === String(pid) ? new LocalAws(url, pid, python) : undefined;
   }
 
-  private readonly asker: Asker;
+  private readonly boto3: Boto3Client;
 
   private constructor(
     public readonly url: string,
@@ -118,10 +122,10 @@ export class LocalAws {
     python: string,
     private readonly server?: ChildProcess,
   ) {
-    this.asker = new Asker(python, this.env);
+    this.boto3 = new Boto3Client(python, this.env);
   }
 
-  /** The variables by which every AWS tool talks to this server, and to no other. */
+  /** The environment variables with which every AWS tool connects to this server, and to no other endpoint. */
   public get variables(): Record<string, string> {
     return {
       AWS_ENDPOINT_URL: this.url,
@@ -133,30 +137,30 @@ export class LocalAws {
     };
   }
 
-  /** This process's environment with its AWS settings replaced: no profile, no credentials, no real account. */
+  /** The environment of this process with all AWS settings replaced: no profile, no credentials, no real account. */
   public get env(): NodeJS.ProcessEnv {
-    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
-    return { ...Object.fromEntries(own), ...this.variables, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+    const otherVariables = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+    return { ...Object.fromEntries(otherVariables), ...this.variables, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
   }
 
-  /** Asks with boto3; the answers come in the order of the questions. */
-  public ask(...questions: [service: string, operation: string, parameters?: object][]): Promise<any[]> {
-    return this.asker.ask(questions.map(([service, operation, parameters]) => [service, operation, parameters ?? {}]));
+  /** Calls operations with boto3. The responses are in the order of the requests. */
+  public call(...requests: [service: string, operation: string, parameters?: object][]): Promise<any[]> {
+    return this.boto3.call(requests.map(([service, operation, parameters]) => [service, operation, parameters ?? {}]));
   }
 
-  /** What happened since the start, in order. */
+  /** All events since the start, in order. */
   public async events(): Promise<LocalAwsEvent[]> {
     const text = await (await fetch(this.url + EVENTS_PATH)).text();
     return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
   }
 
-  /** What is to go differently from now on. It replaces what was asked for before. */
+  /** Replaces the rules that change the behavior of the server. */
   public async simulate(simulation: Simulation): Promise<void> {
-    const answer = await fetch(this.url + SIMULATION_PATH, { method: 'PUT', body: JSON.stringify(simulation) });
-    if (!answer.ok) { throw new Error(await answer.text()); }
+    const response = await fetch(this.url + SIMULATION_PATH, { method: 'PUT', body: JSON.stringify(simulation) });
+    if (!response.ok) { throw new Error(await response.text()); }
   }
 
-  /** Lets the server outlive this process. */
+  /** Detaches the server, so that it keeps running when this process ends. */
   public async keep(): Promise<void> {
     const { stdin, stdout } = this.server!;
     await new Promise<void>((done) => stdin!.end('keep', () => done()));
@@ -164,9 +168,9 @@ export class LocalAws {
     this.server!.unref();
   }
 
-  /** Ends the server and everything it started. */
+  /** Stops the server and all its child processes. */
   public async stop(): Promise<void> {
-    this.asker.stop();
+    this.boto3.stop();
     this.kill('SIGTERM');
     for (let waited = 0; this.isRunning(); waited += 50) {
       if (waited === 5000) { this.kill('SIGKILL'); }
@@ -178,7 +182,7 @@ export class LocalAws {
     return this.server ? this.server.exitCode === null && this.server.signalCode === null : this.kill(0);
   }
 
-  /** Whether there was a process to send the signal to. */
+  /** Sends a signal to the server. Returns whether the process exists. */
   private kill(signal: NodeJS.Signals | 0): boolean {
     try {
       return this.server ? this.server.kill(signal) : process.kill(this.pid, signal);
@@ -189,8 +193,8 @@ export class LocalAws {
 
   private async untilReady(logFile: string, deadline: AbortSignal, signal?: AbortSignal): Promise<void> {
     while (true) {
-      const answer = await fetch(this.url + EVENTS_PATH, { signal }).catch(() => undefined);
-      if (answer?.ok) { return; }
+      const response = await fetch(this.url + EVENTS_PATH, { signal }).catch(() => undefined);
+      if (response?.ok) { return; }
       signal?.throwIfAborted();
       if (deadline.aborted || !this.isRunning()) {
         throw new SetupError(`The local AWS did not start: see ${logFile}.`);
@@ -204,17 +208,17 @@ function settings(values: Record<string, number | undefined>): Record<string, st
   return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => value === undefined ? [] : [[name, String(value)]]));
 }
 
-/** A port number as users write it. */
-export function portOf(text: string): number {
+/** Parses a port number from the command line or the environment. */
+export function parsePort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new SetupError(`"${text}" is no port number.`);
+    throw new SetupError(`"${text}" is not a port number: it must be an integer from 0 to 65535.`);
   }
   return port;
 }
 
-/** The first line that the server prints is its address. */
-function addressOf(server: ChildProcess, port: number, logFile: string, signal: AbortSignal): Promise<string> {
+/** Reads the address of the server, which is the first line of its output. */
+function readAddress(server: ChildProcess, port: number, logFile: string, signal: AbortSignal): Promise<string> {
   return new Promise((done, fail) => {
     let output = '';
     server.stdout!.setEncoding('utf8').on('data', (text: string) => {
@@ -223,7 +227,7 @@ function addressOf(server: ChildProcess, port: number, logFile: string, signal: 
     });
     server.on('error', fail);
     server.on('exit', (code) => fail(new SetupError(code === PORT_TAKEN
-      ? `Port ${port} is taken: choose another one, or none to have a free one found.`
+      ? `Port ${port} is in use: choose another port, or none to use a free port.`
       : `The local AWS did not start: see ${logFile}.`,
     )));
     signal.addEventListener('abort', () => fail(new SetupError(`The local AWS did not start in time: see ${logFile}.`)));

@@ -1,27 +1,27 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findBackgroundServer, forgetBackgroundServer, recordBackgroundServer } from './background-server';
 import { Cdk } from './cdk';
-import { ChildResult, ROOT } from './child';
+import { compileLibrary, isLibraryStale } from './compile-library';
 import { Interrupts } from './interrupts';
-import { inventory } from './inventory';
-import { forget, keptServer, remember } from './kept';
-import { compileLibrary, libraryIsStale } from './library';
-import { LocalAws, portOf } from './local-aws';
-import { tellingProgress } from './progress';
+import { LocalAws, parsePort } from './local-aws';
+import { CommandResult, ROOT } from './process';
+import { resourceTable } from './resource-table';
+import { reportTrainingProgress } from './training-progress';
 import { pythonVenv, SetupError } from '../projenrc/python';
 
 const APP = 'examples/train-and-host';
 const STOP = 'npm run quickstart -- --stop';
 const USAGE = 'Usage: npm run quickstart [-- [--keep] [--port PORT] | -- --stop]';
 
-const begin = Date.now();
+const startTime = Date.now();
 
-function say(line: string): void {
-  process.stdout.write(`[${seconds().padStart(4)} s] ${line}\n`);
+function print(line: string): void {
+  process.stdout.write(`[${elapsedSeconds().padStart(4)} s] ${line}\n`);
 }
 
-function seconds(): string {
-  return String(Math.round((Date.now() - begin) / 1000));
+function elapsedSeconds(): string {
+  return String(Math.round((Date.now() - startTime) / 1000));
 }
 
 interface Flags {
@@ -30,64 +30,64 @@ interface Flags {
   readonly port?: number;
 }
 
-function flags(): Flags {
+function parseFlags(): Flags {
   try {
     const { values } = parseArgs({ options: { keep: { type: 'boolean' }, stop: { type: 'boolean' }, port: { type: 'string' } } });
-    return { keep: values.keep ?? false, stop: values.stop ?? false, port: values.port === undefined ? undefined : portOf(values.port) };
+    return { keep: values.keep ?? false, stop: values.stop ?? false, port: values.port === undefined ? undefined : parsePort(values.port) };
   } catch (error) {
     throw error instanceof SetupError ? error : new SetupError(`${(error as Error).message}. ${USAGE}`);
   }
 }
 
 async function main(interrupted: AbortSignal): Promise<void> {
-  const { keep, stop, port } = flags();
+  const { keep, stop, port } = parseFlags();
   if (stop) {
-    return stopKept();
+    return stopBackgroundServer();
   }
-  const python = await install(interrupted);
-  const running = await keptServer(python);
+  const python = await prepare(interrupted);
+  const running = await findBackgroundServer(python);
   if (running) {
-    say(`A local AWS is kept running at ${running.url}; ${STOP} ends it.`);
+    print(`A local AWS is already running at ${running.url}. To stop it: ${STOP}`);
     if (keep) {
-      return tell(running);
+      return printVariables(running);
     }
-    say('This run starts another one for itself.');
+    print('This run starts its own local AWS.');
   }
 
-  say('Starting the local AWS ...');
-  const aws = await LocalAws.start({ python, port, logFile: join(ROOT, '.local-aws', keep ? 'kept.log' : 'quickstart.log'), signal: interrupted });
-  let left = false;
+  print('Starting the local AWS ...');
+  const aws = await LocalAws.start({ python, port, logFile: join(ROOT, '.local-aws', keep ? 'background.log' : 'quickstart.log'), signal: interrupted });
+  let detached = false;
   try {
-    say(`The local AWS answers at ${aws.url}.`);
+    print(`The local AWS is running at ${aws.url}.`);
     await deploy(aws, interrupted);
-    await show(aws);
+    await printResources(aws);
     if (keep) {
       await aws.keep();
-      remember(aws);
-      left = true;
-      tell(aws);
+      recordBackgroundServer(aws);
+      detached = true;
+      printVariables(aws);
     } else {
       await destroy(aws, interrupted);
     }
   } finally {
-    if (!left) {
+    if (!detached) {
       await aws.stop();
-      say(`The local AWS is stopped. That took ${seconds()} seconds.`);
+      print(`The local AWS is stopped. The quickstart took ${elapsedSeconds()} seconds.`);
     }
   }
 }
 
-/** What a fresh clone lacks; returns the interpreter that the server runs on. */
-async function install(signal: AbortSignal): Promise<string> {
-  const stale = libraryIsStale();
+/** Compiles the library and installs the Python packages if necessary. Returns the Python interpreter for the server. */
+async function prepare(signal: AbortSignal): Promise<string> {
+  const stale = isLibraryStale();
   if (stale) {
-    say('Compiling the library (src/ is newer than lib/) ...');
+    print('Compiling the library (src/ is newer than lib/) ...');
   }
   const failed = new AbortController();
-  const either = AbortSignal.any([signal, failed.signal]);
+  const interruptedOrFailed = AbortSignal.any([signal, failed.signal]);
   const [python] = await Promise.all([
-    pythonVenv('local-aws', 'local-aws/requirements.txt', { signal: either, progress: say }),
-    stale ? compileLibrary(either) : undefined,
+    pythonVenv('local-aws', 'local-aws/requirements.txt', { signal: interruptedOrFailed, progress: print }),
+    stale ? compileLibrary(interruptedOrFailed) : undefined,
   ]).catch((error) => {
     failed.abort();
     throw error;
@@ -97,18 +97,18 @@ async function install(signal: AbortSignal): Promise<string> {
 
 async function deploy(aws: LocalAws, signal: AbortSignal): Promise<void> {
   const cdk = new Cdk(aws);
-  say('cdk bootstrap ...');
-  succeeded('cdk bootstrap', await cdk.bootstrap({ signal, onOutput: echo }));
-  say(`cdk deploy in ${APP} ...`);
-  succeeded('cdk deploy', await tellingProgress(aws, say, cdk.deploy(app(signal), '--all')));
+  print('cdk bootstrap ...');
+  requireSuccess('cdk bootstrap', await cdk.bootstrap({ signal, onOutput: echo }));
+  print(`cdk deploy in ${APP} ...`);
+  requireSuccess('cdk deploy', await reportTrainingProgress(aws, print, cdk.deploy(appOptions(signal), '--all')));
 }
 
 async function destroy(aws: LocalAws, signal: AbortSignal): Promise<void> {
-  say('cdk destroy ...');
-  succeeded('cdk destroy', await new Cdk(aws).destroy(app(signal), '--all'));
+  print('cdk destroy ...');
+  requireSuccess('cdk destroy', await new Cdk(aws).destroy(appOptions(signal), '--all'));
 }
 
-function app(signal: AbortSignal) {
+function appOptions(signal: AbortSignal) {
   return { cwd: join(ROOT, APP), signal, onOutput: echo };
 }
 
@@ -116,40 +116,40 @@ function echo(text: string): void {
   process.stdout.write(text);
 }
 
-function succeeded(command: string, result: ChildResult): void {
+function requireSuccess(command: string, result: CommandResult): void {
   if (result.code !== 0) {
-    throw new SetupError(`${command} failed: its output above says why.`);
+    throw new SetupError(`${command} failed: see its output above.`);
   }
 }
 
-async function show(aws: LocalAws): Promise<void> {
-  say('The SageMaker API answers:');
-  process.stdout.write(`${await inventory(aws)}\n`);
+async function printResources(aws: LocalAws): Promise<void> {
+  print('The resources that the SageMaker API lists:');
+  process.stdout.write(`${await resourceTable(aws)}\n`);
 }
 
-function tell(aws: LocalAws): void {
-  say('The local AWS goes on running. To talk to it:');
+function printVariables(aws: LocalAws): void {
+  print('The local AWS keeps running. To connect to it:');
   for (const [name, value] of Object.entries(aws.variables)) {
     process.stdout.write(`export ${name}=${value}\n`);
   }
-  say(`${STOP} ends it.`);
+  print(`To stop it: ${STOP}`);
 }
 
-async function stopKept(): Promise<void> {
-  const kept = await keptServer();
-  forget();
-  if (!kept) {
-    say('No local AWS is kept running.');
+async function stopBackgroundServer(): Promise<void> {
+  const server = await findBackgroundServer();
+  forgetBackgroundServer();
+  if (!server) {
+    print('No local AWS is running in the background.');
     return;
   }
-  await kept.stop();
-  say(`The local AWS at ${kept.url} is stopped.`);
+  await server.stop();
+  print(`The local AWS at ${server.url} is stopped.`);
 }
 
 const interrupts = new Interrupts();
 main(interrupts.signal).catch((error) => {
   if (interrupts.signal.aborted) {
-    process.stderr.write('Interrupted: everything that was started is stopped.\n');
+    process.stderr.write('Interrupted: all processes are stopped.\n');
     process.exitCode = 130;
   } else if (error instanceof SetupError) {
     process.stderr.write(`${error.message}\n`);

@@ -18,7 +18,7 @@ let aws: LocalAws;
 
 beforeAll(async () => {
   aws = await startServer({ endpointSeconds: 0.2 });
-  await aws.ask(
+  await aws.call(
     ['sagemaker', 'CreateModel', MODEL],
     ['sagemaker', 'CreateEndpointConfig', { EndpointConfigName: 'churn-1', ProductionVariants: [VARIANT] }],
   );
@@ -26,13 +26,13 @@ beforeAll(async () => {
 afterAll(() => aws?.stop());
 
 function inService(name: string): Promise<any[]> {
-  return aws.ask(['sagemaker', 'DescribeEndpoint', { EndpointName: name }]).then(
+  return aws.call(['sagemaker', 'DescribeEndpoint', { EndpointName: name }]).then(
     (answer) => answer[0].EndpointStatus === 'InService' ? answer : inService(name),
   );
 }
 
 test('an endpoint is created in a while, and then has what its configuration says, a weight of 0 included', async () => {
-  const [, { EndpointStatus: first }] = await aws.ask(
+  const [, { EndpointStatus: first }] = await aws.call(
     ['sagemaker', 'CreateEndpoint', { EndpointName: 'churn', EndpointConfigName: 'churn-1' }],
     ['sagemaker', 'DescribeEndpoint', { EndpointName: 'churn' }],
   );
@@ -43,7 +43,7 @@ test('an endpoint is created in a while, and then has what its configuration say
 
 test('tags of hosting are kept, and the rest of the SageMaker API is answered too', async () => {
   const ResourceArn = 'arn:aws:sagemaker:us-east-1:123456789012:model/churn';
-  const [, { Tags: tags }, { TrainingJobSummaries: jobs }] = await aws.ask(
+  const [, { Tags: tags }, { TrainingJobSummaries: jobs }] = await aws.call(
     ['sagemaker', 'AddTags', { ResourceArn, Tags: [{ Key: 'team', Value: 'churn' }] }],
     ['sagemaker', 'ListTags', { ResourceArn }],
     ['sagemaker', 'ListTrainingJobs'],
@@ -77,19 +77,19 @@ test.each<[name: string, operation: string, request: object, message: RegExp]>([
     WorkforceName: 'x',
   }, /does not simulate CreateWorkforce/],
 ])('fails %s', async (_name, operation, request, message) => {
-  await expect(aws.ask(['sagemaker', operation, request])).rejects.toThrow(message);
+  await expect(aws.call(['sagemaker', operation, request])).rejects.toThrow(message);
 });
 
 test('fails to scale a variant that is not there', async () => {
   const request = { ...TARGET, ResourceId: 'endpoint/churn/variant/Other', MinCapacity: 1, MaxCapacity: 2 };
-  await expect(aws.ask(['application-autoscaling', 'RegisterScalableTarget', request])).rejects.toThrow(/Could not find variant "Other"/);
+  await expect(aws.call(['application-autoscaling', 'RegisterScalableTarget', request])).rejects.toThrow(/Could not find variant "Other"/);
 });
 
 test('fails to take a scaled variant away from an endpoint', async () => {
-  await aws.ask(
+  await aws.call(
     ['application-autoscaling', 'RegisterScalableTarget', { ...TARGET, MinCapacity: 0, MaxCapacity: 2 }],
     ['sagemaker', 'CreateEndpointConfig', { EndpointConfigName: 'churn-2', ProductionVariants: [{ ...VARIANT, VariantName: 'Other' }] }],
   );
-  await expect(aws.ask(['sagemaker', 'UpdateEndpoint', { EndpointName: 'churn', EndpointConfigName: 'churn-2' }]))
+  await expect(aws.call(['sagemaker', 'UpdateEndpoint', { EndpointName: 'churn', EndpointConfigName: 'churn-2' }]))
     .rejects.toThrow(/must be deregistered as scalable targets/);
 });

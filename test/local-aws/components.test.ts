@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { startServer } from './server';
 import { Cdk } from '../../local-aws/cdk';
-import { ChildResult, ROOT } from '../../local-aws/child';
 import { LocalAws } from '../../local-aws/local-aws';
+import { CommandResult, ROOT } from '../../local-aws/process';
 
 const APP = `ts-node -T ${join(__dirname, 'components-app.ts')}`;
 const FOLDER = join(ROOT, '.local-aws', 'cdk.out', 'components');
@@ -17,15 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => aws?.stop());
 
-function deploy(env: NodeJS.ProcessEnv = {}): Promise<ChildResult> {
+function deploy(env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
   return cdk.deploy({ env: { CDK_VALIDATION: 'false', ...env } }, 'Shared', '--app', APP, '--output', FOLDER);
 }
 
 /** The base and the adapter, as the service describes them. */
 async function components(): Promise<any[]> {
-  const [{ InferenceComponents: found }] = await aws.ask(['sagemaker', 'ListInferenceComponents']);
+  const [{ InferenceComponents: found }] = await aws.call(['sagemaker', 'ListInferenceComponents']);
   const names: string[] = found.map(({ InferenceComponentName: name }: any) => name);
-  return aws.ask(...names.sort().reverse().map((name): [string, string, object] => ['sagemaker', 'DescribeInferenceComponent', { InferenceComponentName: name }]));
+  return aws.call(...names.sort().reverse().map((name): [string, string, object] => ['sagemaker', 'DescribeInferenceComponent', { InferenceComponentName: name }]));
 }
 
 async function eventsSince(sequence: number): Promise<any[]> {
@@ -44,7 +44,7 @@ describe('inference components', () => {
       RuntimeConfig: { CurrentCopyCount: 2 },
     });
     expect(adapter).toMatchObject({ InferenceComponentStatus: 'InService', Specification: { BaseInferenceComponentName: base.InferenceComponentName } });
-    const [{ ScalableTargets: targets }] = await aws.ask(['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]);
+    const [{ ScalableTargets: targets }] = await aws.call(['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]);
     expect(targets).toMatchObject([{ ResourceId: `inference-component/${base.InferenceComponentName}`, MinCapacity: 0, MaxCapacity: 4 }]);
   });
 
@@ -82,7 +82,7 @@ describe('inference components', () => {
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
     expect([...steps].sort((one, other) => one - other)).toEqual(steps);
     expect(at(/^DeleteInferenceComponent shared-adapter/)).toBeLessThan(at(/^DeleteInferenceComponent shared-base/));
-    expect(await aws.ask(['sagemaker', 'ListInferenceComponents'], ['sagemaker', 'ListEndpoints'])).toEqual([
+    expect(await aws.call(['sagemaker', 'ListInferenceComponents'], ['sagemaker', 'ListEndpoints'])).toEqual([
       expect.objectContaining({ InferenceComponents: [] }), expect.objectContaining({ Endpoints: [] }),
     ]);
   });

@@ -52,14 +52,14 @@ export class CustomResourceStack {
 
   /** The statuses that the stack itself went through. */
   public async statuses(): Promise<string[]> {
-    const [{ StackEvents: events }] = await this.aws.ask(['cloudformation', 'DescribeStackEvents', { StackName: this.name }]);
+    const [{ StackEvents: events }] = await this.aws.call(['cloudformation', 'DescribeStackEvents', { StackName: this.name }]);
     return events.filter((event: any) => event.ResourceType === 'AWS::CloudFormation::Stack').map((event: any) => event.ResourceStatus).reverse();
   }
 
   private async apply(operation: string, properties: object, failing = false): Promise<any> {
-    await this.aws.ask(['cloudformation', operation, { StackName: this.name, TemplateBody: JSON.stringify(this.template(properties, failing)) }]);
+    await this.aws.call(['cloudformation', operation, { StackName: this.name, TemplateBody: JSON.stringify(this.template(properties, failing)) }]);
     while (true) {
-      const [{ Stacks: [stack] }] = await this.aws.ask(['cloudformation', 'DescribeStacks', { StackName: this.name }]);
+      const [{ Stacks: [stack] }] = await this.aws.call(['cloudformation', 'DescribeStacks', { StackName: this.name }]);
       if (!stack.StackStatus.endsWith('IN_PROGRESS')) { return stack; }
       await sleep(100);
     }

@@ -15,17 +15,17 @@ afterAll(() => deployments?.stop());
 
 /** What hosts the endpoint of a stack at the moment. */
 async function hosted(stack = 'Instances'): Promise<{ endpoint: any; config: any; models: any[] }> {
-  const [{ Endpoints: endpoints }] = await aws.ask(['sagemaker', 'ListEndpoints']);
+  const [{ Endpoints: endpoints }] = await aws.call(['sagemaker', 'ListEndpoints']);
   const name = endpoints.map((endpoint: any) => endpoint.EndpointName).find((found: string) => found.startsWith(stack));
-  const [endpoint] = await aws.ask(['sagemaker', 'DescribeEndpoint', { EndpointName: name }]);
-  const [config] = await aws.ask(['sagemaker', 'DescribeEndpointConfig', { EndpointConfigName: endpoint.EndpointConfigName }]);
-  const models = await aws.ask(...config.ProductionVariants.map((variant: any) => ['sagemaker', 'DescribeModel', { ModelName: variant.ModelName }]));
+  const [endpoint] = await aws.call(['sagemaker', 'DescribeEndpoint', { EndpointName: name }]);
+  const [config] = await aws.call(['sagemaker', 'DescribeEndpointConfig', { EndpointConfigName: endpoint.EndpointConfigName }]);
+  const models = await aws.call(...config.ProductionVariants.map((variant: any) => ['sagemaker', 'DescribeModel', { ModelName: variant.ModelName }]));
   return { endpoint, config, models };
 }
 
 /** The names of all models and configurations there are. */
 async function inventory(): Promise<string[]> {
-  const [{ Models: models }, { EndpointConfigs: configs }] = await aws.ask(['sagemaker', 'ListModels'], ['sagemaker', 'ListEndpointConfigs']);
+  const [{ Models: models }, { EndpointConfigs: configs }] = await aws.call(['sagemaker', 'ListModels'], ['sagemaker', 'ListEndpointConfigs']);
   return [...models.map((model: any) => model.ModelName), ...configs.map((config: any) => config.EndpointConfigName)].sort();
 }
 
@@ -54,7 +54,7 @@ describe('a deployed stack', () => {
   });
 
   test('has a serverless endpoint of the given name', async () => {
-    const [endpoint] = await aws.ask(['sagemaker', 'DescribeEndpoint', { EndpointName: 'serverless' }]);
+    const [endpoint] = await aws.call(['sagemaker', 'DescribeEndpoint', { EndpointName: 'serverless' }]);
     expect(endpoint).toMatchObject({
       EndpointStatus: 'InService',
       ProductionVariants: [{ VariantName: 'Main', CurrentServerlessConfig: { MaxConcurrency: 20, MemorySizeInMB: 2048, ProvisionedConcurrency: 5 } }],
@@ -63,7 +63,7 @@ describe('a deployed stack', () => {
 
   test('has its scalable targets, scaling policies and alarms', async () => {
     const { endpoint: { EndpointName: name } } = await hosted();
-    const [{ ScalableTargets: targets }, { ScalingPolicies: policies }, { MetricAlarms: alarms }] = await aws.ask(
+    const [{ ScalableTargets: targets }, { ScalingPolicies: policies }, { MetricAlarms: alarms }] = await aws.call(
       ['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }],
       ['application-autoscaling', 'DescribeScalingPolicies', { ServiceNamespace: 'sagemaker' }],
       ['cloudwatch', 'DescribeAlarms'],
@@ -141,7 +141,7 @@ describe('a deployed stack', () => {
     expect(await deployments.destroy(endpointApp())).toMatchObject({ code: 0 });
 
     expect(await inventory()).toEqual([]);
-    expect(await aws.ask(
+    expect(await aws.call(
       ['sagemaker', 'ListEndpoints'],
       ['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }],
       ['application-autoscaling', 'DescribeScalingPolicies', { ServiceNamespace: 'sagemaker' }],

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { startServer } from './server';
 import { Cdk, CdkOptions } from '../../local-aws/cdk';
-import { ChildResult, ROOT } from '../../local-aws/child';
 import { LocalAws, LocalAwsEvent, LocalAwsOptions } from '../../local-aws/local-aws';
+import { CommandResult, ROOT } from '../../local-aws/process';
 
 /** A bootstrapped local AWS, to which the real CLI deploys apps that were synthesized in this process: a process for each would cost seconds. */
 export class Deployments {
@@ -21,25 +21,25 @@ export class Deployments {
   private constructor(public readonly aws: LocalAws, private readonly cdk: Cdk) {}
 
   /** Deploys these stacks, or all, with `cdk deploy`. */
-  public deploy(app: App, ...stacks: string[]): Promise<ChildResult> {
+  public deploy(app: App, ...stacks: string[]): Promise<CommandResult> {
     return this.cdk.deploy({}, ...stacksOf(stacks), ...synthesized(app), '--concurrency', '4');
   }
 
-  public destroy(app: App, ...stacks: string[]): Promise<ChildResult> {
+  public destroy(app: App, ...stacks: string[]): Promise<CommandResult> {
     return this.cdk.destroy({}, ...stacksOf(stacks), ...synthesized(app));
   }
 
   /** Deploys the app of a folder in `examples/` as its readers do. */
-  public deployExample(name: string): Promise<ChildResult> {
+  public deployExample(name: string): Promise<CommandResult> {
     return this.cdk.deploy(example(name));
   }
 
-  public destroyExample(name: string): Promise<ChildResult> {
+  public destroyExample(name: string): Promise<CommandResult> {
     return this.cdk.destroy(example(name));
   }
 
   public async statusOf(StackName: string): Promise<string> {
-    const [{ Stacks: [stack] }] = await this.aws.ask(['cloudformation', 'DescribeStacks', { StackName }]);
+    const [{ Stacks: [stack] }] = await this.aws.call(['cloudformation', 'DescribeStacks', { StackName }]);
     return stack.StackStatus;
   }
 

@@ -1,7 +1,7 @@
 import { Deployments } from './deployments';
 import { guardedApp, Version } from './guardrails-app';
-import { ChildResult } from '../../local-aws/child';
 import { LocalAws } from '../../local-aws/local-aws';
+import { CommandResult } from '../../local-aws/process';
 
 let deployments: Deployments;
 let aws: LocalAws;
@@ -12,27 +12,27 @@ beforeAll(async () => {
 });
 afterAll(() => deployments?.stop());
 
-function deploy(version?: Version): Promise<ChildResult> {
+function deploy(version?: Version): Promise<CommandResult> {
   return deployments.deploy(guardedApp(version));
 }
 
 async function endpoint(): Promise<any> {
-  return (await aws.ask(['sagemaker', 'DescribeEndpoint', { EndpointName: 'guarded' }]))[0];
+  return (await aws.call(['sagemaker', 'DescribeEndpoint', { EndpointName: 'guarded' }]))[0];
 }
 
 async function alarms(): Promise<any[]> {
-  const [{ MetricAlarms: found }] = await aws.ask(['cloudwatch', 'DescribeAlarms']);
+  const [{ MetricAlarms: found }] = await aws.call(['cloudwatch', 'DescribeAlarms']);
   return found;
 }
 
 /** The variants that are scaled. */
 async function scalableVariants(): Promise<string[]> {
-  const [{ ScalableTargets: targets }] = await aws.ask(['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]);
+  const [{ ScalableTargets: targets }] = await aws.call(['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]);
   return targets.map(({ ResourceId }: any) => ResourceId.split('/').pop());
 }
 
 function setAlarm(AlarmName: string, StateValue: string): Promise<unknown> {
-  return aws.ask(['cloudwatch', 'SetAlarmState', { AlarmName, StateValue, StateReason: 'a test' }]);
+  return aws.call(['cloudwatch', 'SetAlarmState', { AlarmName, StateValue, StateReason: 'a test' }]);
 }
 
 // Each test goes on from where the one before left the stack.
@@ -52,7 +52,7 @@ describe('an endpoint whose deployments are watched', () => {
 
   test('is updated as it says, and keeps the instances that scaling has given it', async () => {
     const desired = { VariantName: 'Main', DesiredInstanceCount: 4 };
-    await aws.ask(['sagemaker', 'UpdateEndpointWeightsAndCapacities', { EndpointName: 'guarded', DesiredWeightsAndCapacities: [desired] }]);
+    await aws.call(['sagemaker', 'UpdateEndpointWeightsAndCapacities', { EndpointName: 'guarded', DesiredWeightsAndCapacities: [desired] }]);
     const before = await endpoint();
     expect(await deploy({ imageTag: '2' })).toMatchObject({ code: 0 });
     const after = await endpoint();
@@ -101,7 +101,7 @@ describe('an endpoint whose deployments are watched', () => {
 
   test('leaves nothing when it is destroyed', async () => {
     expect(await deployments.destroy(guardedApp())).toMatchObject({ code: 0 });
-    expect(await aws.ask(['sagemaker', 'ListEndpoints'], ['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]))
+    expect(await aws.call(['sagemaker', 'ListEndpoints'], ['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }]))
       .toMatchObject([{ Endpoints: [] }, { ScalableTargets: [] }]);
     expect(await alarms()).toEqual([]);
     expect((await aws.events()).filter(({ event, error }) => event.startsWith('Delete') && error !== undefined)).toEqual([]);

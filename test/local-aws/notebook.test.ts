@@ -1,7 +1,7 @@
 import { Deployments } from './deployments';
 import { notebookApp, Version } from './notebook-app';
-import { ChildResult } from '../../local-aws/child';
 import { LocalAws } from '../../local-aws/local-aws';
+import { CommandResult } from '../../local-aws/process';
 
 let deployments: Deployments;
 let aws: LocalAws;
@@ -12,19 +12,19 @@ beforeAll(async () => {
 });
 afterAll(() => deployments?.stop());
 
-function deploy(version?: Version): Promise<ChildResult> {
+function deploy(version?: Version): Promise<CommandResult> {
   return deployments.deploy(notebookApp(version));
 }
 
 /** What the SageMaker API says of the notebook instance with all props, and of what it uses. */
 async function described(): Promise<{ notebook: any; onCreate: string; onStart: string; code: any }> {
-  const [{ NotebookInstances: notebooks }] = await aws.ask(['sagemaker', 'ListNotebookInstances']);
+  const [{ NotebookInstances: notebooks }] = await aws.call(['sagemaker', 'ListNotebookInstances']);
   const NotebookInstanceName = notebooks.map((notebook: any) => notebook.NotebookInstanceName).find((name: string) => name !== 'minimal');
-  const [notebook] = await aws.ask(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName }]);
-  const [{ StackResources: resources }] = await aws.ask(['cloudformation', 'DescribeStackResources', { StackName: 'Notebooks' }]);
+  const [notebook] = await aws.call(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName }]);
+  const [{ StackResources: resources }] = await aws.call(['cloudformation', 'DescribeStackResources', { StackName: 'Notebooks' }]);
   expect(await deployments.statusOf('Notebooks')).toMatch(/_COMPLETE$/);
   const config = resources.find(({ ResourceType: type }: any) => type === 'AWS::SageMaker::NotebookInstanceLifecycleConfig');
-  const [{ OnCreate: [created], OnStart: [started] }, code] = await aws.ask(
+  const [{ OnCreate: [created], OnStart: [started] }, code] = await aws.call(
     ['sagemaker', 'DescribeNotebookInstanceLifecycleConfig', { NotebookInstanceLifecycleConfigName: config.PhysicalResourceId.split('/').at(-1) }],
     ['sagemaker', 'DescribeCodeRepository', { CodeRepositoryName: notebook.DefaultCodeRepository }],
   );
@@ -67,7 +67,7 @@ describe('a deployed notebook instance', () => {
   });
 
   test('with nothing but a type and a name is closed, and reaches the internet through the service', async () => {
-    const [notebook] = await aws.ask(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName: 'minimal' }]);
+    const [notebook] = await aws.call(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName: 'minimal' }]);
     expect(notebook).toMatchObject({ DirectInternetAccess: 'Enabled', RootAccess: 'Disabled', NotebookInstanceStatus: 'InService' });
     expect(notebook.SubnetId).toBeUndefined();
   });
@@ -78,14 +78,14 @@ describe('a deployed notebook instance', () => {
     expect(onStart).toMatch(/^echo hello from Notebooks, key vpc-\w+$/m);
     expect(onStart).toMatch(/^idle_seconds=\$\(\(3600\)\)$/m);
     const [, Bucket, Key] = /'s3:\/\/([^/]+)\/([^']+)'/.exec(onStart)!;
-    await expect(aws.ask(['s3', 'HeadObject', { Bucket, Key }])).resolves.toHaveLength(1);
+    await expect(aws.call(['s3', 'HeadObject', { Bucket, Key }])).resolves.toHaveLength(1);
   });
 
   test('has a role that may stop it, and reads its script and its secret', async () => {
     const { notebook } = await described();
     const RoleName = notebook.RoleArn.split('/').at(-1);
-    const [{ PolicyNames: names }] = await aws.ask(['iam', 'ListRolePolicies', { RoleName }]);
-    const policies = await aws.ask(...names.map((PolicyName: string) => ['iam', 'GetRolePolicy', { RoleName, PolicyName }]));
+    const [{ PolicyNames: names }] = await aws.call(['iam', 'ListRolePolicies', { RoleName }]);
+    const policies = await aws.call(...names.map((PolicyName: string) => ['iam', 'GetRolePolicy', { RoleName, PolicyName }]));
     const text = JSON.stringify(policies);
     for (const right of ['s3:GetObject', 'secretsmanager:GetSecretValue', 'kms:CreateGrant', 'logs:PutLogEvents']) { expect(text).toContain(right); }
     expect(text).toContain(notebook.NotebookInstanceArn);
@@ -131,7 +131,7 @@ describe('a deployed notebook instance', () => {
   test('leaves nothing when it is destroyed, and goes before what it uses', async () => {
     const start = await deployments.lastSequence();
     expect(await deployments.destroy(notebookApp())).toMatchObject({ code: 0 });
-    expect(await aws.ask(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
+    expect(await aws.call(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
     const events = await eventsSince(start);
     expect(events.filter((event) => event.startsWith('Delete')).sort()).toEqual([
       'DeleteCodeRepository', 'DeleteNotebookInstance', 'DeleteNotebookInstance', 'DeleteNotebookInstanceLifecycleConfig',
@@ -142,8 +142,8 @@ describe('a deployed notebook instance', () => {
 
 test('the example in examples/notebook deploys, and goes', async () => {
   expect(await deployments.deployExample('notebook')).toMatchObject({ code: 0 });
-  const [{ NotebookInstances: [notebook] }] = await aws.ask(['sagemaker', 'ListNotebookInstances']);
+  const [{ NotebookInstances: [notebook] }] = await aws.call(['sagemaker', 'ListNotebookInstances']);
   expect(notebook).toMatchObject({ InstanceType: 'ml.t3.medium', NotebookInstanceStatus: 'InService' });
   expect(await deployments.destroyExample('notebook')).toMatchObject({ code: 0 });
-  expect(await aws.ask(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
+  expect(await aws.call(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
 });

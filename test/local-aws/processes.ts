@@ -1,36 +1,36 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { connect } from 'node:net';
-import { run } from '../../local-aws/child';
+import { runCommand } from '../../local-aws/process';
 
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;
-  /** The command line; `ps` shows the environment behind it. */
+  /** The command line. With `ps`, it includes the environment. */
   readonly command: string;
   readonly environment: string;
 }
 
-/** All processes of this machine that can be looked into. */
+/** Lists all processes of this machine that this process may read. */
 export async function processes(): Promise<RunningProcess[]> {
   if (existsSync('/proc/self/environ')) {
     return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
       const [stat, command, environment] = ['stat', 'cmdline', 'environ'].map((file) => readOrEmpty(`/proc/${pid}/${file}`));
-      // The second field of `stat` is a name in parentheses, which may hold anything.
+      // The second field of `stat` is a name in parentheses, which may contain spaces and parentheses.
       const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
       return stat === '' ? [] : [{ pid: Number(pid), parent, command: command.replaceAll('\0', ' '), environment }];
     });
   }
-  const { stdout } = await run('ps', ['axeww', '-o', 'pid=,ppid=,command=']);
+  const { stdout } = await runCommand('ps', ['axeww', '-o', 'pid=,ppid=,command=']);
   return stdout.split('\n').filter(Boolean).map((line) => {
     const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)!;
     return { pid: Number(pid), parent: Number(parent), command, environment: command };
   });
 }
 
-/** Where a process listens for TCP connections. */
+/** Lists the addresses on which a process listens for TCP connections. */
 export async function listeningAddresses(pid: number): Promise<string[]> {
   if (!existsSync('/proc/self/net/tcp')) {
-    const { stdout } = await run('lsof', ['-a', '-n', '-P', '-iTCP', '-sTCP:LISTEN', '-Fn', '-p', String(pid)]);
+    const { stdout } = await runCommand('lsof', ['-a', '-n', '-P', '-iTCP', '-sTCP:LISTEN', '-Fn', '-p', String(pid)]);
     return stdout.split('\n').filter((line) => line.startsWith('n')).map((line) => line.slice(1));
   }
   const LISTEN = '0A';
@@ -45,7 +45,7 @@ export async function listeningAddresses(pid: number): Promise<string[]> {
     });
 }
 
-/** Whether something answers on a port of loopback. */
+/** Whether a process listens on a port of the loopback interface. */
 export function isOpen(port: number): Promise<boolean> {
   return new Promise((done) => {
     const socket = connect(port, '127.0.0.1');
@@ -54,7 +54,7 @@ export function isOpen(port: number): Promise<boolean> {
   });
 }
 
-/** A process may end, or belong to somebody else, while it is looked at. */
+/** A process may end, or belong to another user, before its files are read. */
 function readOrEmpty(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -1,24 +1,24 @@
 import { AddressInfo, createServer, Server } from 'node:net';
 import { isOpen } from './processes';
 import { RunningQuickstart } from './running-quickstart';
-import { keptServer } from '../../local-aws/kept';
-import { compileLibrary, libraryIsStale } from '../../local-aws/library';
+import { findBackgroundServer } from '../../local-aws/background-server';
+import { compileLibrary, isLibraryStale } from '../../local-aws/compile-library';
 import { pythonVenv } from '../../projenrc/python';
 
-/** So that the waiter finds the job at its end when it first looks, and not 15 seconds later. */
-const SOON = { LOCAL_AWS_TRAINING_SECONDS: '0' };
+/** The first poll of the waiter finds the job completed; the second poll would be 15 seconds later. */
+const INSTANT_TRAINING = { LOCAL_AWS_TRAINING_SECONDS: '0' };
 
 beforeAll(async () => {
-  if (await keptServer()) {
-    throw new Error('A local AWS is kept running from this folder, which these tests would stop: npm run quickstart -- --stop');
+  if (await findBackgroundServer()) {
+    throw new Error('A local AWS is running in the background, and these tests would stop it. Stop it first: npm run quickstart -- --stop');
   }
-  // So that the runs below start with what a first run leaves behind.
+  // The runs below start with a compiled library and installed packages, as every run but the first does.
   await pythonVenv('local-aws', 'local-aws/requirements.txt');
-  if (libraryIsStale()) { await compileLibrary(); }
+  if (isLibraryStale()) { await compileLibrary(); }
 }, 300_000);
 
 describe('the quickstart', () => {
-  test('deploys the example, shows it, destroys it and leaves nothing running', async () => {
+  test('deploys the example, prints its resources, destroys it and leaves no process running', async () => {
     const quickstart = new RunningQuickstart();
     expect(await quickstart.exitCode()).toBe(0);
     for (const status of ['Starting', 'Downloading', 'Training', 'Uploading', 'Completed']) {
@@ -34,15 +34,15 @@ describe('the quickstart', () => {
     expect(await isOpen(quickstart.port)).toBe(false);
   });
 
-  test('leaves the local AWS running on demand, finds it again, and stops it', async () => {
-    const first = new RunningQuickstart(['--keep'], SOON);
+  test('keeps the local AWS running with --keep, finds it again and stops it', async () => {
+    const first = new RunningQuickstart(['--keep'], INSTANT_TRAINING);
     expect(await first.exitCode()).toBe(0);
     expect(await isOpen(first.port)).toBe(true);
     expect(first.stdout).toContain(`export AWS_ENDPOINT_URL=http://localhost:${first.port}\n`);
 
     const second = new RunningQuickstart(['--keep']);
     expect(await second.exitCode()).toBe(0);
-    expect(second.stdout).toContain(`A local AWS is kept running at http://localhost:${first.port}`);
+    expect(second.stdout).toContain(`A local AWS is already running at http://localhost:${first.port}`);
     expect(second.stdout).toContain(`export AWS_ENDPOINT_URL=http://localhost:${first.port}\n`);
     expect(second.stdout).not.toContain('Starting the local AWS');
 
@@ -53,56 +53,56 @@ describe('the quickstart', () => {
   });
 });
 
-describe('when it is interrupted during the deployment, no process and no open port is left 10 seconds later', () => {
+describe('an interrupted deployment leaves no process and no open port after 10 seconds', () => {
   test.each<[name: string, interrupt: (quickstart: RunningQuickstart) => Promise<void>]>([
-    ['by an interrupt at the terminal, which reaches the whole process group', async ({ pid }) => { process.kill(-pid, 'SIGINT'); }],
-    ['by a signal to npm', async ({ pid }) => { process.kill(pid, 'SIGTERM'); }],
-    ['by the sudden death of the quickstart itself', async (quickstart) => {
+    ['interrupt at the terminal, which reaches the whole process group', async ({ pid }) => { process.kill(-pid, 'SIGINT'); }],
+    ['signal to npm', async ({ pid }) => { process.kill(pid, 'SIGTERM'); }],
+    ['kill signal to the quickstart itself', async (quickstart) => {
       const [{ pid }] = (await quickstart.processes()).filter(({ command }) => /node\S* \S*ts-node -T local-aws\/quickstart/.test(command));
       process.kill(pid, 'SIGKILL');
     }],
   ])('%s', async (_name, interrupt) => {
     const quickstart = new RunningQuickstart([], { LOCAL_AWS_TRAINING_SECONDS: '600' });
-    await quickstart.until('| Custom::SageMakerTrainingJobWait ');
+    await quickstart.waitForOutput('| Custom::SageMakerTrainingJobWait ');
     expect(await isOpen(quickstart.port)).toBe(true);
     expect((await quickstart.processes()).length).toBeGreaterThan(3);
 
     await interrupt(quickstart);
-    await quickstart.untilNothingIsLeft(10);
+    await quickstart.waitForExit(10);
     expect(await quickstart.processes()).toEqual([]);
     expect(await isOpen(quickstart.port)).toBe(false);
   });
 });
 
-describe('the quickstart says in one sentence why it', () => {
-  let taken: Server;
-  beforeAll((done) => { taken = createServer().listen(0, '127.0.0.1', done); });
-  afterAll((done) => { taken.close(done); });
+describe('the quickstart prints one sentence', () => {
+  let otherServer: Server;
+  beforeAll((done) => { otherServer = createServer().listen(0, '127.0.0.1', done); });
+  afterAll((done) => { otherServer.close(done); });
 
   test('fails without Python', async () => {
     const quickstart = new RunningQuickstart([], { PYTHON: '/nonexistent' });
     expect(await quickstart.exitCode()).toBe(1);
-    expect(quickstart.stderr).toBe('PYTHON names /nonexistent, which does not start Python 3.10 or newer: name another one.');
+    expect(quickstart.stderr).toBe('The environment variable PYTHON is set to /nonexistent, which is not Python 3.10 or newer.');
   });
 
-  test('fails when its port is taken', async () => {
-    const { port } = taken.address() as AddressInfo;
+  test('fails when its port is in use', async () => {
+    const { port } = otherServer.address() as AddressInfo;
     const quickstart = new RunningQuickstart(['--port', String(port)]);
     expect(await quickstart.exitCode()).toBe(1);
-    expect(quickstart.stderr).toBe(`Port ${port} is taken: choose another one, or none to have a free one found.`);
+    expect(quickstart.stderr).toBe(`Port ${port} is in use: choose another port, or none to use a free port.`);
     expect(await quickstart.processes()).toEqual([]);
   });
 
-  test('fails when the training does, after the CDK CLI said why', async () => {
-    const quickstart = new RunningQuickstart([], { LOCAL_AWS_OUTCOME: 'Failed', ...SOON });
+  test('fails when the training job fails, after the CDK CLI printed the reason', async () => {
+    const quickstart = new RunningQuickstart([], { LOCAL_AWS_OUTCOME: 'Failed', ...INSTANT_TRAINING });
     expect(await quickstart.exitCode()).toBe(1);
-    expect(quickstart.stdout).toContain('AlgorithmError: the local AWS was asked to let this job fail');
-    expect(quickstart.stderr).toBe('cdk deploy failed: its output above says why.');
+    expect(quickstart.stdout).toContain('AlgorithmError: a rule of the local AWS made this job fail');
+    expect(quickstart.stderr).toBe('cdk deploy failed: see its output above.');
     expect(await quickstart.processes()).toEqual([]);
     expect(await isOpen(quickstart.port)).toBe(false);
   });
 
-  test('fails with an option it does not know', async () => {
+  test('fails with an unknown option', async () => {
     const quickstart = new RunningQuickstart(['--kepe']);
     expect(await quickstart.exitCode()).toBe(1);
     expect(quickstart.stderr).toBe("Unknown option '--kepe'. Usage: npm run quickstart [-- [--keep] [--port PORT] | -- --stop]");

@@ -2,9 +2,9 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processes, RunningProcess } from './processes';
-import { ROOT } from '../../local-aws/child';
+import { ROOT } from '../../local-aws/process';
 
-/** `npm run quickstart` as a user runs it, and whatever comes of it: all its processes carry a mark in their environment. */
+/** Runs `npm run quickstart` as a user does. A variable in the environment marks all its processes. */
 export class RunningQuickstart {
   private readonly mark = `${Date.now()}-${randomUUID()}`;
   private readonly npm: ChildProcess;
@@ -15,7 +15,7 @@ export class RunningQuickstart {
   constructor(args: string[] = [], env: NodeJS.ProcessEnv = {}) {
     this.npm = spawn('npm', ['run', '--silent', 'quickstart', '--', ...args], {
       cwd: ROOT,
-      // Of its own group, so that it can be interrupted as from a terminal.
+      // A process group of its own can be interrupted as a terminal does.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, CDK_VALIDATION: undefined, ...env, TEST_MARK: this.mark },
@@ -29,33 +29,33 @@ export class RunningQuickstart {
 
   public get stdout(): string { return this.text; }
 
-  /** Standard error without what projen says about its tasks. */
+  /** Standard error without the messages of projen about its tasks. */
   public get stderr(): string {
     return this.errors.split('\n').filter((line) => line !== '' && !line.startsWith('👾')).join('\n');
   }
 
-  /** The exit code, once it is there. */
+  /** Waits for the end of the quickstart and returns its exit code. */
   public exitCode(): Promise<number> { return this.ended; }
 
-  public async until(output: string): Promise<void> {
+  public async waitForOutput(output: string): Promise<void> {
     while (!this.text.includes(output)) {
       if (this.npm.exitCode !== null) { throw new Error(`The quickstart ended before "${output}":\n${this.text}${this.errors}`); }
       await sleep(50);
     }
   }
 
-  /** The port of the local AWS that it started. */
+  /** The port of the local AWS that the quickstart started. */
   public get port(): number {
-    return Number(/answers at http:\/\/localhost:(\d+)/.exec(this.text)![1]);
+    return Number(/is running at http:\/\/localhost:(\d+)/.exec(this.text)![1]);
   }
 
-  /** What it started and still runs, npm and itself included. */
+  /** The processes of the quickstart that are still running, including npm and the quickstart itself. */
   public async processes(): Promise<RunningProcess[]> {
     return (await processes()).filter(({ environment }) => environment.includes(`TEST_MARK=${this.mark}`));
   }
 
-  /** Waits, at most so long, until no process is left. */
-  public async untilNothingIsLeft(seconds: number): Promise<void> {
+  /** Waits until no process of the quickstart is running, or until the time is over. */
+  public async waitForExit(seconds: number): Promise<void> {
     for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline && (await this.processes()).length > 0;) {
       await sleep(100);
     }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { ROOT } from '../../local-aws/child';
 import { LocalAws, LocalAwsOptions } from '../../local-aws/local-aws';
+import { ROOT } from '../../local-aws/process';
 import { pythonVenv } from '../../projenrc/python';
 
-/** A server for one test file, which stops it when it is done. Several files may run at the same time. */
+/** Starts a server for one test file, which has to stop it. Several files may run at the same time. */
 export async function startServer(options: Partial<LocalAwsOptions> = {}): Promise<LocalAws> {
   const python = await pythonVenv('local-aws', 'local-aws/requirements.txt');
   const logFile = join(ROOT, '.local-aws', `test-${process.env.JEST_WORKER_ID ?? '1'}.log`);

@@ -21,7 +21,7 @@ const JOB = {
 let aws: LocalAws;
 beforeAll(async () => {
   aws = await startServer();
-  await aws.ask(
+  await aws.call(
     ['iam', 'CreateRole', { RoleName: 'training', AssumeRolePolicyDocument: TRUST('sagemaker.amazonaws.com') }],
     ['iam', 'CreateRole', { RoleName: 'training-of-nobody', AssumeRolePolicyDocument: TRUST('ec2.amazonaws.com') }],
     ['s3', 'CreateBucket', { Bucket: 'churn-data' }],
@@ -32,12 +32,12 @@ afterEach(() => aws.simulate({}));
 afterAll(() => aws?.stop());
 
 async function created(TrainingJobName: string, change: object = {}): Promise<any> {
-  await aws.ask(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName, ...change }]);
+  await aws.call(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName, ...change }]);
   return described(TrainingJobName);
 }
 
 async function described(TrainingJobName: string): Promise<any> {
-  return (await aws.ask(['sagemaker', 'DescribeTrainingJob', { TrainingJobName }]))[0];
+  return (await aws.call(['sagemaker', 'DescribeTrainingJob', { TrainingJobName }]))[0];
 }
 
 async function ended(name: string): Promise<any> {
@@ -46,7 +46,7 @@ async function ended(name: string): Promise<any> {
 }
 
 async function objects(Prefix: string): Promise<string[]> {
-  const [{ Contents: found }] = await aws.ask(['s3', 'ListObjectsV2', { Bucket: 'churn-data', Prefix }]);
+  const [{ Contents: found }] = await aws.call(['s3', 'ListObjectsV2', { Bucket: 'churn-data', Prefix }]);
   return (found ?? []).map((object: any) => object.Key);
 }
 
@@ -84,7 +84,7 @@ describe('a training job', () => {
 
   test('has its tags, which can be added to, and is listed', async () => {
     const { TrainingJobArn: ResourceArn } = await created('tagged');
-    const [, { Tags: tags }, { TrainingJobSummaries: found }] = await aws.ask(
+    const [, { Tags: tags }, { TrainingJobSummaries: found }] = await aws.call(
       ['sagemaker', 'AddTags', { ResourceArn, Tags: [{ Key: 'stage', Value: 'test' }] }],
       ['sagemaker', 'ListTags', { ResourceArn }],
       ['sagemaker', 'ListTrainingJobs', { NameContains: 'agge', StatusEquals: 'Completed' }],
@@ -109,12 +109,12 @@ describe('a training job', () => {
   test('is stopped on demand, and not twice', async () => {
     await aws.simulate({ training: [{ seconds: 600 }] });
     await created('stopped');
-    await aws.ask(['sagemaker', 'StopTrainingJob', { TrainingJobName: 'stopped' }]);
+    await aws.call(['sagemaker', 'StopTrainingJob', { TrainingJobName: 'stopped' }]);
     expect(await described('stopped')).toMatchObject({ TrainingJobStatus: 'Stopping' });
     const job = await ended('stopped');
     expect(job).toMatchObject({ TrainingJobStatus: 'Stopped', SecondaryStatus: 'Stopped' });
     expect(job.ModelArtifacts).toBeUndefined();
-    await expect(aws.ask(['sagemaker', 'StopTrainingJob', { TrainingJobName: 'stopped' }]))
+    await expect(aws.call(['sagemaker', 'StopTrainingJob', { TrainingJobName: 'stopped' }]))
       .rejects.toThrow(/ValidationException.*The request was rejected because the training job is in status Stopped/);
   });
 
@@ -131,7 +131,7 @@ describe('a training job', () => {
   test('is forgotten once it is deleted, when its name is free again', async () => {
     await created('forgotten');
     await ended('forgotten');
-    await aws.ask(['sagemaker', 'DeleteTrainingJob', { TrainingJobName: 'forgotten' }]);
+    await aws.call(['sagemaker', 'DeleteTrainingJob', { TrainingJobName: 'forgotten' }]);
     await expect(described('forgotten')).rejects.toThrow(/ValidationException.*Requested resource not found/);
     expect((await created('forgotten')).TrainingJobName).toBe('forgotten');
   });
@@ -146,22 +146,22 @@ test.each<[name: string, change: object, message: RegExp]>([
   }, /No S3 objects found under S3 URL "s3:\/\/churn-data\/test\/"/],
   ['an instance type that there is not', { ResourceConfig: { ...JOB.ResourceConfig, InstanceType: 'ml.m5.tiny' } }, /Member must satisfy enum value set/],
 ])('fails to train with %s', async (_name, change, message) => {
-  await aws.ask(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName: 'taken' }]).catch(() => undefined);
-  await expect(aws.ask(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName: 'new', ...change }])).rejects.toThrow(message);
+  await aws.call(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName: 'taken' }]).catch(() => undefined);
+  await expect(aws.call(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName: 'new', ...change }])).rejects.toThrow(message);
 });
 
 test('fails to delete a job that still runs', async () => {
   await aws.simulate({ training: [{ seconds: 600 }] });
   await created('running');
-  await expect(aws.ask(['sagemaker', 'DeleteTrainingJob', { TrainingJobName: 'running' }])).rejects.toThrow(/in status InProgress/);
+  await expect(aws.call(['sagemaker', 'DeleteTrainingJob', { TrainingJobName: 'running' }])).rejects.toThrow(/in status InProgress/);
 });
 
 test('fails to make a model of artifacts that are not there yet, in a bucket that is there', async () => {
   const model = (key: string) => ({ ModelName: 'churn', ExecutionRoleArn: ROLE, PrimaryContainer: { Image: 'churn', ModelDataUrl: `s3://churn-data/${key}` } });
-  await expect(aws.ask(['sagemaker', 'CreateModel', model('output/never/output/model.tar.gz')])).rejects.toThrow(/Could not find model data at s3:/);
+  await expect(aws.call(['sagemaker', 'CreateModel', model('output/never/output/model.tar.gz')])).rejects.toThrow(/Could not find model data at s3:/);
   await created('ready');
   await ended('ready');
-  await expect(aws.ask(['sagemaker', 'CreateModel', model('output/ready/output/model.tar.gz')])).resolves.toHaveLength(1);
+  await expect(aws.call(['sagemaker', 'CreateModel', model('output/ready/output/model.tar.gz')])).resolves.toHaveLength(1);
 });
 
 test('fails to take rules that are none', async () => {

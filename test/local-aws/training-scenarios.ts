@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Deployments } from './deployments';
 import { trainingApp, Version } from './training-app';
-import { ChildResult } from '../../local-aws/child';
 import { LocalAwsEvent } from '../../local-aws/local-aws';
+import { CommandResult } from '../../local-aws/process';
 
 const LONG = 600;
 const REASON = 'AlgorithmError: ValueError: could not convert string to float, exit code: 1';
@@ -10,7 +10,7 @@ const REASON = 'AlgorithmError: ValueError: could not convert string to float, e
 /** Everything that can happen to a training job in a deployment, with every event delivered so often. */
 export function describeTraining(name: string, deliveries: number): void {
   let deployments: Deployments;
-  let first: Record<string, ChildResult>;
+  let first: Record<string, CommandResult>;
 
   const app = (version?: Version) => trainingApp(name.replaceAll(' ', '-'), version);
 
@@ -43,10 +43,10 @@ export function describeTraining(name: string, deliveries: number): void {
 
   /** The training jobs of a stack, the oldest first. */
   async function jobsOf(stack: string): Promise<any[]> {
-    const [{ TrainingJobSummaries: found }] = await deployments.aws.ask(
+    const [{ TrainingJobSummaries: found }] = await deployments.aws.call(
       ['sagemaker', 'ListTrainingJobs', { NameContains: `${stack.toLowerCase()}job`, SortBy: 'CreationTime', SortOrder: 'Ascending' }],
     );
-    return found.length === 0 ? [] : deployments.aws.ask(
+    return found.length === 0 ? [] : deployments.aws.call(
       ...found.map(({ TrainingJobName }: any): [string, string, object] => ['sagemaker', 'DescribeTrainingJob', { TrainingJobName }]),
     );
   }
@@ -60,8 +60,8 @@ export function describeTraining(name: string, deliveries: number): void {
   }
 
   async function endpoint(): Promise<any> {
-    const [{ Endpoints: [{ EndpointName }] }] = await deployments.aws.ask(['sagemaker', 'ListEndpoints']);
-    return (await deployments.aws.ask(['sagemaker', 'DescribeEndpoint', { EndpointName }]))[0];
+    const [{ Endpoints: [{ EndpointName }] }] = await deployments.aws.call(['sagemaker', 'ListEndpoints']);
+    return (await deployments.aws.call(['sagemaker', 'DescribeEndpoint', { EndpointName }]))[0];
   }
 
   describe(name, () => {
@@ -80,10 +80,10 @@ export function describeTraining(name: string, deliveries: number): void {
       });
       const { EndpointStatus: status, EndpointConfigName } = await endpoint();
       expect(status).toBe('InService');
-      const [{ ProductionVariants: [{ ModelName }] }] = await deployments.aws.ask(['sagemaker', 'DescribeEndpointConfig', { EndpointConfigName }]);
-      const [model] = await deployments.aws.ask(['sagemaker', 'DescribeModel', { ModelName }]);
+      const [{ ProductionVariants: [{ ModelName }] }] = await deployments.aws.call(['sagemaker', 'DescribeEndpointConfig', { EndpointConfigName }]);
+      const [model] = await deployments.aws.call(['sagemaker', 'DescribeModel', { ModelName }]);
       expect(model.PrimaryContainer.ModelDataUrl).toBe(job.ModelArtifacts.S3ModelArtifacts);
-      const [{ Stacks: [{ Outputs: outputs }] }] = await deployments.aws.ask(['cloudformation', 'DescribeStacks', { StackName: 'Hosted' }]);
+      const [{ Stacks: [{ Outputs: outputs }] }] = await deployments.aws.call(['cloudformation', 'DescribeStacks', { StackName: 'Hosted' }]);
       expect(outputs).toContainEqual(expect.objectContaining({ OutputKey: 'Accuracy', OutputValue: expect.stringMatching(/^0\.93/) }));
     });
 
@@ -93,7 +93,7 @@ export function describeTraining(name: string, deliveries: number): void {
 
     test('waits with a second resource where the first one may not any longer', async () => {
       expect(await statusesOf('Patient')).toEqual(['Completed']);
-      const [{ StackEvents: events }] = await deployments.aws.ask(['cloudformation', 'DescribeStackEvents', { StackName: 'Patient' }]);
+      const [{ StackEvents: events }] = await deployments.aws.call(['cloudformation', 'DescribeStackEvents', { StackName: 'Patient' }]);
       const times = (waiter: string) => events.filter((event: any) => event.LogicalResourceId.startsWith(waiter))
         .map((event: any) => Date.parse(event.Timestamp)).sort();
       const [[, over], [began]] = [times('PatientJobWait1'), times('PatientJobWait2')];
@@ -197,8 +197,8 @@ export function describeTraining(name: string, deliveries: number): void {
     });
 
     test('has written no address of an answer to any log', async () => {
-      const [{ logGroups: groups }] = await deployments.aws.ask(['logs', 'DescribeLogGroups']);
-      const logs = await deployments.aws.ask(
+      const [{ logGroups: groups }] = await deployments.aws.call(['logs', 'DescribeLogGroups']);
+      const logs = await deployments.aws.call(
         ...groups.map(({ logGroupName }: any): [string, string, object] => ['logs', 'FilterLogEvents', { logGroupName }]),
       );
       const text = logs.flatMap(({ events }) => events.map(({ message }: any) => message)).join('\n');

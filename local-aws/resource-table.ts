@@ -2,15 +2,15 @@ import { LocalAws } from './local-aws';
 
 const COLUMNS = ['Resource', 'Name', 'Status', 'ARN'];
 
-/** A table of the training jobs, models, configurations and endpoints that the SageMaker API says are there. */
-export async function inventory(aws: LocalAws): Promise<string> {
-  const [{ TrainingJobSummaries: jobs }, { Models: models }, { EndpointConfigs: configs }, { Endpoints: endpoints }] = await aws.ask(
+/** Formats the training jobs, models, endpoint configurations and endpoints that the SageMaker API lists. */
+export async function resourceTable(aws: LocalAws): Promise<string> {
+  const [{ TrainingJobSummaries: jobs }, { Models: models }, { EndpointConfigs: configs }, { Endpoints: endpoints }] = await aws.call(
     ['sagemaker', 'ListTrainingJobs'],
     ['sagemaker', 'ListModels'],
     ['sagemaker', 'ListEndpointConfigs'],
     ['sagemaker', 'ListEndpoints'],
   );
-  return table([
+  return formatTable([
     COLUMNS,
     ...jobs.map((job: any) => ['Training job', job.TrainingJobName, job.TrainingJobStatus, job.TrainingJobArn]),
     ...models.map((model: any) => ['Model', model.ModelName, '', model.ModelArn]),
@@ -19,7 +19,7 @@ export async function inventory(aws: LocalAws): Promise<string> {
   ]);
 }
 
-function table(rows: string[][]): string {
+function formatTable(rows: string[][]): string {
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const [head, ...body] = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
   return [head, widths.map((width) => '-'.repeat(width)).join('  '), ...body].join('\n');
