@@ -4,63 +4,65 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 
 /**
- * How the functions are run that start, watch and stop the training jobs of a stack.
+ * Options for the Lambda functions that start, monitor and stop the SageMaker jobs of a stack.
  */
-export interface TrainingJobHandlerOptions {
+export interface JobHandlerOptions {
   /**
-   * The VPC that the functions are in. They have to reach SageMaker, CloudFormation, Lambda, Amazon CloudWatch Logs, and the buckets of
-   * CloudFormation in Amazon S3, which take the answers: through NAT, or through endpoints.
+   * The VPC of the functions.
    *
-   * @default - none: they are in a network of Lambda
+   * Through NAT or VPC endpoints, the functions must be able to reach SageMaker, CloudFormation, Lambda, Amazon CloudWatch Logs, and the
+   * Amazon S3 buckets of CloudFormation that receive the responses of custom resources.
+   *
+   * @default - the functions run in a network managed by Lambda
    */
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets of the VPC. Only with `vpc`.
+   * The subnets of the functions. Requires `vpc`.
    *
-   * @default - the CDK's default: private subnets if there are any
+   * @default - the default subnets of the CDK: private subnets if the VPC has any
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The security groups of the functions. Only with `vpc`.
+   * The security groups of the functions. Requires `vpc`.
    *
-   * @default - one that is created, and lets all traffic out, if there is a `vpc`
+   * @default - if `vpc` is set, a new security group that allows all outbound traffic
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The role of the functions. It is given what they need, as a created one is.
+   * The execution role of the functions. The library adds the permissions that the functions need.
    *
-   * @default - a role that may do what the training jobs of the stack need, and nothing else
+   * @default - a new role with only the permissions that the jobs of the stack require
    */
   readonly role?: iam.IRole;
 
   /**
-   * The boundary of the role that is created. Not with `role`.
+   * The permissions boundary of the new role. Cannot be combined with `role`.
    *
-   * @default - none, or the one of the stack
+   * @default - the permissions boundary of the stack, if it has one
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
 
   /**
-   * How long the logs of the functions are kept.
+   * The retention period of the logs.
    *
    * @default logs.RetentionDays.THREE_MONTHS
    */
   readonly logRetention?: logs.RetentionDays;
 
   /**
-   * The key that encrypts the logs of the functions; its policy has to let Amazon CloudWatch Logs use it.
+   * The KMS key that encrypts the logs. The key policy must allow Amazon CloudWatch Logs to use the key.
    *
-   * @default - a key of the service
+   * @default - a key owned by AWS
    */
   readonly logEncryptionKey?: kms.IKey;
 
   /**
-   * The key that encrypts the environment variables of the functions.
+   * The KMS key that encrypts the environment variables of the functions.
    *
-   * @default - a key of the service
+   * @default - a key owned by AWS
    */
   readonly environmentEncryptionKey?: kms.IKey;
 }

@@ -5,71 +5,74 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
-import { TrainingJobHandlerOptions } from './job-handler-options';
+import { JobHandlerOptions } from './job-handler-options';
 import { validationError } from '../private/cdk-internals';
 import { isSame } from '../private/same';
 import { useStatement } from '../private/volume-key';
 
-/** Of this and of everything in it: part of the logical ids, which are frozen, since CloudFormation lets no resource change its handler. */
-const ID = 'SageMakerTrainingJobs';
-/** What runs in the functions, bundled with all it needs: the same from `src` and from `lib`. */
+/** The construct id. Logical ids contain it and are frozen, because CloudFormation cannot change the handler of a custom resource. */
+const ID = 'SageMakerJobs';
+/** The bundled code of the functions. The path is the same from `src` and from `lib`. */
 const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'job-handler');
-/** The newest that the oldest supported aws-cdk-lib knows, of those that Node.js supports for long. */
+/** The newest long-term support version of Node.js that the oldest supported aws-cdk-lib offers. */
 const RUNTIME = lambda.Runtime.NODEJS_24_X;
-/** A stop is waited for 8 minutes; nothing else takes as long. */
+/** The longest wait in one invocation is 8 minutes, for a job to stop. */
 const TIMEOUT = Duration.minutes(10);
-/** A delivery that comes later than the time-out of its request, of 20 minutes at least, could not be answered any more. */
-const MOST_EVENT_AGE = Duration.minutes(15);
-/** The rights for one job take up to 560 characters, and those for all of them 500. */
-const MOST_JOBS = 17;
+/** The shortest timeout of a custom resource is 20 minutes. An event that is delivered later could not be answered in time. */
+const MAX_EVENT_AGE = Duration.minutes(15);
+/** The permissions for one job take up to 560 characters, and those for all jobs together 500. */
+const MAX_JOBS = 17;
 
 /**
- * What starts, watches and stops the training jobs of a stack: two functions and their role, made once in every stack that has a job.
+ * The handler of the custom resources for SageMaker jobs: two Lambda functions and their role.
+ *
+ * A stack with at least one job has exactly one handler. The handler starts, monitors and stops all jobs of the stack.
  */
-export class TrainingJobHandler extends Construct {
+export class JobHandler extends Construct {
   /**
-   * Says how the functions of a stack are run: before the first training job of the stack is made, and in one way only. Throws if they are
-   * there already, or if they were to be run in another way.
+   * Configures the handler of a stack. Call this method before you create the first job of the stack.
    *
-   * @param scope the stack, or anything in it
-   * @param options how to run them
+   * Throws if the stack already has a job, or if the handler is already configured with other options.
+   *
+   * @param scope The stack, or any construct in the stack.
+   * @param options The options for the handler.
    */
-  public static configure(scope: Construct, options: TrainingJobHandlerOptions): void {
+  public static configure(scope: Construct, options: JobHandlerOptions): void {
     const stack = Stack.of(scope);
     const useless = (['vpcSubnets', 'securityGroups'] as const).filter((name) => options[name] && !options.vpc);
-    if (useless.length > 0) { throw validationError(scope, 'NetworkPropsWithoutVpc', `${useless.join(', ')}: only with a vpc`); }
+    if (useless.length > 0) { throw validationError(scope, 'NetworkPropsWithoutVpc', `${useless.join(', ')}: requires vpc`); }
     if (options.role && options.permissionsBoundary) {
-      throw validationError(scope, 'BoundaryOfGivenRole', 'permissionsBoundary: only for the role that is created; give it to the role');
+      throw validationError(scope, 'BoundaryOfGivenRole', 'permissionsBoundary: cannot be combined with role; set the permissions boundary on the role itself');
     }
-    const before = CONFIGURED.get(stack);
-    if (before ? isSame(before, options) : stack.node.tryFindChild(ID) === undefined) {
+    const configured = CONFIGURED.get(stack);
+    if (configured ? isSame(configured, options) : stack.node.tryFindChild(ID) === undefined) {
       CONFIGURED.set(stack, options);
     } else {
-      throw validationError(scope, 'ConflictingTrainingJobHandler', before
-        ? 'the handler of the training jobs of this stack is configured in another way already; a stack has one handler'
-        : 'this stack has training jobs already: configure their handler before the first of them');
+      throw validationError(scope, 'ConflictingJobHandler', configured
+        ? 'the job handler of this stack is already configured with other options; a stack has one job handler'
+        : 'this stack already has a job: configure the job handler before you create the first job');
     }
   }
 
   /**
-   * The handler of the stack that a training job is in.
+   * Returns the handler of the stack that contains the scope. Creates the handler on the first call.
    *
    * @internal
    */
-  public static _of(scope: Construct): TrainingJobHandler {
+  public static _of(scope: Construct): JobHandler {
     const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as TrainingJobHandler | undefined ?? new TrainingJobHandler(stack, ID, CONFIGURED.get(stack) ?? {});
+    return stack.node.tryFindChild(ID) as JobHandler | undefined ?? new JobHandler(stack, ID, CONFIGURED.get(stack) ?? {});
   }
 
   /**
-   * What custom resources are handled by: for ever, since CloudFormation lets no resource change it.
+   * The service token of the custom resources.
    *
    * @internal
    */
   public readonly _serviceToken: string;
 
   /**
-   * What has to be there before a resource may be handled.
+   * The last resource of the handler to be deployed. Custom resources depend on it.
    *
    * @internal
    */
@@ -78,10 +81,10 @@ export class TrainingJobHandler extends Construct {
   private readonly role: iam.IRole;
   private readonly policy: iam.Policy;
   private readonly handler: lambda.Function;
-  private waits = false;
-  private served = 0;
+  private invokesItself = false;
+  private jobCount = 0;
 
-  private constructor(scope: Construct, id: string, options: TrainingJobHandlerOptions) {
+  private constructor(scope: Construct, id: string, options: JobHandlerOptions) {
     super(scope, id);
     const { vpc, vpcSubnets, environmentEncryptionKey } = options;
     const logGroup = new logs.LogGroup(this, 'Logs', {
@@ -89,7 +92,7 @@ export class TrainingJobHandler extends Construct {
       encryptionKey: options.logEncryptionKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const { role, running } = this.roleWith(options, runningStatements(logGroup, options));
+    const { role, runningPolicy } = this.executionRole(options, runningStatements(logGroup, options));
     this.role = role;
 
     const common: Omit<lambda.FunctionProps, 'handler' | 'description'> = {
@@ -106,68 +109,70 @@ export class TrainingJobHandler extends Construct {
       securityGroups: vpc && (options.securityGroups ?? [new ec2.SecurityGroup(this, 'SecurityGroup', { vpc })]),
     };
     this.handler = new lambda.Function(this, 'Function', {
-      ...common, handler: 'index.handler', description: 'Starts, watches and stops the training jobs of a stack',
+      ...common, handler: 'index.handler', description: 'Starts, monitors and stops the SageMaker jobs of a stack',
     });
     const janitor = new lambda.Function(this, 'Janitor', {
-      ...common, handler: 'index.janitor', description: 'Answers for a training job where its handler could not',
+      ...common, handler: 'index.janitor', description: 'Responds to CloudFormation if the handler of the SageMaker jobs fails',
     });
-    if (running) { [this.handler, janitor].forEach((each) => each.node.addDependency(running)); }
+    if (runningPolicy) { [this.handler, janitor].forEach((each) => each.node.addDependency(runningPolicy)); }
 
-    this.policy = new iam.Policy(this, 'Policy', { statements: [invoking(janitor), asking(Stack.of(this))] });
+    this.policy = new iam.Policy(this, 'Policy', { statements: [invokeStatement(janitor), describeStackStatement(Stack.of(this))] });
     role.attachInlinePolicy(this.policy);
-    const invocation = new lambda.CfnEventInvokeConfig(this, 'Invocation', {
+    const invokeConfig = new lambda.CfnEventInvokeConfig(this, 'Invocation', {
       functionName: this.handler.functionName,
       qualifier: '$LATEST',
       maximumRetryAttempts: 2,
-      maximumEventAgeInSeconds: MOST_EVENT_AGE.toSeconds(),
+      maximumEventAgeInSeconds: MAX_EVENT_AGE.toSeconds(),
       destinationConfig: { onFailure: { destination: janitor.functionArn } },
     });
-    // the service checks that the role may invoke the destination
-    invocation.node.addDependency(this.policy);
-    // without a way out an answer would never arrive: it is there before the first job, and until the last one is gone
-    if (vpc) { invocation.node.addDependency(vpc.selectSubnets(vpcSubnets).internetConnectivityEstablished, ...common.securityGroups!); }
+    // Lambda checks that the role is allowed to invoke the destination.
+    invokeConfig.node.addDependency(this.policy);
+    // Responses need a route out of the VPC. The route must exist before the first job starts and until the last job is deleted.
+    if (vpc) { invokeConfig.node.addDependency(vpc.selectSubnets(vpcSubnets).internetConnectivityEstablished, ...common.securityGroups!); }
 
     this._serviceToken = this.handler.functionArn;
-    this._ready = invocation;
+    this._ready = invokeConfig;
   }
 
   /**
-   * Lets the handler do what a job needs, before the job is started: by a policy of the job's own, so that jobs which depend on each other
-   * close no circle.
+   * Adds a job with the permissions that the handler needs for it.
+   *
+   * Each job has a policy of its own, so that jobs which depend on each other create no circular dependency.
    *
    * @internal
+   * @returns the policy, which the custom resource of the job must depend on
    */
-  public _serve(job: Construct, statements: iam.PolicyStatement[]): IDependable {
+  public _addJob(job: Construct, statements: iam.PolicyStatement[]): IDependable {
     const policy = new iam.Policy(job, 'HandlerPolicy', { statements });
     this.role.attachInlinePolicy(policy);
-    if (++this.served > MOST_JOBS) {
-      Validations.of(job).addWarning('cdk-sagemaker:ManyTrainingJobs', [
-        `${this.served} training jobs in one stack: the rights that their handler needs may take more than the 10,240 characters which IAM has for`,
-        'the policies of a role; spread them over several stacks, or nested ones (see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)',
+    if (++this.jobCount > MAX_JOBS) {
+      Validations.of(job).addWarning('cdk-sagemaker:ManyJobs', [
+        `this stack has ${this.jobCount} SageMaker jobs: the permissions of their handler may exceed 10,240 characters, the IAM quota for the inline policies`,
+        'of a role. Distribute the jobs over several stacks or nested stacks (see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)',
       ].join(' '));
     }
     return policy;
   }
 
   /**
-   * Lets the handler hand long waits on to itself.
+   * Allows the handler to invoke itself, which it does to continue a long wait.
    *
    * @internal
    */
-  public _allowWaiting(): void {
-    if (this.waits) { return; }
-    this.waits = true;
-    this.policy.addStatements(invoking(this.handler));
+  public _allowSelfInvocation(): void {
+    if (this.invokesItself) { return; }
+    this.invokesItself = true;
+    this.policy.addStatements(invokeStatement(this.handler));
   }
 
-  /** The role, and what has to be deployed before functions can run with it. */
-  private roleWith(
-    { role, permissionsBoundary }: TrainingJobHandlerOptions, statements: iam.PolicyStatement[],
-  ): { role: iam.IRole; running?: iam.Policy } {
+  /** The role of the functions, and the policy that must be deployed before the functions can run. */
+  private executionRole(
+    { role, permissionsBoundary }: JobHandlerOptions, statements: iam.PolicyStatement[],
+  ): { role: iam.IRole; runningPolicy?: iam.Policy } {
     if (role) {
-      const running = new iam.Policy(this, 'RunningPolicy', { statements });
-      role.attachInlinePolicy(running);
-      return { role, running };
+      const runningPolicy = new iam.Policy(this, 'RunningPolicy', { statements });
+      role.attachInlinePolicy(runningPolicy);
+      return { role, runningPolicy };
     }
     return {
       role: new iam.Role(this, 'Role', {
@@ -179,24 +184,24 @@ export class TrainingJobHandler extends Construct {
   }
 }
 
-const CONFIGURED = new WeakMap<Stack, TrainingJobHandlerOptions>();
+const CONFIGURED = new WeakMap<Stack, JobHandlerOptions>();
 
-/** To ask for the status of the stack, which decides what may be started. */
-function asking(stack: Stack): iam.PolicyStatement {
+/** The handler reads the status of the stack to decide whether it may start a job. */
+function describeStackStatement(stack: Stack): iam.PolicyStatement {
   return new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [stack.stackId] });
 }
 
-function invoking(invoked: lambda.IFunction): iam.PolicyStatement {
+function invokeStatement(invoked: lambda.IFunction): iam.PolicyStatement {
   return new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [invoked.functionArn] });
 }
 
-/** What functions need to run at all. */
-function runningStatements(logGroup: logs.ILogGroup, { vpc, environmentEncryptionKey }: TrainingJobHandlerOptions): iam.PolicyStatement[] {
+/** The permissions without which the functions cannot run. */
+function runningStatements(logGroup: logs.ILogGroup, { vpc, environmentEncryptionKey }: JobHandlerOptions): iam.PolicyStatement[] {
   const allow = (actions: string[], resource: string) => new iam.PolicyStatement({ actions, resources: [resource] });
   return [
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
     ...environmentEncryptionKey ? [useStatement(environmentEncryptionKey, 'kms:Decrypt')] : [],
-    ...vpc ? [allow(NETWORK_ACTIONS, '*')] : [], // Lambda asks for them so
+    ...vpc ? [allow(NETWORK_ACTIONS, '*')] : [], // Lambda requires these permissions for all resources
   ];
 }
 

@@ -1,6 +1,6 @@
 import { CfnResource, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { TrainingJobHandler } from './job-handler';
+import { JobHandler } from './job-handler';
 import { SCHEMA_VERSION, TRAINING_JOB_WAIT_TYPE, TrainingJobWaitProperties } from './protocol';
 import { validationError } from '../private/cdk-internals';
 import { isUnresolved } from '../private/tokens';
@@ -32,8 +32,8 @@ export interface WaitProps {
  * @returns the last of them
  */
 export function makeWaiters(scope: Construct, jobName: string, props: WaitProps): CfnResource {
-  const handler = TrainingJobHandler._of(scope);
-  handler._allowWaiting();
+  const handler = JobHandler._of(scope);
+  handler._allowSelfInvocation();
   const seconds = secondsToWait(scope, props);
   const count = Math.ceil(seconds / WAIT_SECONDS);
   let last: CfnResource | undefined;

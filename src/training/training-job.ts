@@ -14,7 +14,7 @@ import { ITrainingJob } from './training-job-interface';
 import { TrainingJobProps } from './training-job-props';
 import { arnForTrainingJob, namePrefix } from './training-job-ref';
 import { handlerStatements } from '../jobs/handler-statements';
-import { TrainingJobHandler } from '../jobs/job-handler';
+import { JobHandler } from '../jobs/job-handler';
 import { HANDLER_TAGS, tagManagerOf, tagsRequest } from '../jobs/job-tags';
 import { JOB_ATTRIBUTES, RESULT_ATTRIBUTES, SCHEMA_VERSION, TRAINING_JOB_TYPE, TrainingJobProperties } from '../jobs/protocol';
 import { mergedRequest, refuseReserved } from '../jobs/request-overrides';
@@ -137,8 +137,8 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     this.bound = bindRequest(this, props, this.network && this);
     validate(this, this.subject(), this.moreFindings());
 
-    const handler = TrainingJobHandler._of(this);
-    needed.push(handler._ready, handler._serve(this, handlerStatements(this, this._namePrefix, this.role)));
+    const handler = JobHandler._of(this);
+    needed.push(handler._ready, handler._addJob(this, handlerStatements(this, this._namePrefix, this.role)));
 
     const properties: TrainingJobProperties = {
       ServiceToken: handler._serviceToken,

@@ -185,7 +185,7 @@ function training(app: App) {
   const stack = new Stack(app, 'Training');
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'customers');
   const image = sagemaker.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'training'), '1.4');
-  sagemaker.TrainingJobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_YEAR });
+  sagemaker.JobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_YEAR });
 
   const job = new sagemaker.TrainingJob(stack, 'Job', {
     algorithm: sagemaker.Algorithm.fromImage(image, { metricDefinitions: { 'validation:auc': 'auc: ([0-9.]+)' } }),

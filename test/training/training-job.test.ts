@@ -13,7 +13,7 @@ beforeEach(() => { stack = newStack(); });
 test('the shortest job has an image, an output, an instance and an end', () => {
   newJob(stack);
   expect(jobOf(stack)).toEqual({
-    ServiceToken: expect.stringMatching(/^\$\{SageMakerTrainingJobsFunction[0-9A-F]{8}\.Arn\}$/),
+    ServiceToken: expect.stringMatching(/^\$\{SageMakerJobsFunction[0-9A-F]{8}\.Arn\}$/),
     ServiceTimeout: 1200,
     SchemaVersion: '1',
     TimeoutSeconds: 1200,

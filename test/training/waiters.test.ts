@@ -32,7 +32,7 @@ describe('resources that wait', () => {
     expect(readable(waiter)).toEqual({
       Type: 'Custom::SageMakerTrainingJobWait',
       Properties: {
-        ServiceToken: expect.stringMatching(/^\$\{SageMakerTrainingJobsFunction[0-9A-F]{8}\.Arn\}$/),
+        ServiceToken: expect.stringMatching(/^\$\{SageMakerJobsFunction[0-9A-F]{8}\.Arn\}$/),
         ServiceTimeout: 3600,
         SchemaVersion: '1',
         JobName: expect.stringMatching(/^\$\{Training[0-9A-F]{8}\}$/),
@@ -146,7 +146,7 @@ describe('whoever reads a result makes the deployment wait', () => {
     expect(waiters).toHaveLength(2);
     expect(waiters[1][1].DependsOn).toEqual([waiters[0][0]]);
     expect(Template.fromStack(stack).findOutputs('*').Artifacts.Value).toEqual({ 'Fn::GetAtt': [waiters[1][0], 'ModelArtifactsUri'] });
-    const [policy] = Object.entries(resourcesOf(stack)).filter(([id]) => id.startsWith('SageMakerTrainingJobsPolicy')).map(([, resource]) => resource);
+    const [policy] = Object.entries(resourcesOf(stack)).filter(([id]) => id.startsWith('SageMakerJobsPolicy')).map(([, resource]) => resource);
     expect(policy.Properties.PolicyDocument.Statement).toHaveLength(3);
     expect(circleIn(Template.fromStack(stack).toJSON())).toEqual([]);
   });

@@ -257,7 +257,7 @@ def training(app: App) -> None:
     bucket = s3.Bucket.from_bucket_name(stack, "Bucket", "customers")
     repository = ecr.Repository.from_repository_name(stack, "Repository", "training")
     image = sagemaker.ContainerImage.from_ecr_repository(repository, "1.4")
-    sagemaker.TrainingJobHandler.configure(stack, log_retention=logs.RetentionDays.ONE_YEAR)
+    sagemaker.JobHandler.configure(stack, log_retention=logs.RetentionDays.ONE_YEAR)
 
     job = sagemaker.TrainingJob(
         stack,

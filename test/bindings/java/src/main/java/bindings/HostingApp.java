@@ -54,8 +54,8 @@ import io.github.cdksagemaker.SpotTrainingOptions;
 import io.github.cdksagemaker.TrainingInstanceMetricOptions;
 import io.github.cdksagemaker.TrainingInstancesOptions;
 import io.github.cdksagemaker.TrainingJob;
-import io.github.cdksagemaker.TrainingJobHandler;
-import io.github.cdksagemaker.TrainingJobHandlerOptions;
+import io.github.cdksagemaker.JobHandler;
+import io.github.cdksagemaker.JobHandlerOptions;
 import io.github.cdksagemaker.TrainingOutputOptions;
 import io.github.cdksagemaker.TrainingResources;
 import io.github.cdksagemaker.VariantProperty;
@@ -302,7 +302,7 @@ public final class HostingApp {
     Stack stack = new Stack(app, "Training");
     IBucket bucket = Bucket.fromBucketName(stack, "Bucket", "customers");
     ContainerImage image = ContainerImage.fromEcrRepository(Repository.fromRepositoryName(stack, "Repository", "training"), "1.4");
-    TrainingJobHandler.configure(stack, TrainingJobHandlerOptions.builder().logRetention(RetentionDays.ONE_YEAR).build());
+    JobHandler.configure(stack, JobHandlerOptions.builder().logRetention(RetentionDays.ONE_YEAR).build());
 
     TrainingJob job = TrainingJob.Builder.create(stack, "Job")
         .algorithm(Algorithm.fromImage(image, ImageAlgorithmOptions.builder()
