@@ -1,5 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { TRAINING_JOB } from './kinds';
+import { ACTIONS, jobActions, jobNamePattern } from './protocol';
 import { sageMakerArn } from '../private/names';
 
 /**
@@ -12,11 +14,11 @@ import { sageMakerArn } from '../private/names';
 export function handlerStatements(scope: Construct, namePrefix: string, role: iam.IRole): iam.PolicyStatement[] {
   return [
     new iam.PolicyStatement({
-      actions: ['AddTags', 'CreateTrainingJob', 'DescribeTrainingJob', 'ListTags', 'StopTrainingJob'].map((action) => `sagemaker:${action}`),
-      resources: [sageMakerArn(scope, 'training-job', `${namePrefix}-*`)],
+      actions: Object.values(jobActions(TRAINING_JOB)).flat().sort(),
+      resources: [sageMakerArn(scope, TRAINING_JOB.arnResource, jobNamePattern(namePrefix))],
     }),
     new iam.PolicyStatement({
-      actions: ['iam:PassRole'],
+      actions: [ACTIONS.passRole],
       resources: [role.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
     }),

@@ -1,12 +1,13 @@
 import { TagManager, TagType } from 'aws-cdk-lib/core';
-import { TRAINING_JOB_TYPE } from './protocol';
+import { TRAINING_JOB } from './kinds';
+import { HANDLER_TAG_KEYS } from './protocol';
 
 /** Tags of the tree are stronger than those of the props. */
 const LEAST_PRIORITY = 0;
 
 /** What collects the tags of a job. The CDK knows no tags of custom resources, so the job itself does it. */
 export function tagManagerOf(tags: { readonly [key: string]: string } = {}): TagManager {
-  const manager = new TagManager(TagType.KEY_VALUE, TRAINING_JOB_TYPE);
+  const manager = new TagManager(TagType.KEY_VALUE, TRAINING_JOB.type);
   Object.entries(tags).forEach(([key, value]) => manager.setTag(key, value, LEAST_PRIORITY));
   return manager;
 }
@@ -18,4 +19,4 @@ export function tagsRequest(manager: TagManager): { Key: string; Value: string }
 }
 
 /** By which the handler knows its runs again: they count among the tags that a job may have. */
-export const HANDLER_TAGS = ['stack-id', 'logical-id', 'request-id'].map((name) => ({ Key: `cdk:${name}`, Value: '' }));
+export const HANDLER_TAGS = Object.values(HANDLER_TAG_KEYS).map((Key) => ({ Key, Value: '' }));

@@ -1,56 +1,140 @@
 /**
- * What a template says to the handler of training jobs: the one file that the construct and the handler share.
+ * The contract between the constructs of jobs and the handler of their custom resources.
  *
- * CloudFormation hands every scalar over as a string, so the handler types the request again along the service's model.
+ * CloudFormation passes every scalar property as a string, so the handler restores the types of a request from the service model.
  */
+import { JobKind } from './kinds';
 
-/** Starts or adopts a training job, and stops it when it is deleted. */
-export const TRAINING_JOB_TYPE = 'Custom::SageMakerTrainingJob';
-/** Waits for a training job, for at most 55 minutes. */
-export const TRAINING_JOB_WAIT_TYPE = 'Custom::SageMakerTrainingJobWait';
-/** Of the properties and of how names are derived from them: an older one must be understood for ever, since deletions carry it. */
+/**
+ * The version of the properties, and of the way in which job names are derived from them. The handler must understand earlier versions
+ * for ever, because deletions and rollbacks carry old properties.
+ */
 export const SCHEMA_VERSION = '1';
 
-/** Properties of `Custom::SageMakerTrainingJob`. */
-export interface TrainingJobProperties {
+/** The CloudFormation timeout of a request to start or to stop a job. Starting takes at most 540 seconds, stopping 1,020. */
+export const JOB_TIMEOUT_SECONDS = 1200;
+/** The CloudFormation timeout of a request to wait for a job: 1 hour is the maximum for any resource. */
+export const WAIT_TIMEOUT_SECONDS = 3600;
+/** The maximum time that one resource waits for a job: 5 minutes less than its timeout, so that there is time to answer. */
+export const MAX_WAIT_SECONDS = 3300;
+
+/** The properties of the resource that starts a job. */
+export interface JobProperties {
   readonly ServiceToken: string;
   readonly SchemaVersion: string;
-  /** `<slug>-<8 hex digits of the stack and the path>`, lower-case; the job's name is `<NamePrefix>-<20 hex digits>-<slot>`. */
+  /** The beginning of the names of all jobs of the resource; see `jobName`. */
   readonly NamePrefix: string;
-  /** CloudFormation's own time-out of the request, said again since CloudFormation does not pass it on. */
+  /** The CloudFormation timeout of the request, repeated because CloudFormation does not pass on its own `ServiceTimeout`. */
   readonly TimeoutSeconds: string | number;
-  /** The members of `CreateTrainingJob` that determine the artifacts: a change trains anew. */
+  /** The members of the request that determine the result: a change starts a new job. */
   readonly Identity: object;
-  /** The other members of `CreateTrainingJob`, such as `RoleArn`, `VpcConfig`, `StoppingCondition` and `Tags`: a change trains nothing. */
+  /** The other members of the request, such as `RoleArn`, `StoppingCondition` and `Tags`: a change starts no job. */
   readonly Settings: object;
-  /** JSON text of members newer than the model, merged over the others; part of the identity. */
+  /** The JSON text of members that are merged over the request, for members newer than the service model; part of the identity. */
   readonly Overrides?: string;
-  /** Forces a new run; part of the identity. */
+  /** A text that forces a new job when it changes; part of the identity. */
   readonly RunId?: string;
-  /** Whether a job that still runs is stopped when it is removed from the stack: `true`, the default, or `false`. */
+  /** Whether to stop a running job when its resource is removed from the stack: `true`, the default, or `false`. */
   readonly StopOnRemoval?: string | boolean;
 }
 
-/** Attributes of `Custom::SageMakerTrainingJob`, whose reference is the name of the job. */
-export const JOB_ATTRIBUTES = { arn: 'TrainingJobArn' } as const;
-
-/** Properties of `Custom::SageMakerTrainingJobWait`. */
-export interface TrainingJobWaitProperties {
+/** The properties of a resource that waits for a job. */
+export interface JobWaitProperties {
   readonly ServiceToken: string;
   readonly SchemaVersion: string;
-  /** The job's name: a reference to the job's resource. */
+  /** The name of the job: a reference to the resource that starts it. */
   readonly JobName: string;
-  /** CloudFormation's own time-out of the request: 3600. */
+  /** The CloudFormation timeout of the request: `WAIT_TIMEOUT_SECONDS`. */
   readonly TimeoutSeconds: string | number;
-  /** How long this resource waits at most: 3300, less for tests. */
+  /** The maximum time that this resource waits: `MAX_WAIT_SECONDS`, or less for the last resource and in tests. */
   readonly WaitSeconds: string | number;
-  /** Whether nothing waits after this resource: a job that still runs then is a failure, otherwise the next one goes on. */
+  /** Whether this resource is the last of its chain. A job that is still running then is a failure; otherwise the next resource waits. */
   readonly Last: string | boolean;
-  /** Whether a job that was stopped counts as finished, for instance by `maxRuntime`. */
+  /** Whether a stopped job counts as a success, for example one that its longest run time has stopped: `true` or, the default, `false`. */
   readonly AcceptStopped?: string | boolean;
-  /** Whether the job is stopped when the last waiter gives up: `true` or, the default, `false`. */
+  /** Whether the last resource stops the job when it gives up: `true` or, the default, `false`. */
   readonly StopOnTimeout?: string | boolean;
 }
 
-/** Attributes of the last `Custom::SageMakerTrainingJobWait`; a final metric is `FinalMetric.<name>`. */
-export const RESULT_ATTRIBUTES = { modelArtifacts: 'ModelArtifactsUri', finalMetric: 'FinalMetric.' } as const;
+/** The type of the resources that wait for a job of a kind. */
+export function waitType(kind: JobKind): string {
+  return `${kind.type}Wait`;
+}
+
+/** The number of hexadecimal digits by which the prefixes of two resources differ, at the end of each prefix. */
+export const PREFIX_HASH_LENGTH = 8;
+/** The number of hexadecimal digits by which the identities of one resource differ. */
+export const IDENTITY_HASH_LENGTH = 20;
+/** The maximum slot. Jobs with the same identity have slots, from 1: a later slot is used when the job before failed or was stopped. */
+export const MAX_SLOT = 99;
+
+const PREFIX = /^[a-z0-9](-*[a-z0-9])*$/;
+
+/** The name of a job: `<prefix>-<hash of the identity>-<slot>`. It is in lower case, because ARNs are. */
+export function jobName(prefix: string, identityHash: string, slot: number): string {
+  return `${prefix}-${identityHash}-${slot}`;
+}
+
+/** The name that matches all jobs of a resource in IAM policies and nothing else. */
+export function jobNamePattern(prefix: string): string {
+  return `${prefix}-*`;
+}
+
+/** The longest name that a job with a prefix can have; all its names are valid if this one is. */
+export function longestJobName(prefix: string): string {
+  return jobName(prefix, '0'.repeat(IDENTITY_HASH_LENGTH), MAX_SLOT);
+}
+
+/** The maximum length of the prefix for a kind, which leaves room for the hash and the slot. */
+export function maxPrefixLength(kind: JobKind): number {
+  return kind.maxNameLength - longestJobName('').length;
+}
+
+/** Whether a text is a valid prefix for the names of a kind of job. */
+export function isNamePrefix(kind: JobKind, prefix: unknown): prefix is string {
+  return typeof prefix === 'string' && prefix.length <= maxPrefixLength(kind) && PREFIX.test(prefix);
+}
+
+/** The keys of the tags that the handler adds to every job; the request id lets a retried request find the job that it started. */
+export const HANDLER_TAG_KEYS = { requestId: 'cdk:request-id', logicalId: 'cdk:logical-id', stackId: 'cdk:stack-id' } as const;
+/** The maximum number of tags of a job, those of the handler included. */
+export const MAX_TAGS = 50;
+
+/** The IAM actions of the handler that do not depend on the kind of job. */
+export const ACTIONS = {
+  addTags: 'sagemaker:AddTags',
+  listTags: 'sagemaker:ListTags',
+  passRole: 'iam:PassRole',
+  describeStacks: 'cloudformation:DescribeStacks',
+  invokeFunction: 'lambda:InvokeFunction',
+} as const;
+
+/** The IAM actions of the handler on the jobs of a kind, by what they are for. */
+export function jobActions({ createOperation, describeAction, stopAction }: JobKind) {
+  return {
+    create: [`sagemaker:${createOperation}`, ACTIONS.addTags], // the request has tags
+    describe: [`sagemaker:${describeAction}`],
+    listTags: [ACTIONS.listTags],
+    stop: [`sagemaker:${stopAction}`],
+  };
+}
+
+/**
+ * Merges overrides over a request: maps member by member at every level, everything else as a whole.
+ *
+ * @param request The request, which stays as it is.
+ * @param overrides The members that take precedence; `undefined` keeps those of the request.
+ */
+export function merge<T>(request: T, overrides: unknown): T {
+  if (overrides === undefined) { return request; }
+  if (!isMap(request) || !isMap(overrides)) { return overrides as T; }
+  const members = new Set([...Object.keys(request), ...Object.keys(overrides)]);
+  const own = (map: Record<string, unknown>, member: string) => Object.hasOwn(map, member) ? map[member] : undefined;
+  // fromEntries defines properties, so a member called __proto__ is an ordinary one
+  return Object.fromEntries([...members].map((member) => [member, merge(own(request, member), own(overrides, member))])) as T;
+}
+
+/** Whether a value is a map. CDK tokens, which have a method `resolve`, are values as a whole. */
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && typeof (value as { resolve?: unknown }).resolve !== 'function';
+}

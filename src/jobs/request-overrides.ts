@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { validationError } from '../private/cdk-internals';
-import { isUnresolved } from '../private/tokens';
 
 /** What the library itself relies on, with what to use instead. */
 const RESERVED: { readonly [member: string]: string } = {
@@ -16,19 +15,4 @@ export function refuseReserved(scope: Construct, overrides: { readonly [member: 
     const lines = reserved.map((member) => `- requestOverrides.${member}: ${RESERVED[member]}`);
     throw validationError(scope, 'ReservedTrainingJobOverride', [`${scope.node.path} cannot override what its handler relies on:`, ...lines].join('\n'));
   }
-}
-
-/** A request with the overrides put over it, as the handler does it: structures member by member, everything else as a whole. */
-export function mergedRequest<T>(request: T, overrides: unknown): T {
-  if (overrides === undefined) { return request; }
-  if (!isStructure(request) || !isStructure(overrides)) { return overrides as T; }
-  const merged: { [member: string]: unknown } = { ...request };
-  for (const [member, override] of Object.entries(overrides)) {
-    merged[member] = mergedRequest(merged[member], override);
-  }
-  return merged as T;
-}
-
-function isStructure(value: unknown): value is { [member: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isUnresolved(value);
 }

@@ -1,14 +1,11 @@
 import { CfnResource, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { JobHandler } from './job-handler';
-import { SCHEMA_VERSION, TRAINING_JOB_WAIT_TYPE, TrainingJobWaitProperties } from './protocol';
+import { TRAINING_JOB } from './kinds';
+import { JobWaitProperties, MAX_WAIT_SECONDS, SCHEMA_VERSION, WAIT_TIMEOUT_SECONDS, waitType } from './protocol';
 import { validationError } from '../private/cdk-internals';
 import { isUnresolved } from '../private/tokens';
 
-/** The time-out of one waiting resource: an hour is the most that CloudFormation waits for any. */
-const TIMEOUT_SECONDS = 3600;
-/** What one of them waits at most, with room to answer. */
-const WAIT_SECONDS = 3300;
 const MOST_WAITERS = 13;
 /** For instances to be found, for images and data to be fetched, for artifacts to be written: none of it counts as run time. */
 const START_UP = Duration.minutes(30);
@@ -35,23 +32,23 @@ export function makeWaiters(scope: Construct, jobName: string, props: WaitProps)
   const handler = JobHandler._of(scope);
   handler._allowSelfInvocation();
   const seconds = secondsToWait(scope, props);
-  const count = Math.ceil(seconds / WAIT_SECONDS);
+  const count = Math.ceil(seconds / MAX_WAIT_SECONDS);
   let last: CfnResource | undefined;
   for (let index = 1; index <= count; index++) {
     const isLast = index === count;
-    const properties: TrainingJobWaitProperties = {
+    const properties: JobWaitProperties = {
       ServiceToken: handler._serviceToken,
       SchemaVersion: SCHEMA_VERSION,
       JobName: jobName,
-      TimeoutSeconds: TIMEOUT_SECONDS,
-      WaitSeconds: isLast && props.waitTimeout ? seconds - (count - 1) * WAIT_SECONDS : WAIT_SECONDS,
+      TimeoutSeconds: WAIT_TIMEOUT_SECONDS,
+      WaitSeconds: isLast && props.waitTimeout ? seconds - (count - 1) * MAX_WAIT_SECONDS : MAX_WAIT_SECONDS,
       Last: isLast,
       AcceptStopped: props.acceptStopped,
       StopOnTimeout: props.stopOnWaitTimeout,
     };
     const waiter = new CfnResource(scope, `Wait${index}`, {
-      type: TRAINING_JOB_WAIT_TYPE,
-      properties: { ServiceTimeout: TIMEOUT_SECONDS, ...properties },
+      type: waitType(TRAINING_JOB),
+      properties: { ServiceTimeout: WAIT_TIMEOUT_SECONDS, ...properties },
     });
     if (last) { waiter.addResourceDependency(last); } // not through the tree, where a dependency that is made during synthesis comes too late
     last = waiter;
@@ -60,7 +57,7 @@ export function makeWaiters(scope: Construct, jobName: string, props: WaitProps)
 }
 
 function secondsToWait(scope: Construct, { maxRuntime, spot, maxPending, waitTimeout }: WaitProps): number {
-  const most = MOST_WAITERS * WAIT_SECONDS;
+  const most = MOST_WAITERS * MAX_WAIT_SECONDS;
   if (waitTimeout) {
     const given = waitTimeout.toSeconds();
     if (isUnresolved(given) || given <= 0 || given > most) {

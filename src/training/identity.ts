@@ -1,22 +1,14 @@
+import { TRAINING_JOB } from '../jobs/kinds';
 import { isUnresolved } from '../private/tokens';
-
-/**
- * The members of a request that determine what comes of a training, and so whether there is anything to train anew. The others say who
- * trains, where, for how long and who watches.
- */
-const IDENTITY = [
-  'AlgorithmSpecification', 'HyperParameters', 'Environment', 'InputDataConfig', 'OutputDataConfig', 'ResourceConfig', 'CheckpointConfig',
-  'ServerlessJobConfig', 'ModelPackageConfig',
-];
 
 /** The members of a request that make up the identity of a run. */
 export function identityOf(request: object): object {
-  return Object.fromEntries(Object.entries(request).filter(([member]) => IDENTITY.includes(member)));
+  return Object.fromEntries(Object.entries(request).filter(([member]) => TRAINING_JOB.identity.includes(member)));
 }
 
 /** The members that may change while the run stays what it is. */
 export function settingsOf(request: object): object {
-  return Object.fromEntries(Object.entries(request).filter(([member]) => !IDENTITY.includes(member)));
+  return Object.fromEntries(Object.entries(request).filter(([member]) => !TRAINING_JOB.identity.includes(member)));
 }
 
 /** Structures, and those within them, in the order of their keys. */

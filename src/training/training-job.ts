@@ -16,8 +16,9 @@ import { arnForTrainingJob, namePrefix } from './training-job-ref';
 import { handlerStatements } from '../jobs/handler-statements';
 import { JobHandler } from '../jobs/job-handler';
 import { HANDLER_TAGS, tagManagerOf, tagsRequest } from '../jobs/job-tags';
-import { JOB_ATTRIBUTES, RESULT_ATTRIBUTES, SCHEMA_VERSION, TRAINING_JOB_TYPE, TrainingJobProperties } from '../jobs/protocol';
-import { mergedRequest, refuseReserved } from '../jobs/request-overrides';
+import { TRAINING_JOB, TRAINING_JOB_RESULTS } from '../jobs/kinds';
+import { JOB_TIMEOUT_SECONDS, JobProperties, longestJobName, merge, SCHEMA_VERSION } from '../jobs/protocol';
+import { refuseReserved } from '../jobs/request-overrides';
 import { makeWaiters } from '../jobs/waiters';
 import { ITrainedModel } from '../model/model-artifacts';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
@@ -31,9 +32,6 @@ import { keyFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { unknownMembers } from '../validation/unknown-members';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
-
-/** Starting takes 540 seconds in the worst of cases, and stopping 1,020. */
-const TIMEOUT_SECONDS = 1200;
 
 /**
  * A training job: a run of an algorithm that is started when it is deployed, and whose artifacts other resources of the app can use.
@@ -140,10 +138,10 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     const handler = JobHandler._of(this);
     needed.push(handler._ready, handler._addJob(this, handlerStatements(this, this._namePrefix, this.role)));
 
-    const properties: TrainingJobProperties = {
+    const properties: JobProperties = {
       ServiceToken: handler._serviceToken,
       SchemaVersion: SCHEMA_VERSION,
-      TimeoutSeconds: TIMEOUT_SECONDS,
+      TimeoutSeconds: JOB_TIMEOUT_SECONDS,
       NamePrefix: this._namePrefix,
       Identity: identityOf(this.bound.request),
       // read at synthesis: security groups and tags may still be added
@@ -152,7 +150,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
       RunId: props.runId,
       StopOnRemoval: props.stopOnRemoval,
     };
-    this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB_TYPE, properties: { ServiceTimeout: TIMEOUT_SECONDS, ...properties } });
+    this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB.type, properties: { ServiceTimeout: JOB_TIMEOUT_SECONDS, ...properties } });
     const written = [rights.allow()].flatMap((given) => given ?? []);
     this.resource.node.addDependency(...needed, ...this.bound.needed, ...written);
     this.network?.connections.forEachSecurityGroup((group) => this.resource.node.addDependency(group));
@@ -162,7 +160,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     validateAtSynthesis(this, () => this.subject());
 
     this.trainingJobName = this.resource.ref;
-    this.trainingJobArn = this.resource.getAtt(JOB_ATTRIBUTES.arn).toString();
+    this.trainingJobArn = this.resource.getAtt(TRAINING_JOB.arnAttribute).toString();
     this.artifactsBucket = props.output.bucket;
     this.artifactsKeyPrefix = this.keyPrefixOf(props.output);
     this.artifactsKey = props.output.encryptionKey;
@@ -187,7 +185,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
    * in a parameter of AWS Systems Manager instead.
    */
   public get modelArtifactsUri(): string {
-    return this.waiter().getAtt(RESULT_ATTRIBUTES.modelArtifacts).toString();
+    return this.waiter().getAtt(TRAINING_JOB_RESULTS.modelArtifacts).toString();
   }
 
   /**
@@ -197,7 +195,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
    * @param metricName the name of the metric, such as `validation:auc`
    */
   public finalMetric(metricName: string): string {
-    return this.waiter().getAtt(`${RESULT_ATTRIBUTES.finalMetric}${metricName}`).toString();
+    return this.waiter().getAtt(`${TRAINING_JOB_RESULTS.finalMetricPrefix}${metricName}`).toString();
   }
 
   /**
@@ -253,7 +251,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
   private subject(): Subject {
     const { Tags = [], InputDataConfig: channels, ...request } = this.request();
     const complete = {
-      TrainingJobName: `${this._namePrefix}-${'0'.repeat(20)}-1`, // as the handler will name a run
+      TrainingJobName: longestJobName(this._namePrefix),
       ...request,
       Tags: [...Tags, ...HANDLER_TAGS],
       // for the rules
@@ -262,7 +260,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     };
     return {
       operation: 'CreateTrainingJob',
-      request: mergedRequest(complete, this.props.requestOverrides),
+      request: merge(complete, this.props.requestOverrides),
       rules: TRAINING_JOB_RULES,
       words: wordsOf(Object.keys(this.props.inputChannels ?? {}).sort()),
     };

@@ -4,11 +4,11 @@ import {
   CreateTrainingJobCommand, CreateTrainingJobCommandInput, DescribeTrainingJobCommand, ListTagsCommand, SageMakerClient, StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import { environmentCredentials } from './credentials';
-import { merge } from './merge';
 import { Limits, put } from './put';
 import { redact } from './redact';
 import { remoteError } from './remote-error';
 import { JobState, Outcomes, StackState, Step, Steps } from './steps';
+import { merge } from '../protocol';
 
 /** A silent service must not use up an invocation; the SDK itself waits for ever. */
 const LIMITS: Limits = { connectMilliseconds: 3_000, totalMilliseconds: 10_000 };

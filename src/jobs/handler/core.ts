@@ -14,7 +14,8 @@ import { remove } from './remove';
 import { failure, start } from './start';
 import { Steps } from './steps';
 import { lastLook, wait } from './wait';
-import { TRAINING_JOB_TYPE, TRAINING_JOB_WAIT_TYPE } from '../protocol';
+import { TRAINING_JOB } from '../kinds';
+import { waitType } from '../protocol';
 
 /** What the handler knows besides the event. */
 export interface Context {
@@ -50,9 +51,9 @@ function* respond(here: Invocation, why: string, waitFor: () => Steps<Answer | u
   const { request } = here;
   if (!['Create', 'Update', 'Delete'].includes(request.type)) {
     yield* answer(request, failure(request.given ?? request.logicalId, `RequestType ${JSON.stringify(request.type)} is unknown`));
-  } else if (request.resourceType === TRAINING_JOB_TYPE) {
+  } else if (request.resourceType === TRAINING_JOB.type) {
     yield* respondForJob(here, why);
-  } else if (request.resourceType === TRAINING_JOB_WAIT_TYPE) {
+  } else if (request.resourceType === waitType(TRAINING_JOB)) {
     yield* respondForWait(here, waitFor);
   } else {
     // of a release that is newer than this code, which a rollback brought back: nothing of it can be here

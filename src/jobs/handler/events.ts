@@ -1,4 +1,5 @@
-import { TRAINING_JOB_TYPE, TRAINING_JOB_WAIT_TYPE } from '../protocol';
+import { TRAINING_JOB } from '../kinds';
+import { JOB_TIMEOUT_SECONDS, WAIT_TIMEOUT_SECONDS, waitType } from '../protocol';
 
 /** A request of CloudFormation, as far as it can be answered. */
 export interface Request {
@@ -20,7 +21,7 @@ export interface Request {
   readonly timeoutSeconds: number;
 }
 
-const DEFAULT_TIMEOUT_SECONDS: Record<string, number> = { [TRAINING_JOB_TYPE]: 1200, [TRAINING_JOB_WAIT_TYPE]: 3600 };
+const DEFAULT_TIMEOUT_SECONDS: Record<string, number> = { [TRAINING_JOB.type]: JOB_TIMEOUT_SECONDS, [waitType(TRAINING_JOB)]: WAIT_TIMEOUT_SECONDS };
 
 /** Reads an event. One that cannot even be answered is an error, as it comes from no stack: a test in the console, for instance. */
 export function parse(event: unknown): Request {
@@ -47,7 +48,7 @@ export function parse(event: unknown): Request {
     oldProperties: record(fields.OldResourceProperties),
     requested: requestedAt(url),
     batonFrom: batonFrom > 0 ? batonFrom : undefined,
-    timeoutSeconds: seconds(properties.TimeoutSeconds, DEFAULT_TIMEOUT_SECONDS[resourceType] ?? 3600),
+    timeoutSeconds: seconds(properties.TimeoutSeconds, DEFAULT_TIMEOUT_SECONDS[resourceType] ?? WAIT_TIMEOUT_SECONDS),
   };
 }
 

@@ -2,8 +2,8 @@ import { kindOf } from './errors';
 import { Invocation } from './invocation';
 import { LAST_SLOT, slotName, slotOf } from './names';
 import { insist, log, Patience, Refusal } from './remote';
-import { TAGS } from './request';
 import { JobState, Steps } from './steps';
+import { HANDLER_TAG_KEYS } from '../protocol';
 
 /** No longer of use to whoever did not start it. */
 const DEAD = ['Failed', 'Stopping', 'Stopped', 'Deleting'];
@@ -60,7 +60,7 @@ export function* isOwn(here: Invocation, { name, arn }: Pick<JobState, 'name' | 
     }
     here.tags.set(name, tags);
   }
-  return tags[TAGS.request] === here.request.requestId;
+  return tags[HANDLER_TAG_KEYS.requestId] === here.request.requestId;
 }
 
 /** Whether a job of another request was of use when this one was made: every delivery must come to the same, whenever it comes. */

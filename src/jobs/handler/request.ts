@@ -1,13 +1,7 @@
 import { record, Request } from './events';
 import { Job } from './job';
-import { merge } from './merge';
 import { typed } from './typing';
-
-/** Of the service. */
-const MOST_TAGS = 50;
-
-/** The tags that say whose a job is; the request's id makes a retry find what it started. */
-export const TAGS = { request: 'cdk:request-id', logicalId: 'cdk:logical-id', stack: 'cdk:stack-id' } as const;
+import { HANDLER_TAG_KEYS as TAGS, MAX_TAGS, merge } from '../protocol';
 
 export interface StartRequest {
   readonly request: Record<string, unknown>;
@@ -36,10 +30,10 @@ function parseOverrides(text: string | undefined): Record<string, unknown> {
 /** The user's tags and ours: the request's id always, the others as far as there is room. */
 function tagsOf(event: Request, users: unknown): object[] {
   const ours = [
-    { Key: TAGS.request, Value: event.requestId },
+    { Key: TAGS.requestId, Value: event.requestId },
     { Key: TAGS.logicalId, Value: event.logicalId },
-    { Key: TAGS.stack, Value: event.stackId },
+    { Key: TAGS.stackId, Value: event.stackId },
   ];
   const theirs = (Array.isArray(users) ? users : []).filter((tag) => !ours.some(({ Key }) => Key === record(tag).Key));
-  return [...theirs, ...ours.slice(0, Math.max(1, MOST_TAGS - theirs.length))];
+  return [...theirs, ...ours.slice(0, Math.max(1, MAX_TAGS - theirs.length))];
 }

@@ -7,7 +7,7 @@ import { jobArn, LAST_SLOT, slotName, slotOf } from './names';
 import { insist, log, Refusal, take } from './remote';
 import { StartRequest, startRequest } from './request';
 import { JobState, Steps } from './steps';
-import { JOB_ATTRIBUTES } from '../protocol';
+import { TRAINING_JOB } from '../kinds';
 
 const RECHECK = 3_000;
 
@@ -75,7 +75,7 @@ function* create(here: Invocation, request: StartRequest, job: Job): Steps<JobSt
 }
 
 export function success({ request }: Invocation, name: string): Answer {
-  return { status: 'SUCCESS', id: name, data: { [JOB_ATTRIBUTES.arn]: jobArn(request.stackId, name) } };
+  return { status: 'SUCCESS', id: name, data: { [TRAINING_JOB.arnAttribute]: jobArn(request.stackId, name) } };
 }
 
 export function failure(id: string, reason: string): Answer {

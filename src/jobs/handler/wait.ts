@@ -7,7 +7,7 @@ import { describe, stop } from './jobs';
 import { insist, jitter, log, Refusal, take } from './remote';
 import { failure } from './start';
 import { JobState, Steps } from './steps';
-import { RESULT_ATTRIBUTES } from '../protocol';
+import { TRAINING_JOB_RESULTS } from '../kinds';
 
 /** Then the function hands the wait on to itself: far below the 15 minutes that it may run. */
 const SLICE = 5 * 60_000;
@@ -99,8 +99,8 @@ function outcome({ request }: Invocation, job: JobState): Answer | undefined {
 }
 
 function results(job: JobState | undefined): Record<string, string> {
-  const metrics = Object.entries(job?.finalMetrics ?? {}).map(([metric, value]) => [`${RESULT_ATTRIBUTES.finalMetric}${metric}`, String(value)]);
-  return { [RESULT_ATTRIBUTES.modelArtifacts]: job?.modelArtifacts ?? '', ...Object.fromEntries(metrics) };
+  const metrics = Object.entries(job?.finalMetrics ?? {}).map(([metric, value]) => [`${TRAINING_JOB_RESULTS.finalMetricPrefix}${metric}`, String(value)]);
+  return { [TRAINING_JOB_RESULTS.modelArtifacts]: job?.modelArtifacts ?? '', ...Object.fromEntries(metrics) };
 }
 
 function* giveUp(here: Invocation, name: string, job: JobState | undefined): Steps<Answer> {

@@ -58,13 +58,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: 'the tag of the request, so that no job is its own',
-    edits: [{ file: 'jobs.ts', piece: 'return tags[TAGS.request] === here.request.requestId;', instead: 'return false;' }],
+    edits: [{ file: 'jobs.ts', piece: 'return tags[HANDLER_TAG_KEYS.requestId] === here.request.requestId;', instead: 'return false;' }],
     dies: 'the function dies after the call that starts the job, which takes effect only after the rollback',
     of: LEAKS,
   },
   {
     without: 'the tag of the request, so that every job is its own',
-    edits: [{ file: 'jobs.ts', piece: 'return tags[TAGS.request] === here.request.requestId;', instead: 'return true;' }],
+    edits: [{ file: 'jobs.ts', piece: 'return tags[HANDLER_TAG_KEYS.requestId] === here.request.requestId;', instead: 'return true;' }],
     dies: 'an update of a setting is rolled back while the job runs',
     of: STOPS,
   },

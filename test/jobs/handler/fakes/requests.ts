@@ -1,6 +1,7 @@
 import { World } from './world';
 import { deriveBase } from '../../../../src/jobs/handler/names';
-import { TRAINING_JOB_TYPE, TRAINING_JOB_WAIT_TYPE } from '../../../../src/jobs/protocol';
+import { TRAINING_JOB } from '../../../../src/jobs/kinds';
+import { waitType } from '../../../../src/jobs/protocol';
 
 export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/6f4a2b10-0a1b-11f0-9c2d-0a1b2c3d4e5f';
 export const LOGICAL_ID = 'Train4FD1';
@@ -65,7 +66,7 @@ export function request(type: string, where: World, more: Event = {}): Event {
     StackId: STACK_ID,
     RequestId: `request-${++requests}`,
     LogicalResourceId: LOGICAL_ID,
-    ResourceType: TRAINING_JOB_TYPE,
+    ResourceType: TRAINING_JOB.type,
     ResourceProperties: A,
     ...more,
   };
@@ -79,7 +80,7 @@ export const update = (where: World, from: Event, to: Event, given: string, more
 
 export function waiting(type: string, where: World, more: Event = {}, props: Event = {}): Event {
   return request(type, where, {
-    ResourceType: TRAINING_JOB_WAIT_TYPE,
+    ResourceType: waitType(TRAINING_JOB),
     LogicalResourceId: 'TrainWait1',
     ResourceProperties: {
       ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:handler',

@@ -7,7 +7,8 @@ import { Job } from './sagemaker';
 import { Template } from './template';
 import { World } from './world';
 import { StackState } from '../../../../src/jobs/handler/steps';
-import { TRAINING_JOB_TYPE, TRAINING_JOB_WAIT_TYPE } from '../../../../src/jobs/protocol';
+import { TRAINING_JOB } from '../../../../src/jobs/kinds';
+import { waitType } from '../../../../src/jobs/protocol';
 
 /** A custom resource as CloudFormation remembers it. */
 export interface Held<Properties extends object = object> {
@@ -105,7 +106,7 @@ export class Stack {
       ResponseURL: responseUrl(requestId, world.clock.now),
       StackId: this.id,
       RequestId: requestId,
-      ResourceType: question.logicalId === 'Job' ? TRAINING_JOB_TYPE : TRAINING_JOB_WAIT_TYPE,
+      ResourceType: question.logicalId === 'Job' ? TRAINING_JOB.type : waitType(TRAINING_JOB),
       LogicalResourceId: question.logicalId,
       PhysicalResourceId: question.id,
       ResourceProperties: question.properties,

@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION, TrainingJobProperties, TrainingJobWaitProperties } from '../../../../src/jobs/protocol';
+import { SCHEMA_VERSION, JobProperties, JobWaitProperties } from '../../../../src/jobs/protocol';
 
 export const NAME_PREFIX = 'churn-0123abcd';
 export const HANDLER = 'handler';
@@ -7,12 +7,12 @@ const SERVICE_TOKEN = `arn:aws:lambda:eu-west-1:123456789012:function:${HANDLER}
 
 /** What a stack asks for: a job, or none; and what waits for it. Everything else in it is one sibling. */
 export interface Template {
-  readonly job?: TrainingJobProperties;
-  readonly waiters: readonly Omit<TrainingJobWaitProperties, 'JobName'>[];
+  readonly job?: JobProperties;
+  readonly waiters: readonly Omit<JobWaitProperties, 'JobName'>[];
 }
 
 /** A job of one of a few identities, in one of a few settings: the same ones are the same object. */
-export function job(identity: string, settings = 1): TrainingJobProperties {
+export function job(identity: string, settings = 1): JobProperties {
   const key = `${identity}${settings}`;
   let found = JOBS.get(key);
   if (!found) {
@@ -36,7 +36,7 @@ export function job(identity: string, settings = 1): TrainingJobProperties {
   }
   return found;
 }
-const JOBS = new Map<string, TrainingJobProperties>();
+const JOBS = new Map<string, JobProperties>();
 
 /** Waiters that follow each other, each for so many seconds. */
 export function waiters(...seconds: number[]): Template['waiters'] {
