@@ -3,7 +3,7 @@ import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import {
-  Algorithm, ContainerImage, Endpoint, EndpointConfig, InputChannel, InstanceType, Model, ModelData, TrainingJob, TrainingResources,
+  ContainerImage, Endpoint, EndpointConfig, InputChannel, InstanceType, Model, ModelData, TrainingAlgorithm, TrainingJob, TrainingResources,
 } from 'cdk-sagemaker';
 
 const app = new App();
@@ -20,7 +20,7 @@ const models = new Bucket(stack, 'Models', {
 
 // A deployment trains when the data, the image or a parameter is not what it was, and waits for the result because the model needs it.
 const training = new TrainingJob(stack, 'Training', {
-  algorithm: Algorithm.fromImage(ContainerImage.fromEcrRepository(trainingImages, '1.4.0')),
+  algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromEcrRepository(trainingImages, '1.4.0')),
   hyperParameters: { epochs: 20, learning_rate: 0.01 },
   inputChannels: { train: InputChannel.fromAsset(join(__dirname, 'data', 'churn.csv'), { contentType: 'text/csv' }) },
   output: { bucket: models, prefix: 'churn' },

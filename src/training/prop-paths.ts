@@ -63,7 +63,7 @@ const WORDS: Words = [
   [/^MlflowConfig\.Mlflow/, 'Mlflow.'],
   [/^ModelPackageConfig/, 'ModelRegistration'],
   [/^ServerlessJobConfig\.CustomizationTechnique/, 'Algorithm.Technique'],
-  [/^ServerlessJobConfig\.Peft/, 'Algorithm.Lora'],
+  [/^ServerlessJobConfig\.Peft/, 'Algorithm.Peft'],
   [/^ServerlessJobConfig/, 'Algorithm'],
   [/^RemoteDebugConfig\.EnableRemoteDebug/, 'RemoteDebug'],
   [/^InfraCheckConfig\.EnableInfraCheck/, 'InfrastructureCheck'],

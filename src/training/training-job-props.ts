@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
-import { Algorithm } from './algorithm/algorithm';
+import { TrainingAlgorithm } from './algorithm/training-algorithm';
 import { InputChannel } from './channels/input-channel';
 import { InputMode } from './channels/input-mode';
 import { DebugHookOptions } from './observation/debug-hook';
@@ -26,7 +26,7 @@ export interface TrainingJobProps {
   /**
    * What trains.
    */
-  readonly algorithm: Algorithm;
+  readonly algorithm: TrainingAlgorithm;
 
   /**
    * How training data reaches the containers, unless a channel says otherwise.

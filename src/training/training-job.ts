@@ -48,7 +48,7 @@ import { Subject, validate, validateAtSynthesis } from '../validation/validate';
  * declare const repository: ecr.Repository;
  *
  * const job = new TrainingJob(this, 'Training', {
- *   algorithm: Algorithm.fromImage(ContainerImage.fromEcrRepository(repository, '1.4')),
+ *   algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromEcrRepository(repository, '1.4')),
  *   hyperParameters: { max_depth: 5, eta: 0.2 },
  *   inputChannels: { train: InputChannel.fromS3Prefix(bucket, 'train') },
  *   output: { bucket, prefix: 'models' },

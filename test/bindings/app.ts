@@ -188,7 +188,7 @@ function training(app: App) {
   sagemaker.JobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_YEAR });
 
   const job = new sagemaker.TrainingJob(stack, 'Job', {
-    algorithm: sagemaker.Algorithm.fromImage(image, { metricDefinitions: { 'validation:auc': 'auc: ([0-9.]+)' } }),
+    algorithm: sagemaker.TrainingAlgorithm.fromImage(image, { metricDefinitions: { 'validation:auc': 'auc: ([0-9.]+)' } }),
     hyperParameters: { max_depth: 5, eta: 0.2, balanced: true, objective: 'binary:logistic' },
     inputChannels: {
       train: sagemaker.InputChannel.fromS3Prefix(bucket, 'train', { contentType: 'text/csv', shuffleSeed: 7 }),

@@ -40,7 +40,7 @@ for (const variant of endpoint.instanceProductionVariants) {
 }
 
 new sagemaker.TrainingJob(stack, 'Training', {
-  algorithm: sagemaker.Algorithm.fromImage(sagemaker.ContainerImage.fromAsset('image'), { metricDefinitions: { Zeta: 'z', alpha: 'a' } }),
+  algorithm: sagemaker.TrainingAlgorithm.fromImage(sagemaker.ContainerImage.fromAsset('image'), { metricDefinitions: { Zeta: 'z', alpha: 'a' } }),
   hyperParameters: { Zeta: 1, alpha: 2, Beta: 3 },
   environment: { Zeta: '1', alpha: '2', Beta: '3' },
   inputChannels: { train: sagemaker.InputChannel.fromAsset('image'), data: sagemaker.InputChannel.fromS3Prefix(bucket, 'data') },

@@ -4,7 +4,8 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { appIn } from './deployments';
 import {
-  Algorithm, ContainerImage, Endpoint, EndpointConfig, InputChannel, InstanceType, Model, ModelData, TrainingJob, TrainingJobProps, TrainingResources,
+  ContainerImage, Endpoint, EndpointConfig, InputChannel, InstanceType, Model, ModelData, TrainingAlgorithm, TrainingJob, TrainingJobProps,
+  TrainingResources,
 } from '../../src';
 
 /** What the tests change between deployments. */
@@ -42,7 +43,7 @@ class Training extends Stack {
   constructor(app: App, id: string, { epochs = 3, maxRuntime = Duration.minutes(10) }: Version, props: Partial<TrainingJobProps> = {}) {
     super(app, id);
     this.job = new TrainingJob(this, `${id}Job`, {
-      algorithm: Algorithm.fromImage(ContainerImage.fromEcrRepository(Repository.fromRepositoryName(this, 'Repository', 'churn'), '1'), {
+      algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromEcrRepository(Repository.fromRepositoryName(this, 'Repository', 'churn'), '1'), {
         metricDefinitions: { 'validation:accuracy': 'accuracy=([0-9.]+)' },
       }),
       hyperParameters: { epochs },

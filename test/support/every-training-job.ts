@@ -6,11 +6,12 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { NamedImage } from './images';
 import {
-  Algorithm, ContainerImage, CustomizationTechnique, DataDistribution, EvaluationRule, EvaluationType, InputChannel, InputCompression, InputMode,
-  InstanceType, OutputCompression, RecordWrapper, ServerlessJobType, TrainingJob, TrainingResources,
+  ContainerImage, CustomizationTechnique, DataDistribution, EvaluationRule, EvaluationType, InputChannel, InputCompression, InputMode, InstanceType,
+  OutputCompression, Peft, RecordWrapper, TrainingAlgorithm, TrainingJob, TrainingResources,
 } from '../../src';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333';
+const BASE_MODEL_ARN = 'arn:aws:sagemaker:eu-west-1:aws:hub-content/Hub/Model/llm/1.0.0';
 
 /** Training jobs that, taken together, use every prop. */
 export function everyTrainingJob(stack: Stack): void {
@@ -32,7 +33,7 @@ export function everyTrainingJob(stack: Stack): void {
 
   new TrainingJob(stack, 'Watched', {
     ...network,
-    algorithm: Algorithm.fromImage(ContainerImage.fromPrivateRegistry('registry.example.com/train:1', { credentialsProvider }), {
+    algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromPrivateRegistry('registry.example.com/train:1', { credentialsProvider }), {
       entryPoint: ['python'], arguments: ['train.py'], metricDefinitions: { loss: 'loss: (.*)' }, metricsTimeSeries: true,
     }),
     inputMode: InputMode.PIPE,
@@ -88,7 +89,7 @@ export function everyTrainingJob(stack: Stack): void {
     waitForCompletion: true,
   });
   const least = { output: { bucket }, maxRuntime: Duration.hours(1) };
-  const named = { ...least, algorithm: Algorithm.fromAlgorithm('mine') };
+  const named = { ...least, algorithm: TrainingAlgorithm.fromAlgorithmName('mine') };
   new TrainingJob(stack, 'Grouped', {
     ...named,
     resources: TrainingResources.instanceGroups([{ name: 'all', instanceType: InstanceType.M5_XLARGE, instanceCount: 2 }]),
@@ -106,14 +107,19 @@ export function everyTrainingJob(stack: Stack): void {
   });
   new TrainingJob(stack, 'Tuned', {
     ...least,
-    algorithm: Algorithm.fromBaseModel('arn:aws:sagemaker:eu-west-1:aws:hub-content/Hub/Model/llm/1.0.0', {
-      jobType: ServerlessJobType.FINE_TUNING,
+    algorithm: TrainingAlgorithm.fineTuning(BASE_MODEL_ARN, {
       acceptEula: true,
       technique: CustomizationTechnique.SFT,
-      lora: true,
+      peft: Peft.LORA,
+      sequenceLength: '8K',
+    }),
+    resources: TrainingResources.serverless(),
+  });
+  new TrainingJob(stack, 'Evaluated', {
+    ...least,
+    algorithm: TrainingAlgorithm.modelEvaluation(BASE_MODEL_ARN, {
       evaluationType: EvaluationType.BENCHMARK,
       evaluatorArn: `${ARN}:hub-content/hub/JsonDoc/judge/1.0.0`,
-      sequenceLength: '8K',
     }),
     resources: TrainingResources.serverless(),
   });

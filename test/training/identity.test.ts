@@ -6,7 +6,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { bucketOf, jobOf, newJob, newStack } from './jobs';
-import { Algorithm, InputChannel, InputMode, InstanceType, OutputCompression, TrainingJobProps, TrainingResources } from '../../src';
+import { InputChannel, InputMode, InstanceType, OutputCompression, TrainingAlgorithm, TrainingJobProps, TrainingResources } from '../../src';
 import { IMAGE, NamedImage } from '../support/images';
 
 /** A job beside which whatever its props need can be made. */
@@ -81,14 +81,14 @@ describe('trains nothing anew (fault case 121)', () => {
       inputChannels: { train: train(stack), test: test(stack) },
       hyperParameters: { a: 1, b: 2 },
       environment: { A: '1', B: '2' },
-      algorithm: Algorithm.fromImage(IMAGE, { metricDefinitions: { auc: 'a', loss: 'l' } }),
+      algorithm: TrainingAlgorithm.fromImage(IMAGE, { metricDefinitions: { auc: 'a', loss: 'l' } }),
       requestOverrides: { New: { x: 1, y: [{ p: 1, q: 2 }] }, Newer: true },
     }));
     const backward = identity((stack) => ({
       inputChannels: { test: test(stack), train: train(stack) },
       hyperParameters: { b: 2, a: 1 },
       environment: { B: '2', A: '1' },
-      algorithm: Algorithm.fromImage(IMAGE, { metricDefinitions: { loss: 'l', auc: 'a' } }),
+      algorithm: TrainingAlgorithm.fromImage(IMAGE, { metricDefinitions: { loss: 'l', auc: 'a' } }),
       requestOverrides: { Newer: true, New: { y: [{ q: 2, p: 1 }], x: 1 } },
     }));
     expect(JSON.stringify(backward)).toBe(JSON.stringify(forward));
@@ -97,7 +97,7 @@ describe('trains nothing anew (fault case 121)', () => {
 
 describe('trains anew', () => {
   test.each<[string, Props]>([
-    ['another algorithm', () => ({ algorithm: Algorithm.fromImage(new NamedImage('image:2')) })],
+    ['another algorithm', () => ({ algorithm: TrainingAlgorithm.fromImage(new NamedImage('image:2')) })],
     ['another input mode', () => ({ inputMode: InputMode.PIPE })],
     ['another hyperparameter', () => ({ hyperParameters: { depth: 6 } })],
     ['another environment', () => ({ environment: { LOG: 'off' } })],

@@ -2,7 +2,7 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { Algorithm, InstanceType, TrainingJob, TrainingJobProps, TrainingResources } from '../../src';
+import { InstanceType, TrainingAlgorithm, TrainingJob, TrainingJobProps, TrainingResources } from '../../src';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
 
@@ -24,7 +24,7 @@ export function bucketOf(scope: Construct): s3.IBucket {
 /** A job with no more than it needs, and what a test adds. */
 export function newJob(scope: Construct, props: Partial<TrainingJobProps> = {}, id: string = 'Training'): TrainingJob {
   return new TrainingJob(scope, id, {
-    algorithm: Algorithm.fromImage(IMAGE),
+    algorithm: TrainingAlgorithm.fromImage(IMAGE),
     output: { bucket: bucketOf(scope), prefix: 'models' },
     resources: TrainingResources.instances(InstanceType.M5_XLARGE),
     maxRuntime: Duration.minutes(20),

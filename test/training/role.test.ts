@@ -7,7 +7,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { bucketOf, JOB, newJob, newStack, requestOf, resourcesOf } from './jobs';
-import { Algorithm, ContainerImage, InstanceType, TrainingJobProps, TrainingResources } from '../../src';
+import { ContainerImage, InstanceType, TrainingAlgorithm, TrainingJobProps, TrainingResources } from '../../src';
 import { NamedImage } from '../support/images';
 import { readable } from '../support/readable';
 
@@ -73,13 +73,13 @@ describe('the role that is made', () => {
 
   test('may pull from the repository of the image', () => {
     const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'train');
-    expect(statements({ algorithm: Algorithm.fromImage(ContainerImage.fromEcrRepository(repository, '1')) }))
+    expect(statements({ algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromEcrRepository(repository, '1')) }))
       .toEqual([...ALWAYS, pull('train'), TOKEN]);
     expect(requestOf(stack).AlgorithmSpecification.TrainingImage).toBe('111122223333.dkr.ecr.eu-west-1.${AWS::URLSuffix}/train:1');
   });
 
   test('may pull an image of another account', () => {
-    expect(statements({ algorithm: Algorithm.fromImage(ContainerImage.fromDlc('pytorch-training', '2.1')) }))
+    expect(statements({ algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromDlc('pytorch-training', '2.1')) }))
       .toContainEqual(pull('pytorch-training', '763104351884'));
   });
 
@@ -88,7 +88,7 @@ describe('the role that is made', () => {
     const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:credentials';
     const credentialsProvider = lambda.Function.fromFunctionArn(stack, 'Credentials', arn);
     const image = ContainerImage.fromPrivateRegistry('registry.example.com/train:1', { credentialsProvider });
-    expect(statements({ vpc, algorithm: Algorithm.fromImage(image) })).toContainEqual({ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arn });
+    expect(statements({ vpc, algorithm: TrainingAlgorithm.fromImage(image) })).toContainEqual({ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arn });
     expect(requestOf(stack).AlgorithmSpecification.TrainingImageConfig).toEqual({
       TrainingRepositoryAccessMode: 'Vpc', TrainingRepositoryAuthConfig: { TrainingRepositoryCredentialsProviderArn: arn },
     });

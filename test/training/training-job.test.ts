@@ -1,8 +1,11 @@
 import { CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { CfnAlgorithm } from 'aws-cdk-lib/aws-sagemaker';
 import { bucketOf, JOB, jobOf, newJob, newStack, requested, requestOf } from './jobs';
-import { Algorithm, CheckpointOptions, InputMode, InstanceType, OutputCompression, TrainingResources } from '../../src';
+import {
+  CheckpointOptions, CustomizationTechnique, EvaluationType, InputMode, InstanceType, OutputCompression, Peft, TrainingAlgorithm, TrainingResources,
+} from '../../src';
 import { NamedImage } from '../support/images';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
@@ -63,7 +66,7 @@ describe('hyperparameters', () => {
 
 describe('an algorithm', () => {
   test('may be an image with its own entry point and metrics', () => {
-    const algorithm = Algorithm.fromImage(new NamedImage('image:1'), {
+    const algorithm = TrainingAlgorithm.fromImage(new NamedImage('image:1'), {
       entryPoint: ['python', 'train.py'],
       arguments: ['--fast'],
       metricDefinitions: { 'validation:auc': 'auc: (.*)', 'train:loss': 'loss: (.*)' },
@@ -79,8 +82,17 @@ describe('an algorithm', () => {
     });
   });
 
+  test('may be an algorithm resource', () => {
+    const resource = new CfnAlgorithm(stack, 'Algorithm', {
+      algorithmName: 'mine',
+      trainingSpecification: { supportedTrainingInstanceTypes: ['ml.m5.xlarge'], trainingChannels: [], trainingImage: 'image:1' },
+    });
+    newJob(stack, { algorithm: TrainingAlgorithm.fromAlgorithm(resource) });
+    expect(requestOf(stack).AlgorithmSpecification).toEqual({ AlgorithmName: '${Algorithm}', TrainingInputMode: 'File' });
+  });
+
   test('may be known by its name', () => {
-    const algorithm = Algorithm.fromAlgorithm('mine', { metricDefinitions: { loss: '(.*)' } });
+    const algorithm = TrainingAlgorithm.fromAlgorithmName('mine', { metricDefinitions: { loss: '(.*)' } });
     expect(requested({ algorithm }).AlgorithmSpecification).toEqual({
       AlgorithmName: 'mine', TrainingInputMode: 'File', MetricDefinitions: [{ Name: 'loss', Regex: '(.*)' }],
     });
@@ -174,15 +186,37 @@ test('isolation and encryption are off unless they are asked for', () => {
   });
 });
 
-test('a base model is tuned on instances of the service', () => {
-  const { AlgorithmSpecification, ResourceConfig, ServerlessJobConfig } = requested({
-    algorithm: Algorithm.fromBaseModel('arn:aws:sagemaker:eu-west-1:aws:hub-content/Hub/Model/llm/1.0.0', {
-      jobType: 'FineTuning' as any, lora: true, acceptEula: true,
-    }),
-    resources: TrainingResources.serverless(),
+describe('a base model', () => {
+  const BASE_MODEL_ARN = 'arn:aws:sagemaker:eu-west-1:aws:hub-content/Hub/Model/llm/1.0.0';
+
+  test('is fine-tuned on instances of the service', () => {
+    const { AlgorithmSpecification, ResourceConfig, ServerlessJobConfig } = requested({
+      algorithm: TrainingAlgorithm.fineTuning(BASE_MODEL_ARN, {
+        technique: CustomizationTechnique.DPO, peft: Peft.LORA, sequenceLength: '8K', acceptEula: true,
+      }),
+      resources: TrainingResources.serverless(),
+    });
+    expect([AlgorithmSpecification, ResourceConfig]).toEqual([undefined, undefined]);
+    expect(ServerlessJobConfig).toEqual({
+      BaseModelArn: BASE_MODEL_ARN, JobType: 'FineTuning', AcceptEula: true, CustomizationTechnique: 'DPO', Peft: 'LORA', SequenceLength: '8K',
+    });
   });
-  expect([AlgorithmSpecification, ResourceConfig]).toEqual([undefined, undefined]);
-  expect(ServerlessJobConfig).toMatchObject({ JobType: 'FineTuning', Peft: 'LORA', AcceptEula: true });
+
+  test('is evaluated on instances of the service', () => {
+    const algorithm = TrainingAlgorithm.modelEvaluation(BASE_MODEL_ARN, { evaluationType: EvaluationType.LLM_AS_JUDGE, evaluatorArn: 'judge' });
+    expect(requested({ algorithm, resources: TrainingResources.serverless() }).ServerlessJobConfig).toEqual({
+      BaseModelArn: BASE_MODEL_ARN, JobType: 'Evaluation', EvaluationType: 'LLMAJEvaluation', EvaluatorArn: 'judge',
+    });
+  });
+
+  test('accepts techniques, methods and evaluations that this library has no constant for', () => {
+    const { ServerlessJobConfig } = requested({
+      algorithm: TrainingAlgorithm.fineTuning(BASE_MODEL_ARN, { technique: CustomizationTechnique.of('NEW'), peft: Peft.of('DORA') }),
+      resources: TrainingResources.serverless(),
+    });
+    expect(ServerlessJobConfig).toMatchObject({ CustomizationTechnique: 'NEW', Peft: 'DORA' });
+    expect([`${EvaluationType.BENCHMARK}`, `${CustomizationTechnique.SFT}`, `${Peft.LORA}`]).toEqual(['BenchmarkEvaluation', 'SFT', 'LORA']);
+  });
 });
 
 test('what runs is stopped on removal, unless it may run on', () => {
@@ -200,7 +234,7 @@ test('a token in a prop is no reason to refuse it', () => {
   const text = new CfnParameter(stack, 'Text').valueAsString;
   const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
   expect(() => newJob(stack, {
-    algorithm: Algorithm.fromAlgorithm(text, { metricDefinitions: { loss: text } }),
+    algorithm: TrainingAlgorithm.fromAlgorithmName(text, { metricDefinitions: { loss: text } }),
     environment: { A: text },
     hyperParameters: { depth: number, name: text },
     output: { bucket: bucketOf(stack), prefix: text },

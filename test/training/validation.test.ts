@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { bucketOf, jobOf, newJob, newStack, requestOf } from './jobs';
 import {
-  Algorithm, EvaluationRule, InputChannel, InputCompression, InputMode, InstanceType, RecordWrapper, TrainingJobProps, TrainingResources,
+  EvaluationRule, InputChannel, InputCompression, InputMode, InstanceType, RecordWrapper, TrainingAlgorithm, TrainingJobProps, TrainingResources,
 } from '../../src';
 import { NamedImage } from '../support/images';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
@@ -35,7 +35,7 @@ describe('a job is refused in the words of its props (fault case 118)', () => {
     ['TJ-2', () => ({ hyperParameters: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`p${index}`, index])) }), /^- hyperParameters must have at most 100/],
     ['TJ-4', () => ({ hyperParameters: { long: 'x'.repeat(2501) } }), /^- hyperParameters\["long"\] must have at most 2500 characters, not 2501 \(/],
     ['the type of a hyperparameter', () => ({ hyperParameters: { layers: [1, 2] } }), /^- hyperParameters\["layers"\] must be text/],
-    ['TJ-10', () => ({ algorithm: Algorithm.fromAlgorithm('a', { metricDefinitions: { loss: '' } }) }), /^- algorithm\.metricDefinitions\[0\]\.regex must have 1 to 500/],
+    ['TJ-10', () => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('a', { metricDefinitions: { loss: '' } }) }), /^- algorithm\.metricDefinitions\[0\]\.regex must have 1 to 500/],
     ['TJ-19', (stack) => ({ inputChannels: { 'a b': S3(stack) } }), /^- inputChannels\["a b"\] must/],
     ['TJ-24', (stack) => ({
       inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: Array(17).fill('a') }) }, inputMode: InputMode.PIPE,
@@ -141,7 +141,7 @@ describe('a job is warned of', () => {
   });
 
   test('by TJ-X20, since a name does not tell whether an algorithm checkpoints', () => {
-    expect(warned(() => ({ algorithm: Algorithm.fromAlgorithm('mine'), spot: { maxWait: Duration.hours(2) } }))).toContain('cdk-sagemaker:TJ-X20');
+    expect(warned(() => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('mine'), spot: { maxWait: Duration.hours(2) } }))).toContain('cdk-sagemaker:TJ-X20');
   });
 
   test('nothing, if nothing is doubtful', () => {

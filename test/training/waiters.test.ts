@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { circleIn } from './cycles';
 import { newJob, newStack, resourcesOf, waitersOf } from './jobs';
-import { Algorithm, TrainingJobProps } from '../../src';
+import { TrainingAlgorithm, TrainingJobProps } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
 
@@ -113,7 +113,7 @@ describe('whoever reads a result makes the deployment wait', () => {
   });
 
   test('for a metric', () => {
-    const job = newJob(stack, { algorithm: Algorithm.fromAlgorithm('mine', { metricDefinitions: { 'validation:auc': '(.*)' } }) });
+    const job = newJob(stack, { algorithm: TrainingAlgorithm.fromAlgorithmName('mine', { metricDefinitions: { 'validation:auc': '(.*)' } }) });
     expect(stack.resolve(job.finalMetric('validation:auc'))).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^TrainingWait1/), 'FinalMetric.validation:auc'] });
   });
 

@@ -7,11 +7,11 @@ import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
-  AcceleratorType, Algorithm, AsyncInferenceOptions, CapacitySize, ClarifyBaseline, ClarifyInferenceOptions, CodeRepository,
-  ContainerDefinition, ContainerImage, DataCaptureOptions, DeploymentConfig, Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps,
-  GitRepository, InferenceExecution, InputChannel, InstanceProductionVariantProps, InstanceType, LifecycleScript, Model, ModelData, ModelProps,
-  NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier, RoutingStrategy,
-  ServerlessProductionVariantProps, TrainingJob, TrainingJobProps, TrainingResources, VariantProperty,
+  AcceleratorType, AsyncInferenceOptions, CapacitySize, ClarifyBaseline, ClarifyInferenceOptions, CodeRepository, ContainerDefinition,
+  ContainerImage, DataCaptureOptions, DeploymentConfig, Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, GitRepository,
+  InferenceExecution, InputChannel, InstanceProductionVariantProps, InstanceType, LifecycleScript, Model, ModelData, ModelProps, NotebookInstance,
+  NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier, RoutingStrategy, ServerlessProductionVariantProps, TrainingAlgorithm,
+  TrainingJob, TrainingJobProps, TrainingResources, VariantProperty,
 } from '../../src';
 import { UNRECORDED } from '../record-templates';
 import { IMAGE, NamedImage } from '../support/images';
@@ -43,7 +43,7 @@ const explained = (inference: ClarifyInferenceOptions) => instances({}, { clarif
 const notebook = (more: Partial<NotebookInstanceProps>) =>
   new NotebookInstance(stack, `Notebook${stack.node.children.length}`, { instanceType: InstanceType.T3_MEDIUM, ...more });
 const job = (more: Partial<TrainingJobProps>) => new TrainingJob(stack, `Job${stack.node.children.length}`, {
-  algorithm: Algorithm.fromImage(IMAGE),
+  algorithm: TrainingAlgorithm.fromImage(IMAGE),
   output: { bucket: bucket() },
   resources: TrainingResources.instances(InstanceType.M5_LARGE, { volumeSize: Size.gibibytes(30) }),
   maxRuntime: Duration.hours(1),

@@ -262,7 +262,7 @@ def training(app: App) -> None:
     job = sagemaker.TrainingJob(
         stack,
         "Job",
-        algorithm=sagemaker.Algorithm.from_image(
+        algorithm=sagemaker.TrainingAlgorithm.from_image(
             image, metric_definitions={"validation:auc": "auc: ([0-9.]+)"}
         ),
         hyper_parameters={

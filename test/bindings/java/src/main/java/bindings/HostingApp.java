@@ -1,6 +1,6 @@
 package bindings;
 
-import io.github.cdksagemaker.Algorithm;
+import io.github.cdksagemaker.TrainingAlgorithm;
 import io.github.cdksagemaker.AsyncInferenceOptions;
 import io.github.cdksagemaker.AsyncNotification;
 import io.github.cdksagemaker.BacklogScalingProps;
@@ -23,7 +23,7 @@ import io.github.cdksagemaker.EndpointMetricsOptions;
 import io.github.cdksagemaker.IEndpoint;
 import io.github.cdksagemaker.IEndpointInstanceProductionVariant;
 import io.github.cdksagemaker.IEndpointServerlessProductionVariant;
-import io.github.cdksagemaker.ImageAlgorithmOptions;
+import io.github.cdksagemaker.ImageTrainingAlgorithmOptions;
 import io.github.cdksagemaker.InferenceAmiVersion;
 import io.github.cdksagemaker.InferenceComponent;
 import io.github.cdksagemaker.InferenceComponentContainer;
@@ -305,7 +305,7 @@ public final class HostingApp {
     JobHandler.configure(stack, JobHandlerOptions.builder().logRetention(RetentionDays.ONE_YEAR).build());
 
     TrainingJob job = TrainingJob.Builder.create(stack, "Job")
-        .algorithm(Algorithm.fromImage(image, ImageAlgorithmOptions.builder()
+        .algorithm(TrainingAlgorithm.fromImage(image, ImageTrainingAlgorithmOptions.builder()
             .metricDefinitions(Map.of("validation:auc", "auc: ([0-9.]+)"))
             .build()))
         .hyperParameters(Map.of("max_depth", 5, "eta", 0.2, "balanced", true, "objective", "binary:logistic"))
