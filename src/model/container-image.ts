@@ -66,16 +66,16 @@ export interface PrivateRegistryOptions {
  */
 export abstract class ContainerImage {
   /**
-   * An image of an Amazon ECR repository.
+   * Uses an image in an Amazon ECR repository.
    *
-   * The repository is to be in the Region of the model. Its own policy is extended as well where the CDK can do that and it belongs to
-   * another account.
+   * The repository must be in the Region of the model. For a repository of another account, the CDK also extends the repository policy
+   * where it can.
    *
-   * @param repository where the image is
-   * @param tagOrDigest a tag, or a digest (`sha256:...`), which always means the same image; `latest` if left out
+   * @param repository The repository that contains the image.
+   * @param tag The tag of the image, or a digest (`sha256:...`), which always identifies the same image. The default is `latest`.
    */
-  public static fromEcrRepository(repository: ecr.IRepository, tagOrDigest: string = 'latest'): ContainerImage {
-    return new EcrImage(repository, tagOrDigest);
+  public static fromEcrRepository(repository: ecr.IRepository, tag: string = 'latest'): ContainerImage {
+    return new EcrImage(repository, tag);
   }
 
   /**
@@ -133,13 +133,13 @@ export abstract class ContainerImage {
 }
 
 class EcrImage extends ContainerImage {
-  constructor(private readonly repository: ecr.IRepository, private readonly tagOrDigest: string) {
+  constructor(private readonly repository: ecr.IRepository, private readonly tag: string) {
     super();
   }
 
   public bind(_scope: Construct, model: Model): ContainerImageConfig {
     this.repository.grantPull(ExecutionRole.principalOf(model, this.repository));
-    return { imageName: this.repository.repositoryUriForTagOrDigest(this.tagOrDigest), region: this.repository.env.region };
+    return { imageName: this.repository.repositoryUriForTagOrDigest(this.tag), region: this.repository.env.region };
   }
 }
 
