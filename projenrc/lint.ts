@@ -104,7 +104,7 @@ function valueObjects(domain: string): string[] {
   const points: Record<string, string[]> = {
     'endpoint': ['endpoint-config/endpoint-config.ts'],
     'inference-component': ['model/container-host.ts', 'model/container-image.ts', 'model/model-data.ts'],
-    'training': ['model/container-image.ts', 'model/model-artifacts.ts'],
+    'training': ['model/compression-type.ts', 'model/container-image.ts', 'model/model-access-options.ts', 'model/model-artifacts.ts'],
   };
   return points[domain] ?? [];
 }

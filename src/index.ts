@@ -37,6 +37,7 @@ export * from './jobs/job-handler-options';
 export * from './model/compression-type';
 export * from './model/container-image';
 export * from './model/model';
+export * from './model/model-access-options';
 export * from './model/model-artifacts';
 export * from './model/model-data';
 export * from './model/model-interface';

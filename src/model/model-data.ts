@@ -2,6 +2,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ModelAccessOptions } from './model-access-options';
 import type { ITrainedModel } from './model-artifacts';
 import { IModel } from './model-interface';
 import { md5hash, unscopedValidationError } from '../private/cdk-internals';
@@ -79,28 +80,6 @@ export interface ModelDataConfig {
    * @default - the service caches them
    */
   readonly modelCaching?: boolean;
-}
-
-/**
- * What has to be agreed to before artifacts may be used.
- */
-export interface ModelAccessOptions {
-  /**
-   * Whether you accept the end-user license agreement (EULA) of the model. Some models of Amazon SageMaker JumpStart can be used only if
-   * you do; you are responsible for reading it first.
-   *
-   * @default - nothing is said about one
-   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelAccessConfig.html
-   */
-  readonly acceptEula?: boolean;
-
-  /**
-   * The content of a private hub through which the artifacts may be used: an ARN of at most 255 characters.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceHubAccessConfig.html
-   */
-  readonly hubContentArn?: string;
 }
 
 /**
