@@ -4,15 +4,15 @@ import { Duration } from 'aws-cdk-lib/core';
 import { TrainingAlgorithm } from './algorithm/training-algorithm';
 import { InputChannel } from './channels/input-channel';
 import { InputMode } from './channels/input-mode';
-import { DebugHookOptions } from './observation/debug-hook';
-import { EvaluationRule } from './observation/evaluation-rule';
-import { ExperimentOptions, MlflowOptions } from './observation/experiment';
-import { ProfilerOptions } from './observation/profiler';
-import { TensorBoardOptions } from './observation/tensor-board';
-import { CheckpointOptions } from './output/checkpoint';
-import { ModelRegistrationOptions } from './output/model-registration';
-import { TrainingOutputOptions } from './output/training-output';
-import { SpotTrainingOptions } from './resources/spot';
+import { DebugHookOptions } from './observation/debug-hook-options';
+import { EvaluationRule } from './observation/debugger-rule-options';
+import { ExperimentOptions, MlflowOptions } from './observation/experiment-options';
+import { ProfilerOptions } from './observation/profiler-options';
+import { TensorBoardOptions } from './observation/tensor-board-options';
+import { CheckpointOptions } from './output/checkpoint-options';
+import { ModelRegistrationOptions } from './output/model-package-output-options';
+import { TrainingOutputOptions } from './output/training-output-options';
+import { SpotTrainingOptions } from './resources/spot-training-options';
 import { TrainingResources } from './resources/training-resources';
 
 /**

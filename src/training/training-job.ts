@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnResource, ITaggableV2, Lazy, Stack, TagManager } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { identityOf, settingsOf, sortedThroughout } from './identity';
-import { OutputCompression } from './output/training-output';
+import { OutputCompression } from './output/training-output-options';
 import { wordsOf } from './prop-paths';
 import { BoundRequest, bindRequest } from './request';
 import { TRAINING_JOB_RULES } from './rules';

@@ -9,7 +9,7 @@ import { Construct, IDependable } from 'constructs';
 import {
   AugmentedManifestInputOptions, FileSystemAccess, FileSystemInputOptions, FsxLustreInputOptions, InputChannelOptions, ManifestInputOptions,
   S3InputOptions,
-} from './channel-options';
+} from './input-channel-options';
 import { ITrainedModel } from '../../model/model-artifacts';
 import { md5hash, unscopedValidationError } from '../../private/cdk-internals';
 import { freeId } from '../../private/names';

@@ -1,5 +1,5 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { EvaluationRule } from './evaluation-rule';
+import { EvaluationRule } from './debugger-rule-options';
 import { grantReadFolder, grantWriteFolder } from '../../private/object-access';
 import { unlessEmpty } from '../../private/requests';
 import { folderUrl, S3Folder } from '../../private/s3-folder';
