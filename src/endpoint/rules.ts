@@ -15,34 +15,38 @@ const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
  */
 export const ENDPOINT_RULES: readonly Rule[] = [
   {
-    id: 'EP-X1',
+    id: 'BlueGreenWithRollingUpdate',
+    row: 'EP-X1',
     at: 'DeploymentConfig',
     member: 'RollingUpdatePolicy',
     holds: (deployment) => given(deployment, 'BlueGreenUpdatePolicy', 'RollingUpdatePolicy') < 2,
     message: 'must not be given beside BlueGreenUpdatePolicy',
     source: `${API}DeploymentConfig.html`,
   },
-  share('EP-X3', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'CanarySize', 0, 50, `${GUIDE}deployment-guardrails-blue-green-canary.html`),
+  share('CanarySizeOutOfRange', 'EP-X3', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'CanarySize', 0, 50, `${GUIDE}deployment-guardrails-blue-green-canary.html`),
   {
-    id: 'EP-X4',
+    id: 'CanaryWithoutSize',
+    row: 'EP-X4',
     at: `${BLUE_GREEN}.TrafficRoutingConfiguration`,
     member: 'CanarySize',
     holds: (routing) => routing.Type !== 'CANARY' || routing.CanarySize !== undefined,
     message: 'must be given for the type CANARY',
     source: `${GUIDE}deployment-guardrails-blue-green-canary.html`,
   },
-  share('EP-X5', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'LinearStepSize', 10, 50, `${GUIDE}deployment-guardrails-blue-green-linear.html`),
+  share('LinearStepSizeOutOfRange', 'EP-X5', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'LinearStepSize', 10, 50, `${GUIDE}deployment-guardrails-blue-green-linear.html`),
   {
-    id: 'EP-X6',
+    id: 'LinearWithoutStepSize',
+    row: 'EP-X6',
     at: `${BLUE_GREEN}.TrafficRoutingConfiguration`,
     member: 'LinearStepSize',
     holds: (routing) => routing.Type !== 'LINEAR' || routing.LinearStepSize !== undefined,
     message: 'must be given for the type LINEAR',
     source: `${GUIDE}deployment-guardrails-blue-green-linear.html`,
   },
-  share('EP-X7', ROLLING, 'MaximumBatchSize', 5, 50, `${API}RollingUpdatePolicy.html`),
+  share('RollingBatchSizeOutOfRange', 'EP-X7', ROLLING, 'MaximumBatchSize', 5, 50, `${API}RollingUpdatePolicy.html`),
   {
-    id: 'EP-X8',
+    id: 'RollbackBatchSizeOutOfRange',
+    row: 'EP-X8',
     at: ROLLING,
     member: 'RollbackMaximumBatchSize',
     holds: ({ RollbackMaximumBatchSize: size }) => size === undefined || size.Type !== 'CAPACITY_PERCENT' || size.Value <= 100,
@@ -50,7 +54,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}CapacitySize.html`,
   },
   {
-    id: 'EP-X9',
+    id: 'TimeoutBelowDeploymentWaits',
+    row: 'EP-X9',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
     holds: (policy) => isTimeFor(waitedSeconds(policy), policy),
@@ -58,7 +63,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
-    id: 'EP-X9',
+    id: 'TimeoutBelowStepWaits',
+    row: 'EP-X9',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
     holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy), policy)
@@ -70,7 +76,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
-    id: 'LinearTimeout',
+    id: 'TimeoutBelowExpectedStepWaits',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
     severity: 'warning', // a variant may have fewer instances than there are steps
@@ -80,7 +86,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
-    id: 'RollingTimeout',
+    id: 'TimeoutBelowBatchWaits',
     at: ROLLING,
     member: 'MaximumExecutionTimeoutInSeconds',
     severity: 'warning', // no page says so
@@ -90,7 +96,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}RollingUpdatePolicy.html`,
   },
   {
-    id: 'EP-X12',
+    id: 'AutoRollbackWithoutAlarms',
+    row: 'EP-X12',
     at: 'DeploymentConfig.AutoRollbackConfiguration',
     member: 'Alarms',
     severity: 'warning',
@@ -99,7 +106,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${GUIDE}deployment-guardrails-configuration.html`,
   },
   {
-    id: 'EP-X12',
+    id: 'DeploymentWithoutAutoRollback',
+    row: 'EP-X12',
     at: 'DeploymentConfig',
     member: 'AutoRollbackConfiguration',
     severity: 'warning',
@@ -109,7 +117,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${GUIDE}deployment-guardrails-configuration.html`,
   },
   {
-    id: 'EP-X13',
+    id: 'RollingUpdateOfSeveralVariants',
+    row: 'EP-X13',
     at: 'DeploymentConfig',
     member: 'RollingUpdatePolicy',
     holds: (deployment, endpoint) => deployment.RollingUpdatePolicy === undefined || !(variantsOf(endpoint).length > 1),
@@ -117,7 +126,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: EXCLUSIONS,
   },
   {
-    id: 'EP-X13',
+    id: 'RollingUpdateOfServerlessVariant',
+    row: 'EP-X13',
     at: 'DeploymentConfig',
     member: 'RollingUpdatePolicy',
     holds: (deployment, endpoint) => deployment.RollingUpdatePolicy === undefined
@@ -126,7 +136,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: EXCLUSIONS,
   },
   {
-    id: 'EP-X14',
+    id: 'DeploymentConfigOnInf1',
+    row: 'EP-X14',
     member: 'DeploymentConfig',
     severity: 'warning',
     holds: (endpoint) => endpoint.DeploymentConfig === undefined || !instanceTypesOf(variantsOf(endpoint)).some(isInf1),
@@ -134,7 +145,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: EXCLUSIONS,
   },
   {
-    id: 'EP-X18',
+    id: 'ExcludedPropertiesWithoutRetention',
+    row: 'EP-X18',
     member: 'ExcludeRetainedVariantProperties',
     severity: 'warning',
     holds: (endpoint) => !(endpoint.ExcludeRetainedVariantProperties?.length > 0) || endpoint.RetainAllVariantProperties === true,
@@ -142,7 +154,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     source: `${API}UpdateEndpoint.html`,
   },
   {
-    id: 'EP-X18',
+    id: 'UnsupportedExcludedProperty',
+    row: 'EP-X18',
     at: 'ExcludeRetainedVariantProperties[]',
     member: 'VariantPropertyType',
     severity: 'warning',
@@ -154,10 +167,11 @@ export const ENDPOINT_RULES: readonly Rule[] = [
 ];
 
 /** The size of a step of a deployment: between two shares, in percent, of the instances of a variant. */
-function share(id: string, at: string, member: string, least: number, most: number, source: string): Rule {
+function share(id: string, row: string, at: string, member: string, least: number, most: number, source: string): Rule {
   const bounds = least > 0 ? `between ${least} and ${most}` : `at most ${most}`;
   return {
     id,
+    row,
     at,
     member,
     holds: (part, endpoint) => {

@@ -1,10 +1,13 @@
-import { each, given, isGiven, repeated } from '../validation/predicates';
+import { each, given, isGiven, repeated, within } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 import { TAG_RULES } from '../validation/tag-rules';
 
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-';
+
+/** Where specifications stand in the request. */
+const SPECIFICATIONS = ['Specification', 'Specifications[]'];
 
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
@@ -15,21 +18,21 @@ const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
  */
 export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
   {
-    id: 'OneSpecification',
+    id: 'ComponentNeedsOneSpecification',
     member: 'Specification',
     holds: (component) => given(component, 'Specification', 'Specifications') === 1,
     message: 'or Specifications: exactly one of them must be given',
     source: `${API}CreateInferenceComponent.html`,
   },
   {
-    id: 'InstanceTypeSpecifications',
+    id: 'SingleElementSpecifications',
     member: 'Specifications',
     holds: (component) => component.Specifications === undefined || component.Specifications.length > 1,
     message: 'must be several: CloudFormation takes a single one as the Specification only',
     source: `${CLOUDFORMATION}resource-sagemaker-inferencecomponent.html`,
   },
   {
-    id: 'InstanceTypeSpecifications',
+    id: 'SpecificationWithoutInstanceType',
     at: 'Specifications[]',
     member: 'InstanceType',
     holds: (specification) => specification.InstanceType !== undefined,
@@ -37,14 +40,14 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     source: `${API}InferenceComponentSpecification.html`,
   },
   {
-    id: 'InstanceTypeSpecifications',
+    id: 'DuplicateSpecificationInstanceType',
     member: 'Specifications',
     holds: (component) => repeated(each(component.Specifications, 'InstanceType')).length === 0,
     message: (component) => `must each be for an instance type of its own, but several are for ${repeated(each(component.Specifications, 'InstanceType')).join(', ')}`,
     source: `${API}CreateInferenceComponent.html`,
   },
   {
-    id: 'HostingVariant',
+    id: 'UnknownHostingVariant',
     member: 'VariantName',
     holds: (component) => component.VariantName === undefined || component.EndpointConfig === undefined
       || variants(component).length === 0 || each(variants(component), 'VariantName').includes(component.VariantName),
@@ -52,23 +55,64 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     source: `${API}CreateInferenceComponent.html`,
   },
   {
-    id: 'HostingVariant',
+    id: 'ComponentOnServerlessVariant',
     member: 'VariantName',
     holds: (component) => !hosts(component).some((variant) => isGiven(variant, 'ServerlessConfig')),
     message: 'must be a variant on instances, not a serverless one',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
   {
-    id: 'HostingVariant',
+    id: 'ComponentOnVariantWithModel',
     member: 'VariantName',
     holds: (component) => !hosts(component).some((variant) => isGiven(variant, 'ModelName')),
     message: 'must be a variant without a model: only such a one has room for inference components',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
-  ...specificationRules('Specification'),
-  ...specificationRules('Specifications[]'),
   {
-    id: 'AdapterArtifacts',
+    id: 'SpecificationWithoutModel',
+    at: SPECIFICATIONS,
+    member: 'ModelName',
+    severity: 'warning', // no page says that in so many words
+    holds: (specification) => isGiven(specification, 'BaseInferenceComponentName') || isGiven(specification, 'ModelName')
+      || (specification.Container !== undefined && isGiven(specification.Container, 'Image')),
+    message: 'or Container.Image is missing: there is nothing to run',
+    source: `${API}InferenceComponentSpecification.html`,
+  },
+  {
+    id: 'MaxMemoryBelowMinMemory',
+    at: within(SPECIFICATIONS, 'ComputeResourceRequirements'),
+    member: 'MaxMemoryRequiredInMb',
+    holds: (resources) => resources.MaxMemoryRequiredInMb === undefined || resources.MaxMemoryRequiredInMb >= resources.MinMemoryRequiredInMb,
+    message: (resources) => `must be at least minMemory, which is ${resources.MinMemoryRequiredInMb} MiB`,
+    source: `${API}InferenceComponentComputeResourceRequirements.html`,
+  },
+  {
+    id: 'TooManyComponentVariables',
+    at: within(SPECIFICATIONS, 'Container'),
+    member: 'Environment',
+    holds: ({ Environment: environment }) => environment === undefined || Object.keys(environment).length <= 16,
+    message: ({ Environment: environment }) => `must have at most 16 entries, not ${Object.keys(environment).length}`,
+    source: `${API}InferenceComponentContainerSpecification.html`,
+  },
+  {
+    id: 'InvalidComponentMetricsFrequency',
+    row: 'EC-X27',
+    at: within(SPECIFICATIONS, 'Container.ContainerMetricsConfig.MetricsEndpoints[]'),
+    member: 'MetricPublishFrequencyInSeconds',
+    holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
+    message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
+    source: `${API}MetricsEndpoint.html`,
+  },
+  {
+    id: 'SchedulingWithoutZoneBalance',
+    at: within(SPECIFICATIONS, 'SchedulingConfig'),
+    member: 'AvailabilityZoneBalance',
+    holds: (scheduling) => scheduling.AvailabilityZoneBalance !== undefined,
+    message: 'must be given: CloudFormation asks for it, though the service does not',
+    source: `${CLOUDFORMATION}properties-sagemaker-inferencecomponent-inferencecomponentschedulingconfig.html`,
+  },
+  {
+    id: 'AdapterWithoutArtifacts',
     at: 'Specification',
     member: 'Container',
     holds: (specification) => !isGiven(specification, 'BaseInferenceComponentName')
@@ -77,7 +121,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     source: `${API}InferenceComponentSpecification.html`,
   },
   {
-    id: 'AdapterResources',
+    id: 'AdapterWithComputeResources',
     at: 'Specification',
     member: 'ComputeResourceRequirements',
     severity: 'warning', // the service asks to omit it, but not what it does otherwise
@@ -86,7 +130,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     source: `${API}InferenceComponentSpecification.html`,
   },
   {
-    id: 'CopyBatchSize',
+    id: 'CopyBatchSizeOutOfRange',
     at: ROLLING,
     member: 'MaximumBatchSize',
     holds: ({ MaximumBatchSize: size }) => size.Type !== 'CAPACITY_PERCENT' || (size.Value >= 5 && size.Value <= 50),
@@ -94,7 +138,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     source: `${API}InferenceComponentRollingUpdatePolicy.html`,
   },
   {
-    id: 'CopyBatchSize',
+    id: 'CopyRollbackBatchSizeOutOfRange',
     at: ROLLING,
     member: 'RollbackMaximumBatchSize',
     holds: ({ RollbackMaximumBatchSize: size }) => size === undefined || size.Type !== 'CAPACITY_PERCENT' || size.Value <= 100,
@@ -103,54 +147,6 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
   },
   ...TAG_RULES,
 ];
-
-/** What holds for a specification, the only one or that of an instance type. */
-function specificationRules(at: string): Rule[] {
-  return [
-    {
-      id: 'HostedContainer',
-      at,
-      member: 'ModelName',
-      severity: 'warning', // no page says that in so many words
-      holds: (specification) => isGiven(specification, 'BaseInferenceComponentName') || isGiven(specification, 'ModelName')
-        || (specification.Container !== undefined && isGiven(specification.Container, 'Image')),
-      message: 'or Container.Image is missing: there is nothing to run',
-      source: `${API}InferenceComponentSpecification.html`,
-    },
-    {
-      id: 'CopyMemory',
-      at: `${at}.ComputeResourceRequirements`,
-      member: 'MaxMemoryRequiredInMb',
-      holds: (resources) => resources.MaxMemoryRequiredInMb === undefined || resources.MaxMemoryRequiredInMb >= resources.MinMemoryRequiredInMb,
-      message: (resources) => `must be at least minMemory, which is ${resources.MinMemoryRequiredInMb} MiB`,
-      source: `${API}InferenceComponentComputeResourceRequirements.html`,
-    },
-    {
-      id: 'ContainerEnvironment',
-      at: `${at}.Container`,
-      member: 'Environment',
-      holds: ({ Environment: environment }) => environment === undefined || Object.keys(environment).length <= 16,
-      message: ({ Environment: environment }) => `must have at most 16 entries, not ${Object.keys(environment).length}`,
-      source: `${API}InferenceComponentContainerSpecification.html`,
-    },
-    {
-      id: 'EC-X27',
-      at: `${at}.Container.ContainerMetricsConfig.MetricsEndpoints[]`,
-      member: 'MetricPublishFrequencyInSeconds',
-      holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
-      message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
-      source: `${API}MetricsEndpoint.html`,
-    },
-    {
-      id: 'ZoneBalance',
-      at: `${at}.SchedulingConfig`,
-      member: 'AvailabilityZoneBalance',
-      holds: (scheduling) => scheduling.AvailabilityZoneBalance !== undefined,
-      message: 'must be given: CloudFormation asks for it, though the service does not',
-      source: `${CLOUDFORMATION}properties-sagemaker-inferencecomponent-inferencecomponentschedulingconfig.html`,
-    },
-  ];
-}
 
 function variants(component: any): any[] {
   return component.EndpointConfig?.ProductionVariants ?? [];

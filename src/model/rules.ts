@@ -1,4 +1,4 @@
-import { each, repeated } from '../validation/predicates';
+import { each, repeated, within } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 import { TAG_RULES } from '../validation/tag-rules';
 
@@ -8,6 +8,9 @@ const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Tem
 
 const ENVIRONMENT_BYTES = 32 * 1024;
 const VARIABLE_BYTES = 1024;
+/** Where containers stand in the request. */
+const CONTAINERS = ['PrimaryContainer', 'Containers[]'];
+
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
 /**
@@ -16,14 +19,16 @@ const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
  */
 export const MODEL_RULES: readonly Rule[] = [
   {
-    id: 'MD-X1',
+    id: 'ModelWithoutContainers',
+    row: 'MD-X1',
     member: 'Containers',
     holds: (model) => model.PrimaryContainer !== undefined || model.Containers?.length > 0,
     message: 'must hold at least one container: pass one, or call addContainer()',
     source: `${GUIDE}inference-pipelines.html`,
   },
   {
-    id: 'MD-X2',
+    id: 'PrimaryContainerWithContainers',
+    row: 'MD-X2',
     member: 'Containers',
     severity: 'warning', // the API does not say so; one of its users met it
     holds: (model) => model.PrimaryContainer === undefined || !(model.Containers?.length > 0),
@@ -31,45 +36,149 @@ export const MODEL_RULES: readonly Rule[] = [
     source: `${API}CreateModel.html`,
   },
   {
-    id: 'MD-X3',
+    id: 'SomeContainersWithoutHostname',
+    row: 'MD-X3',
     at: 'Containers',
     holds: (containers) => new Set(each(containers, 'ContainerHostname').map((name) => name === undefined)).size < 2,
     message: 'must all have a containerHostname, or none of them',
     source: `${API}ContainerDefinition.html`,
   },
   {
-    id: 'MD-X4',
+    id: 'DuplicateContainerHostname',
+    row: 'MD-X4',
     at: 'Containers',
     holds: (containers) => repeated(each(containers, 'ContainerHostname')).length === 0,
     message: (containers) => `must each have a containerHostname of its own, but several have ${repeated(each(containers, 'ContainerHostname')).join(', ')}`,
     source: `${API}ContainerDefinition.html`,
   },
   {
-    id: 'MD-X5',
+    id: 'DirectInvocationWithoutHostname',
+    row: 'MD-X5',
     at: 'InferenceExecutionConfig',
     member: 'Mode',
     holds: (execution, model) => execution.Mode !== 'Direct' || !each(model.Containers, 'ContainerHostname').includes(undefined),
     message: 'may be Direct only if every container has a containerHostname, by which it is called',
     source: `${GUIDE}multi-container-direct.html`,
   },
-  ...containerRules('PrimaryContainer'),
-  ...containerRules('Containers[]'),
   {
-    id: 'MD-X11',
+    id: 'ContainerWithoutImage',
+    at: CONTAINERS,
+    member: 'Image',
+    severity: 'warning', // no page asks for one of them
+    holds: (container) => container.Image !== undefined || container.ModelPackageName !== undefined,
+    message: 'is missing, and there is no ModelPackageName that would know one',
+    source: `${API}ContainerDefinition.html`,
+  },
+  {
+    id: 'RegistryCredentialsWithoutVpcAccess',
+    row: 'MD-X6',
+    at: within(CONTAINERS, 'ImageConfig'),
+    member: 'RepositoryAuthConfig',
+    holds: (image) => image.RepositoryAuthConfig === undefined || image.RepositoryAccessMode === 'Vpc',
+    message: 'may be given only with the RepositoryAccessMode Vpc',
+    source: `${API}ImageConfig.html`,
+  },
+  {
+    id: 'PrivateRegistryWithoutVpc',
+    row: 'MD-X7',
+    at: within(CONTAINERS, 'ImageConfig'),
+    member: 'RepositoryAccessMode',
+    holds: (image, model) => image.RepositoryAccessMode !== 'Vpc' || model.VpcConfig !== undefined,
+    message: 'may be Vpc only if the model is in a vpc, through which it reaches the registry',
+    source: `${GUIDE}your-algorithms-containers-inference-private.html`,
+  },
+  {
+    id: 'ModelDataPrefixWithoutSlash',
+    row: 'MD-X8',
+    at: within(CONTAINERS, 'ModelDataSource.S3DataSource'),
+    member: 'S3Uri',
+    holds: (data) => data.S3DataType !== 'S3Prefix' || data.S3Uri.endsWith('/'),
+    message: 'must end with / since it is the prefix of several objects',
+    source: `${API}S3ModelDataSource.html`,
+  },
+  {
+    id: 'CompressedModelDataPrefix',
+    row: 'MD-X9',
+    at: within(CONTAINERS, 'ModelDataSource.S3DataSource'),
+    member: 'CompressionType',
+    severity: 'warning', // the other combinations are described, this one is not forbidden
+    holds: (data) => data.CompressionType !== 'Gzip' || data.S3DataType !== 'S3Prefix',
+    message: 'may be Gzip only for a single object',
+    source: `${API}S3ModelDataSource.html`,
+  },
+  {
+    id: 'MultiModelDataSource',
+    row: 'MD-X10',
+    at: CONTAINERS,
+    member: 'ModelDataSource',
+    holds: (container) => container.ModelDataSource === undefined || container.Mode !== 'MultiModel',
+    message: 'must not be given in the mode MultiModel',
+    source: `${API}ContainerDefinition.html`,
+  },
+  {
+    id: 'EnvironmentVariableTooLarge',
+    row: 'MD-X11',
+    at: CONTAINERS,
+    member: 'Environment',
+    holds: (container) => longVariables(container).length === 0,
+    message: (container) => `must have names and values of at most ${VARIABLE_BYTES} bytes each, unlike ${longVariables(container).join(', ')}`,
+    source: `${API}ContainerDefinition.html`,
+  },
+  {
+    id: 'ImageInOtherRegion',
+    row: 'MD-X14',
+    at: CONTAINERS,
+    member: 'Image',
+    holds: (container, model) => isInRegion(imageRegion(container), model),
+    message: (container, model) => `must be in the region of the model, which is ${model.Region}, not in ${imageRegion(container)}`,
+    source: `${API}ContainerDefinition.html`,
+  },
+  {
+    id: 'ModelDataInOtherRegion',
+    row: 'MD-X14',
+    at: CONTAINERS,
+    member: 'ModelDataUrl',
+    holds: (container, model) => isInRegion(container.ModelDataRegion, model),
+    message: (container, model) => `must be in the region of the model, which is ${model.Region}, not in ${container.ModelDataRegion}`,
+    source: `${API}ContainerDefinition.html`,
+  },
+  {
+    id: 'InvalidContainerMetricsFrequency',
+    row: 'MD-X20',
+    at: within(CONTAINERS, 'ContainerMetricsConfig.MetricsEndpoints[]'),
+    member: 'MetricPublishFrequencyInSeconds',
+    holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
+    message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
+    source: `${API}MetricsEndpoint.html`,
+  },
+  {
+    id: 'ModelDataNotTarGz',
+    row: 'MD-X13',
+    at: CONTAINERS,
+    member: 'ModelDataUrl',
+    holds: (container) => container.Mode === 'MultiModel' || isArchive(container.ModelDataKey ?? container.ModelDataUrl),
+    message: ({ ModelDataKey: key }) => `must be a single gzip-compressed tar archive, which ends with .tar.gz${key === undefined ? '' : `, unlike ${key}`}`,
+    source: `${API}ContainerDefinition.html`,
+  },
+  {
+    id: 'TotalEnvironmentTooLarge',
+    row: 'MD-X11',
     member: 'Containers',
     holds: (model) => environmentBytes(model) <= ENVIRONMENT_BYTES,
     message: (model) => `must have at most ${ENVIRONMENT_BYTES} bytes of environment in all, names and values, not ${environmentBytes(model)}`,
     source: `${API}ContainerDefinition.html`,
   },
   {
-    id: 'MD-X12',
+    id: 'SeveralMultiModelContainers',
+    row: 'MD-X12',
     at: 'Containers',
     holds: (containers) => each(containers, 'Mode').filter((mode) => mode === 'MultiModel').length < 2,
     message: 'must have at most one container in the mode MultiModel',
     source: `${GUIDE}multi-model-endpoints.html`,
   },
   {
-    id: 'MD-X17',
+    id: 'SingleSubnet',
+    row: 'MD-X17',
     at: 'VpcConfig',
     member: 'Subnets',
     severity: 'warning',
@@ -78,7 +187,8 @@ export const MODEL_RULES: readonly Rule[] = [
     source: `${GUIDE}host-vpc.html`,
   },
   {
-    id: 'MD-X18',
+    id: 'HostnameOfSingleContainer',
+    row: 'MD-X18',
     at: 'PrimaryContainer',
     member: 'ContainerHostname',
     severity: 'warning',
@@ -97,102 +207,6 @@ export const MODEL_RULES: readonly Rule[] = [
   },
   ...TAG_RULES,
 ];
-
-/** What holds for a container wherever it stands. */
-function containerRules(at: string): Rule[] {
-  return [
-    {
-      id: 'ContainerWithoutImage',
-      at,
-      member: 'Image',
-      severity: 'warning', // no page asks for one of them
-      holds: (container) => container.Image !== undefined || container.ModelPackageName !== undefined,
-      message: 'is missing, and there is no ModelPackageName that would know one',
-      source: `${API}ContainerDefinition.html`,
-    },
-    {
-      id: 'MD-X6',
-      at: `${at}.ImageConfig`,
-      member: 'RepositoryAuthConfig',
-      holds: (image) => image.RepositoryAuthConfig === undefined || image.RepositoryAccessMode === 'Vpc',
-      message: 'may be given only with the RepositoryAccessMode Vpc',
-      source: `${API}ImageConfig.html`,
-    },
-    {
-      id: 'MD-X7',
-      at: `${at}.ImageConfig`,
-      member: 'RepositoryAccessMode',
-      holds: (image, model) => image.RepositoryAccessMode !== 'Vpc' || model.VpcConfig !== undefined,
-      message: 'may be Vpc only if the model is in a vpc, through which it reaches the registry',
-      source: `${GUIDE}your-algorithms-containers-inference-private.html`,
-    },
-    {
-      id: 'MD-X8',
-      at: `${at}.ModelDataSource.S3DataSource`,
-      member: 'S3Uri',
-      holds: (data) => data.S3DataType !== 'S3Prefix' || data.S3Uri.endsWith('/'),
-      message: 'must end with / since it is the prefix of several objects',
-      source: `${API}S3ModelDataSource.html`,
-    },
-    {
-      id: 'MD-X9',
-      at: `${at}.ModelDataSource.S3DataSource`,
-      member: 'CompressionType',
-      severity: 'warning', // the other combinations are described, this one is not forbidden
-      holds: (data) => data.CompressionType !== 'Gzip' || data.S3DataType !== 'S3Prefix',
-      message: 'may be Gzip only for a single object',
-      source: `${API}S3ModelDataSource.html`,
-    },
-    {
-      id: 'MD-X10',
-      at,
-      member: 'ModelDataSource',
-      holds: (container) => container.ModelDataSource === undefined || container.Mode !== 'MultiModel',
-      message: 'must not be given in the mode MultiModel',
-      source: `${API}ContainerDefinition.html`,
-    },
-    {
-      id: 'MD-X11',
-      at,
-      member: 'Environment',
-      holds: (container) => longVariables(container).length === 0,
-      message: (container) => `must have names and values of at most ${VARIABLE_BYTES} bytes each, unlike ${longVariables(container).join(', ')}`,
-      source: `${API}ContainerDefinition.html`,
-    },
-    {
-      id: 'MD-X14',
-      at,
-      member: 'Image',
-      holds: (container, model) => isInRegion(imageRegion(container), model),
-      message: (container, model) => `must be in the region of the model, which is ${model.Region}, not in ${imageRegion(container)}`,
-      source: `${API}ContainerDefinition.html`,
-    },
-    {
-      id: 'MD-X14',
-      at,
-      member: 'ModelDataUrl',
-      holds: (container, model) => isInRegion(container.ModelDataRegion, model),
-      message: (container, model) => `must be in the region of the model, which is ${model.Region}, not in ${container.ModelDataRegion}`,
-      source: `${API}ContainerDefinition.html`,
-    },
-    {
-      id: 'MD-X20',
-      at: `${at}.ContainerMetricsConfig.MetricsEndpoints[]`,
-      member: 'MetricPublishFrequencyInSeconds',
-      holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
-      message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
-      source: `${API}MetricsEndpoint.html`,
-    },
-    {
-      id: 'MD-X13',
-      at,
-      member: 'ModelDataUrl',
-      holds: (container) => container.Mode === 'MultiModel' || isArchive(container.ModelDataKey ?? container.ModelDataUrl),
-      message: ({ ModelDataKey: key }) => `must be a single gzip-compressed tar archive, which ends with .tar.gz${key === undefined ? '' : `, unlike ${key}`}`,
-      source: `${API}ContainerDefinition.html`,
-    },
-  ];
-}
 
 function isInRegion(region: string | undefined, model: any): boolean {
   return region === undefined || model.Region === undefined || region === model.Region;

@@ -202,7 +202,7 @@ function* lengthFindings(path: string, script: string | undefined): Generator<Fi
     yield {
       path,
       message: `must have at most ${MAX_ENCODED_LENGTH} characters in base64, not ${leastEncodedLength(script)}: LifecycleScript.fromAsset() takes scripts of any size`,
-      rule: 'LC-X1',
+      rule: 'ScriptTooLong',
       severity: 'error',
       source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NotebookInstanceLifecycleHook.html',
     };

@@ -12,14 +12,16 @@ const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Tem
  */
 export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
   {
-    id: 'NB-X1',
+    id: 'NoInternetAccessWithoutSubnet',
+    row: 'NB-X1',
     member: 'DirectInternetAccess',
     holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || notebook.SubnetId !== undefined,
     message: 'may be off only if the notebook instance is in a subnet: give it a vpc',
     source: `${API}CreateNotebookInstance.html`,
   },
   {
-    id: 'NB-X2',
+    id: 'SecurityGroupsWithoutSubnet',
+    row: 'NB-X2',
     member: 'SecurityGroupIds',
     severity: 'warning', // what the service answers is not documented
     holds: (notebook) => !(notebook.SecurityGroupIds?.length > 0) || notebook.SubnetId !== undefined,
@@ -27,14 +29,15 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${API}CreateNotebookInstance.html`,
   },
   {
-    id: 'SecurityGroupVpc',
+    id: 'SecurityGroupsOfOtherVpc',
     member: 'SecurityGroupIds',
     holds: (notebook) => !notebook.GroupsOfOtherVpcs,
     message: 'must be of the VPC that the subnet is of',
     source: `${API}CreateNotebookInstance.html`,
   },
   {
-    id: 'NB-X3',
+    id: 'SubnetWithoutEgress',
+    row: 'NB-X3',
     member: 'SubnetId',
     severity: 'warning',
     complete: true, // routes may still be added
@@ -47,7 +50,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${GUIDE}appendix-notebook-and-internet-access.html`,
   },
   {
-    id: 'NB-X3',
+    id: 'SecurityGroupsWithoutEgress',
+    row: 'NB-X3',
     member: 'SecurityGroupIds',
     severity: 'warning',
     complete: true, // rules may still be added
@@ -56,7 +60,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${GUIDE}appendix-notebook-and-internet-access.html`,
   },
   {
-    id: 'NB-X6',
+    id: 'RetiredNotebookAccelerator',
+    row: 'NB-X6',
     member: 'AcceleratorTypes',
     severity: 'warning', // the service may ignore them
     holds: (notebook) => notebook.AcceleratorTypes === undefined,
@@ -64,7 +69,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${API}CreateNotebookInstance.html`,
   },
   {
-    id: 'NB-X8',
+    id: 'RetiredPlatform',
+    row: 'NB-X8',
     member: 'PlatformIdentifier',
     severity: 'warning',
     holds: (notebook) => !notebook.PlatformIdentifier?.startsWith('notebook-al1-'),
@@ -72,7 +78,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${GUIDE}nbi-al2.html`,
   },
   {
-    id: 'NB-X8',
+    id: 'InstanceTypeUnsupportedByPlatform',
+    row: 'NB-X8',
     member: 'InstanceType',
     severity: 'warning',
     holds: (notebook) => !notebook.InstanceType?.startsWith('ml.p2.') || !notebook.PlatformIdentifier?.startsWith('notebook-al2'),
@@ -80,7 +87,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${GUIDE}nbi-al2.html`,
   },
   {
-    id: 'NB-X9',
+    id: 'NotebookKeyWithLocalStorage',
+    row: 'NB-X9',
     member: 'KmsKeyId',
     severity: 'warning', // read in the guide of 2023
     holds: (notebook) => !(notebook.HasKey ?? notebook.KmsKeyId !== undefined) || !hasLocalStorage(notebook.InstanceType ?? ''),
@@ -88,7 +96,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${GUIDE}encryption-at-rest-nbi.html`,
   },
   {
-    id: 'NB-X12',
+    id: 'RoleNotTrustingSageMaker',
+    row: 'NB-X12',
     member: 'RoleArn',
     severity: 'warning', // its trust policy may still be extended
     holds: (notebook) => notebook.RoleTrustsService !== false,
@@ -96,7 +105,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${GUIDE}sagemaker-roles.html`,
   },
   {
-    id: 'NB-X14',
+    id: 'ImdsVersion1',
+    row: 'NB-X14',
     at: 'InstanceMetadataServiceConfiguration',
     member: 'MinimumInstanceMetadataServiceVersion',
     severity: 'warning',
@@ -105,7 +115,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     source: `${GUIDE}nbi-imds.html`,
   },
   {
-    id: 'NB-X15',
+    id: 'FixedNotebookInstanceName',
+    row: 'NB-X15',
     member: 'NotebookInstanceName',
     severity: 'warning',
     holds: (notebook) => notebook.NotebookInstanceName === undefined,
@@ -113,21 +124,22 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
       + 'instance, with the loss of its volume, which CloudFormation cannot do under the same name',
     source: CLOUDFORMATION,
   },
-  ...['DefaultCodeRepository', 'AdditionalCodeRepositories[]'].map(withoutCredentials),
+  withoutCredentials('CredentialsInUrl', ['DefaultCodeRepository', 'AdditionalCodeRepositories[]']),
   ...TAG_RULES,
 ];
 
 /** Relations within the request that makes a lifecycle configuration. */
-export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, ...['OnCreate[]', 'OnStart[]'].map((at): Rule => ({
-  id: 'LC-X1',
-  at,
+export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, {
+  id: 'ScriptNotBase64',
+  row: 'LC-X1',
+  at: ['OnCreate[]', 'OnStart[]'],
   holds: (hook) => isBase64(hook.Content ?? ''),
   message: 'must have a Content in base64',
   source: `${API}NotebookInstanceLifecycleHook.html`,
-}))];
+}];
 
 /** Relations within the request that makes a code repository. */
-export const CODE_REPOSITORY_RULES: readonly Rule[] = [...TAG_RULES, withoutCredentials('GitConfig.RepositoryUrl')];
+export const CODE_REPOSITORY_RULES: readonly Rule[] = [...TAG_RULES, withoutCredentials('CredentialsInRepositoryUrl', ['GitConfig.RepositoryUrl'])];
 
 /** Whether somebody can decode a text; one that is empty or too long is wrong for other reasons. Padding may be left out. */
 function isBase64(text: string): boolean {
@@ -136,9 +148,9 @@ function isBase64(text: string): boolean {
 }
 
 /** The value may be a secret, so the rule names the place and no member, which would be printed. */
-function withoutCredentials(at: string): Rule {
+function withoutCredentials(id: string, at: readonly string[]): Rule {
   return {
-    id: 'CredentialsInUrl',
+    id,
     at,
     severity: 'warning',
     holds: (url) => !/^https:\/\/[^/]*@/.test(url),

@@ -16,7 +16,8 @@ const PROFILING_INTERVALS = [100, 200, 500, 1000, 5000, 60000];
  */
 export const TRAINING_JOB_RULES: readonly Rule[] = [
   {
-    id: 'TJ-X1',
+    id: 'AlgorithmNeedsOneSource',
+    row: 'TJ-X1',
     at: 'AlgorithmSpecification',
     member: 'TrainingImage',
     holds: (algorithm) => given(algorithm, 'TrainingImage', 'AlgorithmName') === 1,
@@ -24,7 +25,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}AlgorithmSpecification.html`,
   },
   {
-    id: 'TJ-X4',
+    id: 'DuplicateChannelName',
+    row: 'TJ-X4',
     member: 'InputDataConfig',
     severity: 'warning', // channels are addressed by their names; no page states the rule
     holds: (job) => repeated(each(job.InputDataConfig, 'ChannelName')).length === 0,
@@ -32,7 +34,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}Channel.html`,
   },
   {
-    id: 'TJ-X5',
+    id: 'ChannelNeedsOneDataSource',
+    row: 'TJ-X5',
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: ({ DataSource: source }) => source === undefined || given(source, 'S3DataSource', 'FileSystemDataSource', 'DatasetSource') === 1,
@@ -40,7 +43,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}DataSource.html`,
   },
   {
-    id: 'TJ-X6',
+    id: 'AugmentedManifestWithoutPipeMode',
+    row: 'TJ-X6',
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: (channel, job) => s3(channel)?.S3DataType !== 'AugmentedManifestFile' || mayBePipe(channel, job),
@@ -48,7 +52,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}S3DataSource.html`,
   },
   {
-    id: 'TJ-X7',
+    id: 'AttributeNamesWithoutAugmentedManifest',
+    row: 'TJ-X7',
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: (channel) => s3(channel)?.AttributeNames === undefined || s3(channel).S3DataType === 'AugmentedManifestFile',
@@ -56,7 +61,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}S3DataSource.html`,
   },
   {
-    id: 'TJ-X8',
+    id: 'GzipInFileMode',
+    row: 'TJ-X8',
     at: 'InputDataConfig[]',
     member: 'CompressionType',
     holds: (channel, job) => channel.CompressionType !== 'Gzip' || inputMode(channel, job) !== 'File',
@@ -64,7 +70,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}Channel.html`,
   },
   {
-    id: 'FastFileCompression',
+    id: 'GzipInFastFileMode',
     at: 'InputDataConfig[]',
     member: 'CompressionType',
     severity: 'warning', // the documentation forbids it for File, and says of Pipe alone that it is used
@@ -73,7 +79,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}Channel.html`,
   },
   {
-    id: 'TJ-X9',
+    id: 'RecordIoInFileMode',
+    row: 'TJ-X9',
     at: 'InputDataConfig[]',
     member: 'RecordWrapperType',
     holds: (channel, job) => channel.RecordWrapperType !== 'RecordIO' || inputMode(channel, job) !== 'File',
@@ -81,7 +88,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}Channel.html`,
   },
   {
-    id: 'TJ-X10',
+    id: 'FileSystemWithoutVpc',
+    row: 'TJ-X10',
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: ({ DataSource: source }, job) => source?.FileSystemDataSource === undefined || job.VpcConfig !== undefined,
@@ -89,7 +97,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}model-access-training-data.html`,
   },
   {
-    id: 'TJ-X11',
+    id: 'ResourcesNeedOneInstanceChoice',
+    row: 'TJ-X11',
     at: 'ResourceConfig',
     member: 'InstanceType',
     holds: (resources, job) => ways(resources) === 1 || (ways(resources) === 0 && job.ServerlessJobConfig !== undefined),
@@ -97,7 +106,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ResourceConfig.html`,
   },
   {
-    id: 'TJ-X11',
+    id: 'InstanceCountWithInstanceGroups',
+    row: 'TJ-X11',
     at: 'ResourceConfig',
     member: 'InstanceCount',
     holds: (resources) => resources.InstanceGroups === undefined || resources.InstanceCount === undefined,
@@ -105,7 +115,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}train-heterogeneous-cluster.html`,
   },
   {
-    id: 'TJ-X12',
+    id: 'InstancePreferencesWithPlacement',
+    row: 'TJ-X12',
     at: 'ResourceConfig',
     member: 'InstancePreferences',
     holds: (resources) => resources.InstancePreferences === undefined || resources.InstancePlacementConfig === undefined,
@@ -113,7 +124,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}InstancePreference.html`,
   },
   {
-    id: 'TJ-X12',
+    id: 'InstancePreferencesWithSpot',
+    row: 'TJ-X12',
     at: 'ResourceConfig',
     member: 'InstancePreferences',
     holds: (resources, job) => resources.InstancePreferences === undefined || job.EnableManagedSpotTraining !== true,
@@ -121,7 +133,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}InstancePreference.html`,
   },
   {
-    id: 'TJ-X12',
+    id: 'DuplicatePreferredInstanceType',
+    row: 'TJ-X12',
     at: 'ResourceConfig',
     member: 'InstancePreferences',
     holds: (resources) => repeated(each(resources.InstancePreferences, 'InstanceType')).length === 0,
@@ -129,7 +142,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}InstancePreference.html`,
   },
   {
-    id: 'TJ-X12',
+    id: 'InstanceCountOfSomePreferences',
+    row: 'TJ-X12',
     at: 'ResourceConfig',
     member: 'InstancePreferences',
     holds: ({ InstancePreferences: preferences, InstanceCount }) => preferences === undefined
@@ -138,7 +152,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}InstancePreference.html`,
   },
   {
-    id: 'TJ-X12',
+    id: 'TrainingPlanWithPreferredPlans',
+    row: 'TJ-X12',
     at: 'ResourceConfig',
     member: 'TrainingPlanArn',
     holds: (resources) => resources.TrainingPlanArn === undefined
@@ -147,7 +162,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}InstancePreference.html`,
   },
   {
-    id: 'TJ-X13',
+    id: 'UnknownInstanceGroup',
+    row: 'TJ-X13',
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: (channel, job) => (s3(channel)?.InstanceGroupNames ?? []).every((name: string) => groupNames(job).includes(name)),
@@ -155,7 +171,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}S3DataSource.html`,
   },
   {
-    id: 'TJ-X14',
+    id: 'SelectedInstanceInRequest',
+    row: 'TJ-X14',
     at: 'ResourceConfig',
     member: 'SelectedInstanceType',
     holds: (resources) => given(resources, 'SelectedInstanceType', 'SelectedInstanceCount') === 0,
@@ -163,7 +180,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ResourceConfig.html`,
   },
   {
-    id: 'TJ-X15',
+    id: 'InstancesWithoutVolume',
+    row: 'TJ-X15',
     at: 'ResourceConfig',
     member: 'VolumeSizeInGB',
     holds: (resources, job) => resources.VolumeSizeInGB !== undefined || job.ServerlessJobConfig !== undefined
@@ -172,7 +190,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ResourceConfig.html`,
   },
   {
-    id: 'TJ-X17',
+    id: 'TrainingKeyWithLocalStorage',
+    row: 'TJ-X17',
     at: 'ResourceConfig',
     member: 'VolumeKmsKeyId',
     holds: (resources) => resources.VolumeKmsKeyId === undefined || !instanceTypes(resources).some(hasLocalStorage),
@@ -180,7 +199,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ResourceConfig.html`,
   },
   {
-    id: 'TJ-X18',
+    id: 'ZeroTrainingInstances',
+    row: 'TJ-X18',
     severity: 'warning',
     at: 'ResourceConfig',
     member: 'InstanceCount',
@@ -189,7 +209,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ResourceConfig.html`,
   },
   {
-    id: 'TJ-X19',
+    id: 'MaxWaitBelowMaxRuntime',
+    row: 'TJ-X19',
     at: 'StoppingCondition',
     member: 'MaxWaitTimeInSeconds',
     holds: ({ MaxWaitTimeInSeconds: wait, MaxRuntimeInSeconds: runtime }) => wait === undefined || runtime === undefined || wait >= runtime,
@@ -197,7 +218,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}StoppingCondition.html`,
   },
   {
-    id: 'TJ-X19',
+    id: 'SpotWithoutMaxWait',
+    row: 'TJ-X19',
     at: 'StoppingCondition',
     member: 'MaxWaitTimeInSeconds',
     holds: (stopping, job) => job.EnableManagedSpotTraining !== true || stopping.MaxWaitTimeInSeconds !== undefined,
@@ -205,7 +227,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
-    id: 'TJ-X20',
+    id: 'LongWaitWithoutCheckpoints',
+    row: 'TJ-X20',
     at: 'StoppingCondition',
     member: 'MaxWaitTimeInSeconds',
     severity: 'warning', // of algorithms that do not checkpoint, and of the Marketplace, which a name does not tell
@@ -215,7 +238,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
-    id: 'TJ-X21',
+    id: 'MaxRuntimeAbove28Days',
+    row: 'TJ-X21',
     at: 'StoppingCondition',
     member: 'MaxRuntimeInSeconds',
     holds: ({ MaxRuntimeInSeconds: runtime = 0 }) => runtime <= MOST_RUNTIME_SECONDS,
@@ -223,7 +247,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}StoppingCondition.html`,
   },
   {
-    id: 'TJ-X24',
+    id: 'KeepAliveWithSpot',
+    row: 'TJ-X24',
     at: 'ResourceConfig',
     member: 'KeepAlivePeriodInSeconds',
     holds: ({ KeepAlivePeriodInSeconds: period = 0 }, job) => period === 0 || job.EnableManagedSpotTraining !== true,
@@ -231,7 +256,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}train-warm-pools.html`,
   },
   {
-    id: 'TJ-X24',
+    id: 'KeepAliveWithInstanceGroups',
+    row: 'TJ-X24',
     at: 'ResourceConfig',
     member: 'KeepAlivePeriodInSeconds',
     holds: ({ KeepAlivePeriodInSeconds: period = 0, InstanceGroups }) => period === 0 || InstanceGroups === undefined,
@@ -239,7 +265,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}train-warm-pools.html`,
   },
   {
-    id: 'TJ-X26',
+    id: 'SpotWithoutCheckpoints',
+    row: 'TJ-X26',
     member: 'CheckpointConfig',
     severity: 'warning',
     holds: (job) => job.EnableManagedSpotTraining !== true || job.CheckpointConfig !== undefined,
@@ -247,7 +274,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
-    id: 'TJ-X27',
+    id: 'OutputKeyForDirectoryBucket',
+    row: 'TJ-X27',
     at: 'OutputDataConfig',
     member: 'KmsKeyId',
     holds: (output) => !output.KmsKeyId || !/^s3:\/\/[^/]*--x-s3(\/|$)/.test(output.S3OutputPath),
@@ -255,22 +283,27 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}OutputDataConfig.html`,
   },
   {
-    id: 'TJ-X28',
+    id: 'TrafficEncryptionOnSingleInstance',
+    row: 'TJ-X28',
     member: 'EnableInterContainerTrafficEncryption',
     severity: 'warning',
     holds: (job) => job.EnableInterContainerTrafficEncryption !== true || job.ResourceConfig?.InstanceCount !== 1,
     message: 'has no effect on a single instance',
     source: `${GUIDE}train-encrypt.html`,
   },
-  ...['AlgorithmSpecification', 'ResourceConfig', 'StoppingCondition'].map((member): Rule => ({
-    id: 'TJ-X36',
+  ...Object.entries({
+    AlgorithmSpecification: 'MissingAlgorithm', ResourceConfig: 'MissingResources', StoppingCondition: 'MissingStoppingCondition',
+  }).map(([member, id]): Rule => ({
+    id,
+    row: 'TJ-X36',
     member,
     holds: (job) => job.ServerlessJobConfig !== undefined || job[member] !== undefined,
     message: 'is required',
     source: `${API}CreateTrainingJob.html`,
   })),
   {
-    id: 'TJ-X37',
+    id: 'EvaluationWithoutType',
+    row: 'TJ-X37',
     at: 'ServerlessJobConfig',
     member: 'EvaluationType',
     holds: (serverless) => serverless.JobType !== 'Evaluation' || serverless.EvaluationType !== undefined,
@@ -278,7 +311,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ServerlessJobConfig.html`,
   },
   {
-    id: 'TJ-X37',
+    id: 'SequenceLengthOutOfRange',
+    row: 'TJ-X37',
     at: 'ServerlessJobConfig',
     member: 'SequenceLength',
     holds: ({ SequenceLength: length }) => length === undefined || (parseInt(length) >= 1 && parseInt(length) <= MOST_SEQUENCE_K),
@@ -286,7 +320,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ServerlessJobConfig.html`,
   },
   {
-    id: 'ServerlessJobVolume',
+    id: 'VolumeSizeOfServerlessJob',
     at: 'ResourceConfig',
     member: 'VolumeSizeInGB',
     severity: 'warning', // it may be ignored
@@ -295,22 +329,27 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}ResourceConfig.html`,
   },
   {
-    id: 'TJ-X38',
+    id: 'InvalidProfilingInterval',
+    row: 'TJ-X38',
     at: 'ProfilerConfig',
     member: 'ProfilingIntervalInMilliseconds',
     holds: ({ ProfilingIntervalInMilliseconds: interval }) => interval === undefined || PROFILING_INTERVALS.includes(interval),
     message: `must be one of ${PROFILING_INTERVALS.join(', ')}`,
     source: `${API}ProfilerConfig.html`,
   },
-  ...['DebugRuleConfigurations', 'ProfilerRuleConfigurations'].map((member): Rule => ({
-    id: 'TJ-X39',
+  ...Object.entries({
+    DebugRuleConfigurations: 'DuplicateDebugRuleName', ProfilerRuleConfigurations: 'DuplicateProfilerRuleName',
+  }).map(([member, id]): Rule => ({
+    id,
+    row: 'TJ-X39',
     member,
     holds: (job) => repeated(each(job[member], 'RuleConfigurationName')).length === 0,
     message: (job) => `must each have a RuleConfigurationName of its own, but several have ${repeated(each(job[member], 'RuleConfigurationName')).join(', ')}`,
     source: `${API}DebugRuleConfiguration.html`,
   })),
   {
-    id: 'TJ-X40',
+    id: 'ChannelInOtherRegion',
+    row: 'TJ-X40',
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: ({ Region: region }, job) => region === undefined || job.Region === undefined || region === job.Region,
@@ -318,7 +357,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}CreateTrainingJob.html`,
   },
   {
-    id: 'TJ-X41',
+    id: 'TrainingRegistryCredentialsWithoutVpcAccess',
+    row: 'TJ-X41',
     at: 'AlgorithmSpecification.TrainingImageConfig',
     member: 'TrainingRepositoryAuthConfig',
     holds: (image) => image.TrainingRepositoryAuthConfig === undefined || image.TrainingRepositoryAccessMode === 'Vpc',
@@ -326,7 +366,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${API}TrainingImageConfig.html`,
   },
   {
-    id: 'TJ-X41',
+    id: 'TrainingRegistryWithoutVpc',
+    row: 'TJ-X41',
     at: 'AlgorithmSpecification.TrainingImageConfig',
     member: 'TrainingRepositoryAccessMode',
     holds: (image, job) => image.TrainingRepositoryAccessMode !== 'Vpc' || job.VpcConfig !== undefined,

@@ -49,8 +49,8 @@ export function uniqueNames(path: string, name: string, others: readonly { owner
       source: `https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Create${path.replace(/Name$/, '')}.html`,
       ...more,
     }];
-  return ignoreCase ? finding(others, 'names are unique in an account and Region, whatever their case', { rule: 'EP-X16', severity: 'error' }) : [
-    ...finding(others.filter((other) => other.name === name), 'names are unique in an account and Region', { rule: 'UniqueName', severity: 'error' }),
+  return ignoreCase ? finding(others, 'names are unique in an account and Region, whatever their case', { rule: 'DuplicateEndpointName', severity: 'error' }) : [
+    ...finding(others.filter((other) => other.name === name), 'names are unique in an account and Region', { rule: 'DuplicateName', severity: 'error' }),
     ...finding(others.filter((other) => other.name !== name), 'they differ in case only, which the service may not tell apart',
       { rule: 'SimilarName', severity: 'warning', complete: true }),
   ];

@@ -42,3 +42,8 @@ export function hasLocalStorage(instanceType: string): boolean {
 export function isInf1(instanceType: string | undefined): boolean {
   return instanceType?.startsWith('ml.inf1.') ?? false;
 }
+
+/** The places of a part within several others, as rules name them. */
+export function within(places: readonly string[], part: string): string[] {
+  return places.map((place) => `${place}.${part}`);
+}

@@ -8,7 +8,7 @@ export function relations({ parts }: Reading, rules: readonly Rule[]): Finding[]
   const findings: Finding[] = [];
   const [whole] = parts.get('') ?? [];
   for (const rule of rules) {
-    for (const part of parts.get(rule.at ?? '') ?? []) {
+    for (const part of [rule.at ?? ''].flat().flatMap((at) => parts.get(at) ?? [])) {
       try {
         if (!rule.holds(part.view, whole.view)) { findings.push(findingOf(rule, part, whole.view)); }
       } catch (thrown) {

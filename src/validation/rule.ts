@@ -5,10 +5,12 @@
  * value that is not known yet.
  */
 export interface Rule {
-  /** The row of the list of constraints, such as `EC-X5`; acknowledgeable as `cdk-sagemaker:<id>` when it is a warning. */
+  /** What is wrong, in PascalCase, such as `SpotWithoutMaxWait`: never changed, since users acknowledge warnings as `cdk-sagemaker:<id>`. */
   readonly id: string;
-  /** The part of the request that the rule is about; `[]` stands for every element. The whole request if left out. */
-  readonly at?: string;
+  /** The row of the list of constraints that the rule was made from, such as `TJ-X19`, for the tests. */
+  readonly row?: string;
+  /** The parts of the request that the rule is about; `[]` stands for every element. @default - the whole request */
+  readonly at?: string | readonly string[];
   /** The member of that part which the user should look at. */
   readonly member?: string;
   /** @param part the part of the request at `at` */

@@ -7,7 +7,8 @@ import { Rule } from './rule';
 
 /** Every resource may have a tag once. */
 export const TAG_RULES: readonly Rule[] = [{
-  id: 'EP-X24',
+  id: 'DuplicateTagKey',
+  row: 'EP-X24',
   at: 'Tags',
   holds: (tags) => repeated(each(tags, 'Key')).length === 0,
   message: (tags) => `must each have a key of its own, but several have ${repeated(each(tags, 'Key')).join(', ')}`,

@@ -133,5 +133,5 @@ test('is doubtful for a serverless variant', () => {
     serverlessProductionVariant: { variantName: 'all', model: new Model(stack, 'Model', { containers: [{ image: IMAGE }] }), maxConcurrency: 1, memorySizeInMB: 1024 },
     asyncInference: { outputBucket: bucket },
   });
-  expect(warnings(stack)).toEqual(['cdk-sagemaker:EC-X13']);
+  expect(warnings(stack)).toEqual(['cdk-sagemaker:ServerlessAsyncInference']);
 });

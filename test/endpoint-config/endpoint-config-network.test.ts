@@ -60,7 +60,7 @@ describe('the network of an endpoint configuration', () => {
     expect(() => config({ securityGroups: [], allowAllOutbound: false })).toThrow(/securityGroups, allowAllOutbound: only with a vpc/);
   });
 
-  test.each([['vpc', 'EC-X8'], ['networkIsolation', 'EC-X9']])('fails for a serverless variant: %s', (prop, rule) => {
+  test.each([['vpc', 'ServerlessVpc'], ['networkIsolation', 'ServerlessNetworkIsolation']])('fails for a serverless variant: %s', (prop, rule) => {
     const serverlessProductionVariant = { variantName: 'all', model: model(), maxConcurrency: 1, memorySizeInMB: 1024 };
     expect(refusal(() => config({
       instanceProductionVariants: [], serverlessProductionVariant, ...prop === 'vpc' ? { vpc: vpc(), vpcSubnets } : { networkIsolation: true },

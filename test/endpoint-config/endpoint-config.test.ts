@@ -107,7 +107,7 @@ describe('a variant that runs on instances', () => {
   test('with an accelerator is a warning, since Elastic Inference is retired', () => {
     acknowledgeElasticInference(stack);
     instances({ acceleratorType: AcceleratorType.EIA1_MEDIUM });
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:EC-X25']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:RetiredVariantAccelerator']);
   });
 });
 
@@ -125,7 +125,7 @@ describe('several variants', () => {
 
   test('fails if they share a name', () => {
     expect(refusal(() => instances({ variantName: 'a' }, { variantName: 'b' }, { variantName: 'a' }))[1])
-      .toMatch(/^- instanceProductionVariants must each have a variantName of its own, but several have a \(EC-X3, see/);
+      .toMatch(/^- instanceProductionVariants must each have a variantName of its own, but several have a \(DuplicateVariantName, see/);
   });
 
   test('may be called like members of every object', () => {
@@ -151,7 +151,7 @@ describe('several variants', () => {
       expect.stringMatching(/^- instanceProductionVariants\[0\]\.initialInstanceCount must be at least 1, got 0 \(InitialTaskCount, see https:/),
       expect.stringMatching(/^- instanceProductionVariants\[1\]\.initialVariantWeight must be at least 0, got -1 \(VariantWeight, see https:/),
       expect.stringMatching(/^- instanceProductionVariants\[1\]\.containerStartupHealthCheckTimeout must be between 60 and 3600, got 1 \(/),
-      expect.stringMatching(/^- instanceProductionVariants must each have a variantName of its own, but several have same \(EC-X3, see https:/),
+      expect.stringMatching(/^- instanceProductionVariants must each have a variantName of its own, but several have same \(DuplicateVariantName, see https:/),
     ]);
   });
 });
@@ -169,7 +169,7 @@ describe('variants that are added later', () => {
 
   test('fails at the call for a name that is taken, and does not keep the variant', () => {
     const own = instances({ variantName: 'same' });
-    expect(refusal(() => own.addInstanceProductionVariant({ variantName: 'same', model }))[1]).toContain('(EC-X3, see');
+    expect(refusal(() => own.addInstanceProductionVariant({ variantName: 'same', model }))[1]).toContain('(DuplicateVariantName, see');
     expect(properties().ProductionVariants).toHaveLength(1);
   });
 
@@ -181,7 +181,7 @@ describe('variants that are added later', () => {
   test('fails at the call for a serverless one beside one with instances, and does not keep it', () => {
     const own = instances({});
     expect(refusal(() => own.addServerlessProductionVariant({ variantName: 's', model, maxConcurrency: 1, memorySizeInMB: 1024 }))[1])
-      .toContain('must be either one serverless variant or variants with instances, not both or several serverless ones (EC-X6, see');
+      .toContain('must be either one serverless variant or variants with instances, not both or several serverless ones (ServerlessVariantWithOtherVariants, see');
     expect(properties().ProductionVariants).toEqual([expect.not.objectContaining({ ServerlessConfig: expect.anything() })]);
   });
 
@@ -219,12 +219,12 @@ describe('the name', () => {
 
   test('is warned about once, since a fixed one blocks replacement', () => {
     config({ endpointConfigName: 'churn' }).addInstanceProductionVariant({ variantName: 'a', model });
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:EC-X30']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:FixedEndpointConfigName']);
   });
 
   test('is not warned about once the warning is acknowledged', () => {
     const own = config({ endpointConfigName: 'churn', instanceProductionVariants: [{ variantName: 'a', model }] });
-    Validations.of(own).acknowledge({ id: 'cdk-sagemaker:EC-X30', reason: 'it never changes' });
+    Validations.of(own).acknowledge({ id: 'cdk-sagemaker:FixedEndpointConfigName', reason: 'it never changes' });
     expect(warnings(stack)).toEqual([]);
   });
 });

@@ -208,6 +208,6 @@ describe('a variant without a model', () => {
 
   test('is doubtful if it is serverless', () => {
     new EndpointConfig(stack, 'Config', { serverlessProductionVariant: { variantName: 'all', maxConcurrency: 1, memorySizeInMB: 1024 } });
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:ServerlessWithoutModel']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:ServerlessVariantWithoutModel']);
   });
 });

@@ -84,18 +84,18 @@ describe('beside variants that run on instances', () => {
       'SageMaker would refuse 3 values of Stack/Config:',
       expect.stringContaining('- instanceProductionVariants[0].initialInstanceCount must'),
       expect.stringContaining('- serverlessProductionVariant.maxConcurrency must'),
-      expect.stringContaining('(EC-X6, see'),
+      expect.stringContaining('(ServerlessVariantWithOtherVariants, see'),
     ]);
   });
 
   test('fails for one with instances that is added, and does not keep it', () => {
     const config = serverless();
-    expect(refusal(() => config.addInstanceProductionVariant({ variantName: 'a', model }))[1]).toContain('(EC-X6, see');
+    expect(refusal(() => config.addInstanceProductionVariant({ variantName: 'a', model }))[1]).toContain('(ServerlessVariantWithOtherVariants, see');
     expect(variants()).toHaveLength(1);
   });
 
   test('fails for a second serverless one', () => {
-    expect(refusal(() => serverless().addServerlessProductionVariant(variant({ variantName: 'second' })))[1]).toContain('(EC-X6, see');
+    expect(refusal(() => serverless().addServerlessProductionVariant(variant({ variantName: 'second' })))[1]).toContain('(ServerlessVariantWithOtherVariants, see');
   });
 
   test('works if there are none', () => {
@@ -164,7 +164,7 @@ describe('a model that cannot be serverless', () => {
     model = own as any;
     serverless();
     own.enableNetworkIsolation = true;
-    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([expect.stringContaining('(EC-X9, see')]));
+    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([expect.stringContaining('(ServerlessModelWithNetworkIsolation, see')]));
   });
 });
 

@@ -133,7 +133,7 @@ test('an instance type with a disk of its own is a warning, since the key is not
   new EndpointConfig(stack, 'Config', {
     encryptionKey: key, instanceProductionVariants: [{ variantName: 'a', model: model('Model'), instanceType: InstanceType.G5_XLARGE }],
   });
-  expect(warnings(stack)).toEqual(['cdk-sagemaker:EC-X19']);
+  expect(warnings(stack)).toEqual(['cdk-sagemaker:EndpointKeyWithLocalStorage']);
 });
 
 test('an instance type without a disk of its own is not warned about', () => {

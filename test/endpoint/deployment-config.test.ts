@@ -133,7 +133,7 @@ describe('a deployment is checked in the words of its options:', () => {
 
   test('fails for a rolling one of several variants', () => {
     expect(refused(() => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), config({}, {}))).toEqual([
-      expect.stringMatching(/^- deploymentConfig\.rolling must not be given for an endpoint with several variants \(EP-X13/),
+      expect.stringMatching(/^- deploymentConfig\.rolling must not be given for an endpoint with several variants \(RollingUpdateOfSeveralVariants/),
     ]);
   });
 
@@ -166,17 +166,17 @@ describe('a deployment is checked in the words of its options:', () => {
 
   test('for ml.inf1 instances it is a warning', () => {
     endpoint({ endpointConfig: config({ instanceType: InstanceType.of('ml.inf1.xlarge') }), deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
-    expect(warnings(stack)).toContain('cdk-sagemaker:EP-X14');
+    expect(warnings(stack)).toContain('cdk-sagemaker:DeploymentConfigOnInf1');
   });
 
   test('without an alarm it is a warning', () => {
     endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:EP-X12']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:DeploymentWithoutAutoRollback']);
   });
 
   test('without an alarm it can be acknowledged', () => {
     const own = endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
-    Validations.of(own).acknowledge({ id: 'cdk-sagemaker:EP-X12', reason: 'watched by people' });
+    Validations.of(own).acknowledge({ id: 'cdk-sagemaker:DeploymentWithoutAutoRollback', reason: 'watched by people' });
     expect(warnings(stack)).toEqual([]);
   });
 
@@ -215,7 +215,7 @@ describe('an update', () => {
 
   test('with exceptions to nothing is a warning', () => {
     endpoint({ excludeRetainedVariantProperties: [VariantProperty.DESIRED_INSTANCE_COUNT] });
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:EP-X18']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:ExcludedPropertiesWithoutRetention']);
   });
 
   test('with a property that this library does not know is a warning', () => {

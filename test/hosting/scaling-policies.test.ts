@@ -172,12 +172,12 @@ describe('the provisioned concurrency', () => {
 describe('an update of the endpoint', () => {
   test('sets back what scaling has set, which is a warning', () => {
     scaled(1, endpoint({ retainAllVariantProperties: undefined }));
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:RetainVariantProperties']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:InstanceCountNotRetained']);
   });
 
   test('sets it back as an exception, which is a warning', () => {
     scaled(1, endpoint({ excludeRetainedVariantProperties: [VariantProperty.DESIRED_INSTANCE_COUNT] }));
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:RetainVariantProperties']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:InstanceCountNotRetained']);
   });
 
   test('leaves it alone if it retains the properties of the variants', () => {
@@ -194,7 +194,7 @@ describe('an update of the endpoint', () => {
 describe('zero instances', () => {
   test('are a warning for a model that answers at once', () => {
     scaled(0);
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:ScaleToZero']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:ScaleToZeroWithModel']);
   });
 
   test('are what asynchronous endpoints can do with', () => {

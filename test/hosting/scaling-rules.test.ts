@@ -15,49 +15,49 @@ function serverless(MaxConcurrency: number, ProvisionedConcurrency?: number): ob
 }
 
 describe('capacity in instances', () => testRules(INSTANCE_SCALING_RULES, [
-  ['BurstableScaling', 'the type is not burstable', { InstanceType: 'ml.m5.large' }, { InstanceType: 'ml.t2.medium' }],
-  ['BurstableScaling', 'the type is not known', {}, { InstanceType: 'ml.t3.large' }],
-  ['BurstableScaling', 'the type only looks burstable', { InstanceType: 'ml.trn1.2xlarge' }, { InstanceType: 'ml.t2.2xlarge' }],
-  ['MaxCapacity', 'the initial instances fit', { MaxCapacity: 2, InitialInstanceCount: 2 }, { MaxCapacity: 1, InitialInstanceCount: 2 }],
-  ['MinCapacity', 'the initial instances are enough', { MinCapacity: 2, InitialInstanceCount: 2 }, { MinCapacity: 3, InitialInstanceCount: 2 }],
-  ['ScaleToZero', 'an instance is left', { MinCapacity: 1, HostsModel: true, ...SYNCHRONOUS }, { MinCapacity: 0, HostsModel: true, ...SYNCHRONOUS }],
-  ['ScaleToZero', 'the endpoint is asynchronous', { MinCapacity: 0, HostsModel: true, Endpoint: { EndpointConfig: { AsyncInferenceConfig: {} } } },
+  ['ScalingOfBurstableInstances', 'the type is not burstable', { InstanceType: 'ml.m5.large' }, { InstanceType: 'ml.t2.medium' }],
+  ['ScalingOfBurstableInstances', 'the type is not known', {}, { InstanceType: 'ml.t3.large' }],
+  ['ScalingOfBurstableInstances', 'the type only looks burstable', { InstanceType: 'ml.trn1.2xlarge' }, { InstanceType: 'ml.t2.2xlarge' }],
+  ['MaxCapacityBelowInitialInstanceCount', 'the initial instances fit', { MaxCapacity: 2, InitialInstanceCount: 2 }, { MaxCapacity: 1, InitialInstanceCount: 2 }],
+  ['MinCapacityAboveInitialInstanceCount', 'the initial instances are enough', { MinCapacity: 2, InitialInstanceCount: 2 }, { MinCapacity: 3, InitialInstanceCount: 2 }],
+  ['ScaleToZeroWithModel', 'an instance is left', { MinCapacity: 1, HostsModel: true, ...SYNCHRONOUS }, { MinCapacity: 0, HostsModel: true, ...SYNCHRONOUS }],
+  ['ScaleToZeroWithModel', 'the endpoint is asynchronous', { MinCapacity: 0, HostsModel: true, Endpoint: { EndpointConfig: { AsyncInferenceConfig: {} } } },
     { MinCapacity: 0, HostsModel: true, ...SYNCHRONOUS }],
-  ['ScaleToZero', 'there is no model', { MinCapacity: 0, HostsModel: false, ...SYNCHRONOUS }, { MinCapacity: 0, HostsModel: true, ...SYNCHRONOUS }],
-  ['RetainVariantProperties', 'an update leaves the instances alone', retaining(true), retaining(undefined)],
-  ['RetainVariantProperties', 'an update sets only other properties', retaining(true, 'DesiredWeight'), retaining(true, 'DesiredInstanceCount')],
-  ['RetainVariantProperties', 'updates are made elsewhere', { Endpoint: {} }, retaining(false)],
+  ['ScaleToZeroWithModel', 'there is no model', { MinCapacity: 0, HostsModel: false, ...SYNCHRONOUS }, { MinCapacity: 0, HostsModel: true, ...SYNCHRONOUS }],
+  ['InstanceCountNotRetained', 'an update leaves the instances alone', retaining(true), retaining(undefined)],
+  ['InstanceCountNotRetained', 'an update sets only other properties', retaining(true, 'DesiredWeight'), retaining(true, 'DesiredInstanceCount')],
+  ['InstanceCountNotRetained', 'updates are made elsewhere', { Endpoint: {} }, retaining(false)],
 ]));
 
 describe('capacity in provisioned concurrency', () => testRules(CONCURRENCY_SCALING_RULES, [
-  ['MaxConcurrency', 'as much as may be at all', { MaxCapacity: 10, ...serverless(10, 1) }, { MaxCapacity: 11, ...serverless(10, 1) }],
-  ['MaxConcurrency', 'the variant is not known', { MaxCapacity: 11 }, { MaxCapacity: 11, ...serverless(10, 1) }],
-  ['ProvisionedConcurrency', 'there is some from the start', { MaxCapacity: 5, ...serverless(10, 1) }, { MaxCapacity: 5, ...serverless(10) }],
-  ['ProvisionedConcurrency', 'what there is is not known', { MaxCapacity: 5 }, { MaxCapacity: 5, ...serverless(10) }],
+  ['MaxCapacityAboveMaxConcurrency', 'as much as may be at all', { MaxCapacity: 10, ...serverless(10, 1) }, { MaxCapacity: 11, ...serverless(10, 1) }],
+  ['MaxCapacityAboveMaxConcurrency', 'the variant is not known', { MaxCapacity: 11 }, { MaxCapacity: 11, ...serverless(10, 1) }],
+  ['ScalingWithoutProvisionedConcurrency', 'there is some from the start', { MaxCapacity: 5, ...serverless(10, 1) }, { MaxCapacity: 5, ...serverless(10) }],
+  ['ScalingWithoutProvisionedConcurrency', 'what there is is not known', { MaxCapacity: 5 }, { MaxCapacity: 5, ...serverless(10) }],
 ]));
 
 describe('capacity of any kind', () => testRules(SCALING_RULES, [
-  ['WholeCapacity', 'the most is a whole number', { MaxCapacity: 1 }, { MaxCapacity: 1.5 }],
-  ['WholeCapacity', 'the most is not negative', { MaxCapacity: 0 }, { MaxCapacity: -1 }],
-  ['WholeCapacity', 'the least is a whole number', { MinCapacity: 0, MaxCapacity: 1 }, { MinCapacity: 0.5, MaxCapacity: 1 }],
-  ['WholeCapacity', 'the least is not negative', { MaxCapacity: 1 }, { MinCapacity: -1, MaxCapacity: 1 }],
-  ['CapacityRange', 'the least is at most the most', { MinCapacity: 2, MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
-  ['CapacityRange', 'the least is not given', { MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
+  ['InvalidMaxCapacity', 'the most is a whole number', { MaxCapacity: 1 }, { MaxCapacity: 1.5 }],
+  ['InvalidMaxCapacity', 'the most is not negative', { MaxCapacity: 0 }, { MaxCapacity: -1 }],
+  ['InvalidMinCapacity', 'the least is a whole number', { MinCapacity: 0, MaxCapacity: 1 }, { MinCapacity: 0.5, MaxCapacity: 1 }],
+  ['InvalidMinCapacity', 'the least is not negative', { MaxCapacity: 1 }, { MinCapacity: -1, MaxCapacity: 1 }],
+  ['MinCapacityAboveMaxCapacity', 'the least is at most the most', { MinCapacity: 2, MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
+  ['MinCapacityAboveMaxCapacity', 'the least is not given', { MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
 ]));
 
 describe('target tracking on invocations', () => testRules(INVOCATIONS_SCALING_RULES, [
-  ['SafetyFactor', 'all is used', { SafetyFactor: 1 }, { SafetyFactor: 1.01 }],
-  ['SafetyFactor', 'little is used', { SafetyFactor: 0.01 }, { SafetyFactor: 0 }],
-  ['MaxRequestsPerSecond', 'there are requests', { MaxRequestsPerSecond: 0.1 }, { MaxRequestsPerSecond: 0 }],
+  ['InvalidSafetyFactor', 'all is used', { SafetyFactor: 1 }, { SafetyFactor: 1.01 }],
+  ['InvalidSafetyFactor', 'little is used', { SafetyFactor: 0.01 }, { SafetyFactor: 0 }],
+  ['InvalidMaxRequestsPerSecond', 'there are requests', { MaxRequestsPerSecond: 0.1 }, { MaxRequestsPerSecond: 0 }],
 ]));
 
 describe('target tracking on utilization', () => testRules(UTILIZATION_SCALING_RULES, [
-  ['TargetUtilization', 'all is used', { TargetUtilization: 1 }, { TargetUtilization: 1.01 }],
-  ['TargetUtilization', 'little is used', { TargetUtilization: 0.01 }, { TargetUtilization: 0 }],
+  ['InvalidTargetUtilization', 'all is used', { TargetUtilization: 1 }, { TargetUtilization: 1.01 }],
+  ['InvalidTargetUtilization', 'little is used', { TargetUtilization: 0.01 }, { TargetUtilization: 0 }],
 ]));
 
 describe('target tracking on other metrics', () => testRules(TARGET_RULES, [
-  ['TargetUtilizationPercent', 'something is used', { TargetUtilizationPercent: 0.1 }, { TargetUtilizationPercent: 0 }],
-  ['TargetConcurrentRequests', 'there are requests', { TargetConcurrentRequests: 1 }, { TargetConcurrentRequests: 0 }],
-  ['TargetBacklogPerInstance', 'requests may wait', { TargetBacklogPerInstance: 1 }, { TargetBacklogPerInstance: -1 }],
+  ['InvalidTargetUtilizationPercent', 'something is used', { TargetUtilizationPercent: 0.1 }, { TargetUtilizationPercent: 0 }],
+  ['InvalidTargetConcurrentRequests', 'there are requests', { TargetConcurrentRequests: 1 }, { TargetConcurrentRequests: 0 }],
+  ['InvalidTargetBacklogPerInstance', 'requests may wait', { TargetBacklogPerInstance: 1 }, { TargetBacklogPerInstance: -1 }],
 ]));

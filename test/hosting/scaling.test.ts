@@ -98,23 +98,23 @@ describe('the instances of a variant', () => {
 
   test('a minimum above the initial count is a warning', () => {
     scaled({ minCapacity: 3, maxCapacity: 4 });
-    expect(warnings(stack)).toContain('cdk-sagemaker:MinCapacity');
+    expect(warnings(stack)).toContain('cdk-sagemaker:MinCapacityAboveInitialInstanceCount');
     expect(targets()[0].MinCapacity).toBe(3);
   });
 
   test('fails for a maximum below the initial count', () => {
     expect(refusal(() => scaled({ minCapacity: 0, maxCapacity: 1 }))[1])
-      .toMatch(/^- maxCapacity must be at least initialInstanceCount, which is 2, got 1 \(MaxCapacity, see https:/);
+      .toMatch(/^- maxCapacity must be at least initialInstanceCount, which is 2, got 1 \(MaxCapacityBelowInitialInstanceCount, see https:/);
   });
 
   test('fails for a minimum above the maximum', () => {
     expect(refusal(() => scaled({ minCapacity: 5, maxCapacity: 4 }))[1])
-      .toMatch(/^- minCapacity must be at most maxCapacity, which is 4, got 5 \(CapacityRange, see https:/);
+      .toMatch(/^- minCapacity must be at most maxCapacity, which is 4, got 5 \(MinCapacityAboveMaxCapacity, see https:/);
   });
 
   test.each([InstanceType.T2_MEDIUM, InstanceType.of('ml.t3.large')])('fails for the burstable type %s', (instanceType) => {
     expect(refusal(() => scaled({ maxCapacity: 4 }, { instanceType }))[1])
-      .toMatch(/^- instanceType must not be burstable: automatic scaling does not support such instances, got "ml\.t.*\(BurstableScaling, see/);
+      .toMatch(/^- instanceType must not be burstable: automatic scaling does not support such instances, got "ml\.t.*\(ScalingOfBurstableInstances, see/);
   });
 
   test('fails for the default type, which is burstable', () => {

@@ -28,7 +28,7 @@ test('fails if a container that is called by its name has none', () => {
 
 test('fails at synthesis if there is no container to call', () => {
   new Model(stack, 'Model', { inferenceExecution: InferenceExecution.DIRECT });
-  expect(refusalAtSynthesis(stack)).toContainEqual(expect.stringContaining('MD-X1'));
+  expect(refusalAtSynthesis(stack)).toContainEqual(expect.stringContaining('ModelWithoutContainers'));
 });
 
 test('tags come from the CDK', () => {

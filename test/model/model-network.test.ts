@@ -88,7 +88,7 @@ describe('subnets', () => {
 
   test('a single one is a warning', () => {
     model({ vpc, vpcSubnets: { subnets: subnets(1) } });
-    expect(warnings(stack)).toContain('cdk-sagemaker:MD-X17');
+    expect(warnings(stack)).toContain('cdk-sagemaker:SingleSubnet');
   });
 
   test('of two zones are not warned about', () => {

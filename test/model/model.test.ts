@@ -54,7 +54,7 @@ describe('containers', () => {
   ])('fails at synthesis without a container: %s', (_, props) => {
     new Model(stack, 'Model', props);
     expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
-      expect.stringMatching(/^- containers must hold at least one container: pass one, or call addContainer\(\) \(MD-X1, see https:/),
+      expect.stringMatching(/^- containers must hold at least one container: pass one, or call addContainer\(\) \(ModelWithoutContainers, see https:/),
     ]));
   });
 
@@ -181,12 +181,12 @@ describe('the environment', () => {
   test('fails for more than 32 KiB over all containers', () => {
     const half = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`K${index + 10}`, 'x'.repeat(1021)]));
     expect(refusal(() => model({ containers: [{ image: IMAGE, environment: half }, { image: IMAGE, environment: { ...half, A: '' } }] }))[1])
-      .toContain('containers must have at most 32768 bytes of environment in all, names and values, not 32769 (MD-X11, see');
+      .toContain('containers must have at most 32768 bytes of environment in all, names and values, not 32769 (TotalEnvironmentTooLarge, see');
   });
 
   test('32 KiB are counted in bytes, not in characters', () => {
     const wide = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`K${index}`, 'é'.repeat(1000)]));
-    expect(refusal(() => model({ containers: [{ image: IMAGE, environment: wide }] }))[1]).toContain('(MD-X11, see');
+    expect(refusal(() => model({ containers: [{ image: IMAGE, environment: wide }] }))[1]).toContain('(EnvironmentVariableTooLarge, see');
   });
 
   test('names and values may be tokens', () => {
@@ -214,17 +214,17 @@ describe('host names', () => {
 
   test('fails if only some containers of a pipeline have one', () => {
     expect(refusal(() => model({ containers: containers(3, (index) => index === 1 ? { containerHostname: 'middle' } : {}) }))[1])
-      .toMatch(/^- containers must all have a containerHostname, or none of them \(MD-X3, see/);
+      .toMatch(/^- containers must all have a containerHostname, or none of them \(SomeContainersWithoutHostname, see/);
   });
 
   test('fails if two containers share one', () => {
     expect(refusal(() => model({ containers: containers(3, (index) => ({ containerHostname: `host${index % 2}` })) }))[1])
-      .toMatch(/^- containers must each have a containerHostname of its own, but several have host0 \(MD-X4, see/);
+      .toMatch(/^- containers must each have a containerHostname of its own, but several have host0 \(DuplicateContainerHostname, see/);
   });
 
   test('fails at the call that adds a container without one to containers with one', () => {
     const pipeline = model({ containers: containers(2, (index) => ({ containerHostname: `host${index}` })) });
-    expect(refusal(() => pipeline.addContainer({ image: IMAGE }))[1]).toContain('(MD-X3, see');
+    expect(refusal(() => pipeline.addContainer({ image: IMAGE }))[1]).toContain('(SomeContainersWithoutHostname, see');
   });
 
   test('of tokens are taken on trust', () => {
@@ -235,12 +235,12 @@ describe('host names', () => {
 
   test('one on a single container is a warning, since it is ignored', () => {
     model({ containers: containers(1, () => ({ containerHostname: 'alone' })) });
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:MD-X18']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:HostnameOfSingleContainer']);
   });
 
   test('with a name is not warned about once that is acknowledged, or once there is a second one', () => {
     const named = containers(1, () => ({ containerHostname: 'first' }));
-    Validations.of(new Model(stack, 'Acknowledged', { containers: named })).acknowledge({ id: 'cdk-sagemaker:MD-X18', reason: 'a test' });
+    Validations.of(new Model(stack, 'Acknowledged', { containers: named })).acknowledge({ id: 'cdk-sagemaker:HostnameOfSingleContainer', reason: 'a test' });
     model({ containers: named }).addContainer({ image: IMAGE, containerHostname: 'second' });
     expect(warnings(stack)).toEqual([]);
   });
@@ -267,7 +267,7 @@ test('all that is wrong with a model is reported at once', () => {
     expect.stringMatching(/^- containers\[0\]\.environment\["1"\] must consist of .* and not start with a digit, got "1" \(EnvironmentKey, see https:/),
     expect.stringMatching(/^- containers\[0\]\.environment\["OK"\] must have at most 1024 characters, not 1025 \(EnvironmentValue, see https:/),
     expect.stringMatching(/^- containers\[1\]\.image must be the name of an image, without spaces, got "a b" \(ContainerImage, see https:/),
-    expect.stringMatching(/^- containers must each have a containerHostname of its own, but several have same \(MD-X4, see https:/),
+    expect.stringMatching(/^- containers must each have a containerHostname of its own, but several have same \(DuplicateContainerHostname, see https:/),
   ]);
 });
 

@@ -135,7 +135,7 @@ describe('many models under a prefix', () => {
 
   test('fails with a second multi-model container in the same model', () => {
     const containers = ['a', 'b'].map((name) => ({ image: IMAGE, containerHostname: name, modelData: ModelData.fromMultiModelPrefix(bucket, name) }));
-    expect(refusal(() => new Model(stack, 'Model', { containers }))).toContainEqual(expect.stringContaining('MD-X12'));
+    expect(refusal(() => new Model(stack, 'Model', { containers }))).toContainEqual(expect.stringContaining('SeveralMultiModelContainers'));
   });
 });
 

@@ -109,7 +109,7 @@ test.each([
 test('warns of credentials in the URL, and does not print them', () => {
   const stack = knownStack();
   new CodeRepository(stack, 'Code', { repositoryUrl: 'https://me:token@git.example.com/churn' });
-  const [warning] = warnings(stack, 'CredentialsInUrl');
+  const [warning] = warnings(stack, 'CredentialsInRepositoryUrl');
   expect(warning).toMatch(/^repositoryUrl holds a user name/);
   expect(warning).not.toMatch(/token@/);
 });

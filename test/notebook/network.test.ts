@@ -27,7 +27,7 @@ describe('with a VPC', () => {
   });
 
   test('nothing is doubtful', () => {
-    expect(warnings(stack, 'NB-X')).toEqual([]);
+    expect(warnings(stack, '')).toEqual([]);
   });
 });
 
@@ -35,13 +35,13 @@ test('direct internet access can be asked for', () => {
   const stack = knownStack();
   notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), directInternetAccess: true });
   expect(only(stack, TYPE).DirectInternetAccess).toBe('Enabled');
-  expect(warnings(stack, 'NB-X3')).toEqual([]);
+  expect(warnings(stack, 'SubnetWithoutEgress')).toEqual([]);
 });
 
 /** What is said about the way out: at synthesis, since routes and rules may be added until then. */
 function lateWarnings(stack: Stack): string[] {
   only(stack, TYPE);
-  return warnings(stack, 'NB-X3');
+  return [...warnings(stack, 'SubnetWithoutEgress'), ...warnings(stack, 'SecurityGroupsWithoutEgress')];
 }
 
 describe('a subnet without a way out', () => {
@@ -110,7 +110,7 @@ describe('a subnet without a way out', () => {
   test('is accepted by acknowledging the warning on the notebook instance', () => {
     const stack = knownStack();
     const isolated = notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED) });
-    Validations.of(isolated).acknowledge({ id: 'cdk-sagemaker:NB-X3', reason: 'everything is installed by a lifecycle script' });
+    Validations.of(isolated).acknowledge({ id: 'cdk-sagemaker:SubnetWithoutEgress', reason: 'everything is installed by a lifecycle script' });
     expect(lateWarnings(stack)).toEqual([]);
   });
 });
@@ -194,7 +194,7 @@ describe('security groups', () => {
     const stack = knownStack();
     const other = new SecurityGroup(stack, 'Other', { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED, 'OtherVpc') });
     expect(() => notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), securityGroups: [other] }))
-      .toThrow(/securityGroups must be of the VPC that the subnet is of.*SecurityGroupVpc/);
+      .toThrow(/securityGroups must be of the VPC that the subnet is of.*SecurityGroupsOfOtherVpc/);
   });
 
   test('fails with one of another VPC, where both are known by their ids', () => {
@@ -202,7 +202,7 @@ describe('security groups', () => {
     const [one, other] = ['vpc-1', 'vpc-2'].map((vpcId) => Vpc.fromVpcAttributes(stack, vpcId, {
       vpcId, availabilityZones: ['eu-west-1a'], isolatedSubnetIds: [`subnet-of-${vpcId}`],
     }));
-    expect(() => notebook(stack, { vpc: one, securityGroups: [new SecurityGroup(stack, 'Group', { vpc: other })] })).toThrow(/SecurityGroupVpc/);
+    expect(() => notebook(stack, { vpc: one, securityGroups: [new SecurityGroup(stack, 'Group', { vpc: other })] })).toThrow(/SecurityGroupsOfOtherVpc/);
     expect(() => new NotebookInstance(stack, 'Well', {
       instanceType: InstanceType.T3_MEDIUM, vpc: one, securityGroups: [new SecurityGroup(stack, 'Right', { vpc: one })],
     })).not.toThrow();

@@ -122,13 +122,13 @@ describe('the role', () => {
     const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
     expect(notebook(stack, { role }).grantPrincipal).toBe(role);
     expect(actions(stack)).toEqual(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents']);
-    expect(warnings(stack, 'NB-X12')).toEqual([]);
+    expect(warnings(stack, 'RoleNotTrustingSageMaker')).toEqual([]);
   });
 
   test('that the service cannot assume brings a warning', () => {
     const stack = knownStack();
     notebook(stack, { role: new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() }) });
-    expect(warnings(stack, 'NB-X12')).toHaveLength(1);
+    expect(warnings(stack, 'RoleNotTrustingSageMaker')).toHaveLength(1);
   });
 
   test('may be made elsewhere, and is then described in the report of the CDK with all that the props need', () => {
@@ -208,7 +208,7 @@ describe('validation', () => {
       /- volumeSize must be between 5 and 16384, got 4/,
       /- additionalCodeRepositories must have at most 3 elements, not 4/,
       /- additionalCodeRepositories\[3\] must start with https:\/\/, or be the name of a code repository in SageMaker/,
-      /- directInternetAccess may be off only if the notebook instance is in a subnet: give it a vpc.*NB-X1/,
+      /- directInternetAccess may be off only if the notebook instance is in a subnet: give it a vpc.*NoInternetAccessWithoutSubnet/,
     ]) {
       expect(thrown.message).toMatch(line);
     }
@@ -236,11 +236,11 @@ describe('validation', () => {
   });
 
   test.each<[rule: string, props: Partial<NotebookInstanceProps>, accepted: Partial<NotebookInstanceProps>]>([
-    ['NB-X8', { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL1_V1 }, { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 }],
-    ['NB-X8', { instanceType: InstanceType.of('ml.p2.xlarge'), platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 },
+    ['RetiredPlatform', { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL1_V1 }, { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 }],
+    ['InstanceTypeUnsupportedByPlatform', { instanceType: InstanceType.of('ml.p2.xlarge'), platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 },
       { instanceType: InstanceType.of('ml.p3.2xlarge'), platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 }],
-    ['NB-X14', { minimumInstanceMetadataServiceVersion: 1 }, { minimumInstanceMetadataServiceVersion: 2 }],
-    ['NB-X15', { notebookInstanceName: 'churn' }, {}],
+    ['ImdsVersion1', { minimumInstanceMetadataServiceVersion: 1 }, { minimumInstanceMetadataServiceVersion: 2 }],
+    ['FixedNotebookInstanceName', { notebookInstanceName: 'churn' }, {}],
     ['CredentialsInUrl', { defaultCodeRepository: GitRepository.fromUrl('https://me:secret@git.example.com/churn') },
       { defaultCodeRepository: GitRepository.fromUrl('https://git.example.com/team@home/churn') }],
     ['UnknownInstanceType', { instanceType: InstanceType.of('ml.new.large') }, { instanceType: InstanceType.M5_XLARGE }],
@@ -257,7 +257,7 @@ describe('validation', () => {
   test('warns of a key beside a local disk', () => {
     const stack = knownStack();
     notebook(stack, { encryptionKey: new Key(stack, 'Key'), instanceType: InstanceType.G5_XLARGE });
-    expect(warnings(stack, 'NB-X9')).toHaveLength(1);
+    expect(warnings(stack, 'NotebookKeyWithLocalStorage')).toHaveLength(1);
   });
 
   test('prints no credentials', () => {
@@ -269,8 +269,8 @@ describe('validation', () => {
   test('a warning can be acknowledged', () => {
     const stack = knownStack();
     const named = notebook(stack, { notebookInstanceName: 'churn' });
-    Validations.of(named).acknowledge({ id: 'cdk-sagemaker:NB-X15', reason: 'the name is part of a contract' });
-    expect(warnings(stack, 'NB-X15')).toEqual([]);
+    Validations.of(named).acknowledge({ id: 'cdk-sagemaker:FixedNotebookInstanceName', reason: 'the name is part of a contract' });
+    expect(warnings(stack, 'FixedNotebookInstanceName')).toEqual([]);
   });
 
   test('fails for what is no platform at all', () => {

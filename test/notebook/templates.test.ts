@@ -10,15 +10,15 @@ function findings(type: string, properties: object): string[] {
 }
 
 test.each<[rule: string, type: string, wrong: object, right: object]>([
-  ['NB-X1 error', 'NotebookInstance', { DirectInternetAccess: 'Disabled' }, { DirectInternetAccess: 'Disabled', SubnetId: 'subnet-1' }],
-  ['NB-X2 warning', 'NotebookInstance', { SecurityGroupIds: ['sg-1'] }, { SecurityGroupIds: ['sg-1'], SubnetId: 'subnet-1' }],
-  ['NB-X6 warning', 'NotebookInstance', { AcceleratorTypes: ['ml.eia2.large'] }, {}],
-  ['NB-X9 warning', 'NotebookInstance', { KmsKeyId: 'key', InstanceType: 'ml.c5d.xlarge' }, { KmsKeyId: 'key' }],
-  ['NB-X14 warning', 'NotebookInstance', { InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' } },
+  ['NoInternetAccessWithoutSubnet error', 'NotebookInstance', { DirectInternetAccess: 'Disabled' }, { DirectInternetAccess: 'Disabled', SubnetId: 'subnet-1' }],
+  ['SecurityGroupsWithoutSubnet warning', 'NotebookInstance', { SecurityGroupIds: ['sg-1'] }, { SecurityGroupIds: ['sg-1'], SubnetId: 'subnet-1' }],
+  ['RetiredNotebookAccelerator warning', 'NotebookInstance', { AcceleratorTypes: ['ml.eia2.large'] }, {}],
+  ['NotebookKeyWithLocalStorage warning', 'NotebookInstance', { KmsKeyId: 'key', InstanceType: 'ml.c5d.xlarge' }, { KmsKeyId: 'key' }],
+  ['ImdsVersion1 warning', 'NotebookInstance', { InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' } },
     { InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 2 } }],
-  ['LC-X1 error', 'NotebookInstanceLifecycleConfig', { OnStart: [{ Content: '#!/bin/bash' }] }, { OnStart: [{ Content: 'IyEvYmluL2Jhc2g=' }] }],
-  ['LC-X1 error', 'NotebookInstanceLifecycleConfig', { OnCreate: [{ Content: 'echo hello' }] }, { OnCreate: [{ Content: { 'Fn::Base64': 'echo hello' } }] }],
-  ['CredentialsInUrl warning', 'CodeRepository', { GitConfig: { RepositoryUrl: 'https://me:token@git.example.com/churn' } },
+  ['ScriptNotBase64 error', 'NotebookInstanceLifecycleConfig', { OnStart: [{ Content: '#!/bin/bash' }] }, { OnStart: [{ Content: 'IyEvYmluL2Jhc2g=' }] }],
+  ['ScriptNotBase64 error', 'NotebookInstanceLifecycleConfig', { OnCreate: [{ Content: 'echo hello' }] }, { OnCreate: [{ Content: { 'Fn::Base64': 'echo hello' } }] }],
+  ['CredentialsInRepositoryUrl warning', 'CodeRepository', { GitConfig: { RepositoryUrl: 'https://me:token@git.example.com/churn' } },
     { GitConfig: { RepositoryUrl: 'https://git.example.com/churn' } }],
 ])('%s is found in a template', (rule, type, wrong, right) => {
   const base = type === 'NotebookInstance' ? { InstanceType: 'ml.t3.medium', RoleArn: ROLE } : {};

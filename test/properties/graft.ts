@@ -25,14 +25,18 @@ export function readsOf(rules: readonly Rule[], request: object): Set<string> {
   const reads = new Set<string>();
   for (const rule of rules) {
     const whole = recording(request, '', reads);
-    let parts: any[] = [whole];
-    for (const step of rule.at?.split('.') ?? []) {
-      const next = parts.map((part) => part[step.replace('[]', '')]).filter((part) => part !== undefined);
-      parts = step.endsWith('[]') ? next.flat() : next;
-    }
-    parts.forEach((part) => rule.holds(part, whole));
+    [rule.at ?? ''].flat().flatMap((at) => partsAt(at, whole)).forEach((part) => rule.holds(part, whole));
   }
   return reads;
+}
+
+function partsAt(at: string, whole: any): any[] {
+  let parts: any[] = [whole];
+  for (const step of at.split('.').filter((name) => name !== '')) {
+    const next = parts.map((part) => part[step.replace('[]', '')]).filter((part) => part !== undefined);
+    parts = step.endsWith('[]') ? next.flat() : next;
+  }
+  return parts;
 }
 
 function recording(value: any, path: string, reads: Set<string>): any {

@@ -87,13 +87,13 @@ test('fails the synthesis for what the service would refuse of an L1 resource', 
   });
   expect(violations()).toEqual([
     {
-      ruleName: 'EC-X4',
+      ruleName: 'InvalidServerlessMemorySize',
       severity: 'error',
       description: expect.stringMatching(/^ProductionVariants\[0\]\.ServerlessConfig\.MemorySizeInMB must be one of .*, got 1500$/),
       resource: 'Config',
       location: 'Properties/ProductionVariants/0/ServerlessConfig/MemorySizeInMB',
     },
-    expect.objectContaining({ ruleName: 'EC-X5', location: 'Properties/ProductionVariants/0/ServerlessConfig/ProvisionedConcurrency' }),
+    expect.objectContaining({ ruleName: 'ProvisionedConcurrencyAboveMaxConcurrency', location: 'Properties/ProductionVariants/0/ServerlessConfig/ProvisionedConcurrency' }),
   ]);
   expect(() => app.synth({ force: true })).toThrow();
 });
@@ -151,6 +151,6 @@ test('says by which page a value is wrong', () => {
 test('names itself and the rules between values', () => {
   const plugin = new SageMakerValidationPlugin();
   expect(plugin.name).toBe('cdk-sagemaker');
-  expect(plugin.ruleIds).toEqual(expect.arrayContaining(['MD-X1', 'EC-X1', 'EP-X1']));
+  expect(plugin.ruleIds).toEqual(expect.arrayContaining(['ModelWithoutContainers', 'VariantNeedsOneCapacity', 'BlueGreenWithRollingUpdate']));
   expect(new Set(plugin.ruleIds).size).toBe(plugin.ruleIds!.length);
 });

@@ -67,7 +67,7 @@ describe('text that CloudFormation turns into something else', () => {
   });
 
   test('"true" counts as true for the rules', () => {
-    expect(rulesOf(CONFIG, { ProductionVariants: [serverless()], EnableNetworkIsolation: 'true' })).toEqual(['EC-X9']);
+    expect(rulesOf(CONFIG, { ProductionVariants: [serverless()], EnableNetworkIsolation: 'true' })).toEqual(['ServerlessNetworkIsolation']);
   });
 });
 
@@ -100,7 +100,7 @@ describe('conditions', () => {
   const when = (condition: string, whenTrue: unknown, whenFalse: unknown) => ({ 'Fn::If': [condition, whenTrue, whenFalse] });
 
   test.each([[1, 2], [1, { Ref: 'AWS::NoValue' }], [{ Ref: 'P' }, 3]])('nothing is wrong if both branches are right: %j, %j', (whenTrue, whenFalse) => {
-    expect(rulesOf(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount: when('C', whenTrue, whenFalse) })] }).filter((rule) => rule !== 'EC-X2')).toEqual([]);
+    expect(rulesOf(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount: when('C', whenTrue, whenFalse) })] }).filter((rule) => rule !== 'VariantWithoutInitialInstanceCount')).toEqual([]);
   });
 
   test.each([[0, 1], [1, 0]])('fails if one branch is wrong: %j, %j', (whenTrue, whenFalse) => {
@@ -148,7 +148,7 @@ describe('resources that are referred to', () => {
     ['by a reference', { Ref: 'Other' }],
     ['by name', 'named'],
   ])('are held against each other: %s', (_, ModelName) => {
-    expect(rulesOf(CONFIG, { ProductionVariants: [{ ...serverless(), ModelName }] }, { Other: PIPELINE })).toEqual(['EC-X10']);
+    expect(rulesOf(CONFIG, { ProductionVariants: [{ ...serverless(), ModelName }] }, { Other: PIPELINE })).toEqual(['ServerlessInferencePipeline']);
   });
 
   test.each<[string, unknown]>([
@@ -161,12 +161,12 @@ describe('resources that are referred to', () => {
     const config = { Type: CONFIG, Properties: { ProductionVariants: [variant(), variant({ VariantName: 'b' })] } };
     const RollingUpdatePolicy = { MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 10 }, WaitIntervalInSeconds: 0 };
     const DeploymentConfig = { RollingUpdatePolicy, AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'errors' }] } };
-    expect(rulesOf(ENDPOINT, { EndpointConfigName: { Ref: 'Other' }, DeploymentConfig }, { Other: config })).toEqual(['EP-X13']);
+    expect(rulesOf(ENDPOINT, { EndpointConfigName: { Ref: 'Other' }, DeploymentConfig }, { Other: config })).toEqual(['RollingUpdateOfSeveralVariants']);
   });
 });
 
 test('a configuration with a fixed name is not taken for the one of an endpoint', () => {
-  expect(rulesOf(CONFIG, { EndpointConfigName: 'fixed', ProductionVariants: [variant()] })).toEqual(['EC-X30']);
+  expect(rulesOf(CONFIG, { EndpointConfigName: 'fixed', ProductionVariants: [variant()] })).toEqual(['FixedEndpointConfigName']);
 });
 
 test('members that CloudFormation lets be left out are a warning', () => {

@@ -82,7 +82,7 @@ describe('branches', () => {
     const capture = { InitialSamplingPercentage: 1, DestinationS3Uri: 's3://b/c', CaptureOptions: [{ CaptureMode: 'Input' }] };
     expect(config({ ProductionVariants: [when('IsProduction', VARIANT, SERVERLESS)], DataCaptureConfig: when('IsNotProduction', NO_VALUE, capture) }, {}, STAGES)).toEqual([]);
     expect(config({ ProductionVariants: [when('IsProduction', VARIANT, SERVERLESS)], DataCaptureConfig: when('IsProduction', NO_VALUE, capture) }, {}, STAGES))
-      .toEqual(['Config DataCaptureConfig EC-X7']);
+      .toEqual(['Config DataCaptureConfig ServerlessDataCapture']);
   });
 });
 
@@ -91,7 +91,7 @@ describe('text for numbers and booleans', () => {
     const ServerlessConfig = { MemorySizeInMB: '2048', MaxConcurrency: '10', ProvisionedConcurrency: '9' };
     expect(config({ ProductionVariants: [{ VariantName: 'a', ModelName: 'm', ServerlessConfig }] })).toEqual([]);
     expect(config({ ProductionVariants: [{ VariantName: 'a', ModelName: 'm', ServerlessConfig: { ...ServerlessConfig, ProvisionedConcurrency: '11' } }] }))
-      .toEqual(['Config ProductionVariants[0].ServerlessConfig.ProvisionedConcurrency EC-X5']);
+      .toEqual(['Config ProductionVariants[0].ServerlessConfig.ProvisionedConcurrency ProvisionedConcurrencyAboveMaxConcurrency']);
   });
 
   test('and the other way round does not stop any rule', () => {
@@ -125,11 +125,11 @@ describe('names', () => {
   const model = (ModelName: unknown) => ({ Type: MODEL, Properties: { ModelName, PrimaryContainer: {} } });
 
   test('fail for endpoints that differ in case only', () => {
-    expect(errors({ Resources: { A: endpoint('churn'), B: endpoint('Churn') } })).toEqual(['A EndpointName EP-X16', 'B EndpointName EP-X16']);
+    expect(errors({ Resources: { A: endpoint('churn'), B: endpoint('Churn') } })).toEqual(['A EndpointName DuplicateEndpointName', 'B EndpointName DuplicateEndpointName']);
   });
 
   test('fail for models that are called the same', () => {
-    expect(errors({ Resources: { A: model('churn'), B: model('churn') } })).toEqual(['A ModelName UniqueName', 'B ModelName UniqueName']);
+    expect(errors({ Resources: { A: model('churn'), B: model('churn') } })).toEqual(['A ModelName DuplicateName', 'B ModelName DuplicateName']);
     expect(errors({ Resources: { A: model('churn'), B: model('Churn') } })).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe('names', () => {
     const pipeline = { Type: MODEL, Condition: 'C', Properties: { ModelName: 'm', Containers: [{}, {}] } };
     const ProductionVariants = [SERVERLESS];
     expect(errors({ Resources: { pipeline, Config: { Type: CONFIG, Properties: { ProductionVariants } } } })).toEqual([]);
-    expect(errors({ Resources: { pipeline, Config: { Type: CONFIG, Condition: 'C', Properties: { ProductionVariants } } } })).toEqual(['Config ProductionVariants[0].Model EC-X10']);
+    expect(errors({ Resources: { pipeline, Config: { Type: CONFIG, Condition: 'C', Properties: { ProductionVariants } } } })).toEqual(['Config ProductionVariants[0].Model ServerlessInferencePipeline']);
   });
 });
 

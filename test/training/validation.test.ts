@@ -46,35 +46,35 @@ describe('a job is refused in the words of its props (fault case 118)', () => {
     ['TJ-68', () => ({ maxRuntime: Duration.seconds(0) }), /^- maxRuntime must be at least 1, got 0/],
     ['TJ-117', () => ({ environment: { '1A': 'x' } }), /^- environment\["1A"\] must/],
     ['TJ-119', () => ({ retryAttempts: 31 }), /^- retryAttempts must be between 1 and 30, got 31/],
-    ['TJ-X6', (stack) => ({ inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: ['a'] }) } }),
+    ['AugmentedManifestWithoutPipeMode', (stack) => ({ inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: ['a'] }) } }),
       /^- inputChannels\["train"\] may be an AugmentedManifestFile only in the input mode Pipe/],
-    ['TJ-X8', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { compression: InputCompression.GZIP }) } }),
+    ['GzipInFileMode', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { compression: InputCompression.GZIP }) } }),
       /^- inputChannels\["train"\]\.compression must not be Gzip in the input mode File/],
-    ['TJ-X9', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { recordWrapper: RecordWrapper.RECORD_IO }) } }),
+    ['RecordIoInFileMode', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { recordWrapper: RecordWrapper.RECORD_IO }) } }),
       /^- inputChannels\["train"\]\.recordWrapper must not be RecordIO/],
-    ['TJ-X12', () => ({
+    ['InstancePreferencesWithSpot', () => ({
       resources: TrainingResources.instancePreferences([InstanceType.M5_XLARGE, InstanceType.M5_XLARGE].map((instanceType) => ({ instanceType }))),
     }), /^- resources\.instancePreferences must name every instance type once/],
-    ['TJ-X13', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { instanceGroups: ['a'] }) } }),
+    ['UnknownInstanceGroup', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { instanceGroups: ['a'] }) } }),
       /^- inputChannels\["train"\] may name only the InstanceGroups that the job has: none/],
-    ['TJ-X17', (stack) => ({ resources: TrainingResources.instances(InstanceType.G5_XLARGE, { volumeKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }) }),
+    ['TrainingKeyWithLocalStorage', (stack) => ({ resources: TrainingResources.instances(InstanceType.G5_XLARGE, { volumeKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }) }),
       /^- resources\.volumeKey must not be given for instances with a disk of their own/],
-    ['TJ-X19', (stack) => ({ checkpoint: { bucket: bucketOf(stack) }, spot: { maxWait: Duration.minutes(1) } }),
+    ['MaxWaitBelowMaxRuntime', (stack) => ({ checkpoint: { bucket: bucketOf(stack) }, spot: { maxWait: Duration.minutes(1) } }),
       /^- spot\.maxWait must be at least MaxRuntimeInSeconds, which is 1200, got 60/],
-    ['TJ-X21', () => ({ maxRuntime: Duration.days(29) }), /^- maxRuntime must be at most 2419200, which is 28 days/],
-    ['TJ-X24', (stack) => ({
+    ['MaxRuntimeAbove28Days', () => ({ maxRuntime: Duration.days(29) }), /^- maxRuntime must be at most 2419200, which is 28 days/],
+    ['KeepAliveWithSpot', (stack) => ({
       resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlive: Duration.minutes(1) }),
       spot: { maxWait: Duration.hours(1) },
       checkpoint: { bucket: bucketOf(stack) },
     }), /^- resources\.keepAlive must not be given with managed spot training/],
-    ['TJ-X27', (stack) => ({
+    ['OutputKeyForDirectoryBucket', (stack) => ({
       output: { bucket: s3.Bucket.fromBucketName(stack, 'Express', 'churn--euw1-az1--x-s3'), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) },
     }), /^- output\.encryptionKey must not be given for a directory bucket/],
-    ['TJ-X36', () => ({ resources: TrainingResources.serverless() }), /^- resources is required/],
-    ['TJ-X38', () => ({ profiler: { interval: Duration.millis(300) } }), /^- profiler\.interval must be one of 100/],
-    ['TJ-X39', () => ({ profilerRules: [rule('a'), rule('a')] }), /^- profilerRules must each have a RuleConfigurationName of its own/],
-    ['TJ-X39 of the debugger', () => ({ debugRules: [rule('a'), rule('a')] }), /^- debugRules must each have/],
-    ['EP-X24', () => ({ tags: Object.fromEntries(Array.from({ length: 48 }, (_, index) => [`t${index}`, ''])) }), /^- tags must have at most 50 elements, not 51/],
+    ['MissingResources', () => ({ resources: TrainingResources.serverless() }), /^- resources is required/],
+    ['InvalidProfilingInterval', () => ({ profiler: { interval: Duration.millis(300) } }), /^- profiler\.interval must be one of 100/],
+    ['DuplicateProfilerRuleName', () => ({ profilerRules: [rule('a'), rule('a')] }), /^- profilerRules must each have a RuleConfigurationName of its own/],
+    ['DuplicateDebugRuleName', () => ({ debugRules: [rule('a'), rule('a')] }), /^- debugRules must each have/],
+    ['DuplicateTagKey', () => ({ tags: Object.fromEntries(Array.from({ length: 48 }, (_, index) => [`t${index}`, ''])) }), /^- tags must have at most 50 elements, not 51/],
   ])('by %s', (_rule, props, message) => {
     const lines = refused(props);
     expect(lines.filter((line) => message.test(line))).toHaveLength(1);
@@ -114,7 +114,7 @@ describe('the Region of a channel', () => {
     ['a manifest', (bucket) => InputChannel.fromManifest(bucket, 'train.json')],
   ])('fails for %s in a bucket of another one', (_what, channel) => {
     expect(refused((stack) => ({ inputChannels: { train: channel(elsewhere(stack)) } }))).toEqual([
-      expect.stringMatching(/^- inputChannels\["train"\] must be in the Region of the job, which is eu-west-1, not in us-east-1.*TJ-X40/),
+      expect.stringMatching(/^- inputChannels\["train"\] must be in the Region of the job, which is eu-west-1, not in us-east-1.*ChannelInOtherRegion/),
     ]);
   });
 
@@ -128,11 +128,11 @@ describe('the Region of a channel', () => {
 
 describe('a job is warned of', () => {
   test.each<[string, Props]>([
-    ['cdk-sagemaker:TJ-X26', () => ({ spot: { maxWait: Duration.hours(1) } })],
-    ['cdk-sagemaker:TJ-X28', () => ({ encryptInterContainerTraffic: true })],
-    ['cdk-sagemaker:TJ-X18', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 0 }) })],
+    ['cdk-sagemaker:SpotWithoutCheckpoints', () => ({ spot: { maxWait: Duration.hours(1) } })],
+    ['cdk-sagemaker:TrafficEncryptionOnSingleInstance', () => ({ encryptInterContainerTraffic: true })],
+    ['cdk-sagemaker:ZeroTrainingInstances', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 0 }) })],
     ['cdk-sagemaker:UnknownInstanceType', () => ({ resources: TrainingResources.instances(InstanceType.of('ml.z99.large')) })],
-    ['cdk-sagemaker:FastFileCompression', (stack) => ({
+    ['cdk-sagemaker:GzipInFastFileMode', (stack) => ({
       inputMode: InputMode.FAST_FILE,
       inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { compression: InputCompression.GZIP }) },
     })],
@@ -140,8 +140,8 @@ describe('a job is warned of', () => {
     expect(warned(props)).toEqual([id]);
   });
 
-  test('by TJ-X20, since a name does not tell whether an algorithm checkpoints', () => {
-    expect(warned(() => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('mine'), spot: { maxWait: Duration.hours(2) } }))).toContain('cdk-sagemaker:TJ-X20');
+  test('by LongWaitWithoutCheckpoints, since a name does not tell whether an algorithm checkpoints', () => {
+    expect(warned(() => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('mine'), spot: { maxWait: Duration.hours(2) } }))).toContain('cdk-sagemaker:LongWaitWithoutCheckpoints');
   });
 
   test('nothing, if nothing is doubtful', () => {

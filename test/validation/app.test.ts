@@ -38,13 +38,13 @@ describe('an image', () => {
 
   test('fails if its repository is in another Region', () => {
     expect(refusal(() => model({ image: ContainerImage.fromEcrRepository(repository('us-east-1')) }))).toEqual([
-      expect.anything(), expect.stringMatching(/^- containers\[0\]\.image must be in the region of the model, which is eu-west-1, not in us-east-1.* \(MD-X14/),
+      expect.anything(), expect.stringMatching(/^- containers\[0\]\.image must be in the region of the model, which is eu-west-1, not in us-east-1.* \(ImageInOtherRegion/),
     ]);
   });
 
   test('fails if its name tells another Region', () => {
     const image = new NamedImage('123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1');
-    expect(refusal(() => model({ image }))[1]).toMatch(/^- containers\[0\]\.image must be in the region of the model.*MD-X14/);
+    expect(refusal(() => model({ image }))[1]).toMatch(/^- containers\[0\]\.image must be in the region of the model.*ImageInOtherRegion/);
   });
 
   test('may be in any Region if that of the stack is not known', () => {
@@ -67,12 +67,12 @@ describe('artifacts', () => {
     ['several models', (from: Bucket) => ModelData.fromMultiModelPrefix(from, 'models')],
   ])('fail if their bucket is in another Region: %s', (_, data) => {
     expect(refusal(() => model({ image: IMAGE, modelData: data(bucket('us-east-1') as Bucket) }))[1])
-      .toMatch(/^- containers\[0\]\.modelData must be in the region of the model, which is eu-west-1, not in us-east-1.*MD-X14/);
+      .toMatch(/^- containers\[0\]\.modelData must be in the region of the model, which is eu-west-1, not in us-east-1.*ModelDataInOtherRegion/);
   });
 
   test('fail if their key is that of no archive, wherever the bucket is', () => {
     expect(refusal(() => model({ image: IMAGE, modelData: ModelData.fromBucket(new Bucket(stack, 'Own'), 'model.zip') }))[1])
-      .toMatch(/^- containers\[0\]\.modelData must be a single gzip-compressed tar archive, which ends with \.tar\.gz, unlike model\.zip.*MD-X13/);
+      .toMatch(/^- containers\[0\]\.modelData must be a single gzip-compressed tar archive, which ends with \.tar\.gz, unlike model\.zip.*ModelDataNotTarGz/);
   });
 
   test('may have any key that is not known, and any if they are used as they are', () => {
@@ -93,12 +93,12 @@ describe('an L1 model', () => {
   });
 
   test.each<[string, object]>([
-    ['EC-X8', { primaryContainer: { image: 'i' }, vpcConfig: { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] } }],
-    ['EC-X9', { primaryContainer: { image: 'i' }, enableNetworkIsolation: true }],
-    ['EC-X10', { containers: [{ image: 'i' }, { image: 'j' }] }],
-    ['EC-X10', { primaryContainer: { image: 'i', mode: 'MultiModel' } }],
-    ['EC-X10', { primaryContainer: { image: 'i', imageConfig: { repositoryAccessMode: 'Vpc' } } }],
-    ['MD-X10', { primaryContainer: { modelDataSource: { s3DataSource: { s3Uri: 's3://b/p/', s3DataType: 'S3Prefix', compressionType: 'None' } } } }],
+    ['ServerlessModelInVpc', { primaryContainer: { image: 'i' }, vpcConfig: { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] } }],
+    ['ServerlessModelWithNetworkIsolation', { primaryContainer: { image: 'i' }, enableNetworkIsolation: true }],
+    ['ServerlessInferencePipeline', { containers: [{ image: 'i' }, { image: 'j' }] }],
+    ['ServerlessMultiModel', { primaryContainer: { image: 'i', mode: 'MultiModel' } }],
+    ['ServerlessPrivateRegistry', { primaryContainer: { image: 'i', imageConfig: { repositoryAccessMode: 'Vpc' } } }],
+    ['ServerlessModelDataSource', { primaryContainer: { modelDataSource: { s3DataSource: { s3Uri: 's3://b/p/', s3DataType: 'S3Prefix', compressionType: 'None' } } } }],
   ])('fails by %s if a serverless variant cannot host it: %j', (rule, props) => {
     expect(refusal(() => serverless(new CfnModel(stack, 'L1', props)))[1]).toContain(`(${rule}, see`);
   });
@@ -107,7 +107,7 @@ describe('an L1 model', () => {
     const l1 = new CfnModel(stack, 'L1', { primaryContainer: { image: 'i' } });
     serverless(l1);
     l1.enableNetworkIsolation = true;
-    expect(refusalAtSynthesis(stack).join()).toContain('(EC-X9, see');
+    expect(refusalAtSynthesis(stack).join()).toContain('(ServerlessModelWithNetworkIsolation, see');
   });
 
   test('whose parts are tokens, or of no type that rules could read, is not judged', () => {
@@ -127,11 +127,11 @@ describe('an L1 configuration', () => {
   });
 
   test('fails if its variants are too many, too small or serverless for a rolling deployment', () => {
-    expect(refusal(() => rolled(config(variant('a', 2), variant('b', 2))))[1]).toContain('(EP-X13, see');
+    expect(refusal(() => rolled(config(variant('a', 2), variant('b', 2))))[1]).toContain('(RollingUpdateOfSeveralVariants, see');
     stack = stackIn('Small');
-    expect(refusal(() => rolled(config(variant('a', 1))))[1]).toContain('(EP-X7, see');
+    expect(refusal(() => rolled(config(variant('a', 1))))[1]).toContain('(RollingBatchSizeOutOfRange, see');
     stack = stackIn('Serverless');
-    expect(refusal(() => rolled(config({ variantName: 'a', serverlessConfig: { maxConcurrency: 1, memorySizeInMb: 1024 } })))[1]).toContain('(EP-X13, see');
+    expect(refusal(() => rolled(config({ variantName: 'a', serverlessConfig: { maxConcurrency: 1, memorySizeInMb: 1024 } })))[1]).toContain('(RollingUpdateOfServerlessVariant, see');
   });
 });
 
@@ -169,7 +169,7 @@ describe('names that differ in case only', () => {
   test('fail if they are the same', () => {
     lifecycle('One', 'stop');
     lifecycle('Two', 'stop');
-    expect(refusalAtSynthesis(stack).join()).toContain('(UniqueName, see');
+    expect(refusalAtSynthesis(stack).join()).toContain('(DuplicateName, see');
   });
 });
 
@@ -178,8 +178,8 @@ test('scaling that was refused can be asked for again', () => {
     instanceProductionVariants: [{ variantName: 'main', model: Model.fromModelName(stack, 'M', 'm'), instanceType: InstanceType.M5_LARGE }],
   });
   const variant = new Endpoint(stack, 'Endpoint', { endpointConfig }).findInstanceProductionVariant('main');
-  expect(() => variant.autoScaleInstanceCount({ minCapacity: 2, maxCapacity: 1 })).toThrow(/CapacityRange/);
-  expect(() => variant.autoScaleInstanceCount({ maxCapacity: 1.5 })).toThrow(/maxCapacity must be a whole number of at least 0, got 1\.5 \(WholeCapacity/);
+  expect(() => variant.autoScaleInstanceCount({ minCapacity: 2, maxCapacity: 1 })).toThrow(/MinCapacityAboveMaxCapacity/);
+  expect(() => variant.autoScaleInstanceCount({ maxCapacity: 1.5 })).toThrow(/maxCapacity must be a whole number of at least 0, got 1\.5 \(InvalidMaxCapacity/);
   expect(() => variant.autoScaleInstanceCount({ minCapacity: 1, maxCapacity: 2 })).not.toThrow();
   expect(() => variant.autoScaleInstanceCount({ minCapacity: 1, maxCapacity: 2 })).toThrow(/scaled already/);
 });

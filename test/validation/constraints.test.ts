@@ -20,7 +20,7 @@ const rows = (file: string) => readFileSync(join(__dirname, file), 'utf8').trim(
 const sources = Object.fromEntries(readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
   .map((file) => [file.replaceAll('\\', '/'), readFileSync(join(SRC, file), 'utf8')]));
 const rules = EXAMPLES.flatMap((each) => each.rules);
-const inCode = (id: string) => rules.filter((rule) => rule.id === id);
+const inCode = (row: string) => rules.filter((rule) => rule.row === row);
 
 describe('relations of the documentation', () => {
   const relations = rows('relations.tsv').filter(([id]) => isSent(id));

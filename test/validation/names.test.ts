@@ -34,7 +34,7 @@ describe('fails at synthesis if two of a stack share a name', () => {
     model(own, 'same', 'First');
     model(own, 'same', 'Second');
     expect(refusalAtSynthesis(own)).toEqual(expect.arrayContaining([
-      expect.stringMatching(/^- modelName is the name of Stack\/Second too; names are unique in an account and Region, got "same" \(UniqueName, see https:/),
+      expect.stringMatching(/^- modelName is the name of Stack\/Second too; names are unique in an account and Region, got "same" \(DuplicateName, see https:/),
       expect.stringMatching(/^- modelName is the name of Stack\/First too/),
     ]));
   });
@@ -43,14 +43,14 @@ describe('fails at synthesis if two of a stack share a name', () => {
     const own = stack();
     config(own, 'same', 'First');
     config(own, 'same', 'Second');
-    expect(refusalAtSynthesis(own).filter((line) => line.includes('(UniqueName, see'))).toHaveLength(2);
+    expect(refusalAtSynthesis(own).filter((line) => line.includes('(DuplicateName, see'))).toHaveLength(2);
   });
 
   test('endpoints, whatever the case', () => {
     const own = stack();
     endpoint(own, 'Same', 'First');
     endpoint(own, 'sAME', 'Second');
-    expect(refusalAtSynthesis(own).filter((line) => line.includes(', whatever their case') && line.includes('(EP-X16, see'))).toHaveLength(2);
+    expect(refusalAtSynthesis(own).filter((line) => line.includes(', whatever their case') && line.includes('(DuplicateEndpointName, see'))).toHaveLength(2);
   });
 });
 
@@ -58,7 +58,7 @@ test('fails at synthesis if two stacks of one place share a name', () => {
   model(stack('A', { env: ENV }), 'same');
   const other = stack('B', { env: ENV });
   model(other, 'same');
-  expect(refusalAtSynthesis(other).filter((line) => line.includes('(UniqueName, see'))).toHaveLength(2);
+  expect(refusalAtSynthesis(other).filter((line) => line.includes('(DuplicateName, see'))).toHaveLength(2);
 });
 
 describe('names may be shared', () => {

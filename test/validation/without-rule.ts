@@ -13,7 +13,7 @@ export type Reason =
 
 export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
   'NB-X4': { file: 'notebook/notebook-instance.ts', says: 'The VPC that the notebook instance reaches through a network interface of its own' },
-  'NB-X5': { rule: 'EP-X24' },
+  'NB-X5': { rule: 'DuplicateTagKey' },
   'NB-X7': { unwritable: 'AWS::SageMaker::NotebookInstance has no IpAddressType' },
   'NB-X10': { unwritable: 'a template does not tell the size that the volume has now' },
   'NB-X11': { file: 'notebook/notebook-instance.ts', says: 'Another one stops and starts the notebook instance' },
@@ -45,7 +45,7 @@ export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
   'EP-X10': { file: 'endpoint/deployment/deployment-config.ts', says: '@default Duration.seconds(0)' },
   'EP-X11': { file: 'endpoint/deployment/deployment-config.ts', says: '@default CapacitySize.percent(100)' },
   'EP-X15': { unwritable: 'IEndpointConfigRef does not tell the variants that the endpoint has now' },
-  'EP-X16': { rule: 'EP-X16' }, // in src/validation/names.ts
+  'EP-X16': { rule: 'DuplicateEndpointName' }, // in src/validation/names.ts
   'EP-X17': { unwritable: 'IEndpointConfigRef refers to what exists' },
   'EP-X19': { file: 'endpoint/endpoint.ts', says: 'Creation takes no notice of it' },
   'EP-X20': { unwritable: 'what the deploying principal may do is not in the template' },

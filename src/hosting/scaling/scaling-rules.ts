@@ -7,21 +7,21 @@ const SCALING = `${GUIDE}endpoint-auto-scaling-prerequisites.html`;
 /** Relations between the capacity of a variant and its scaling. */
 export const INSTANCE_SCALING_RULES: readonly Rule[] = [
   {
-    id: 'BurstableScaling',
+    id: 'ScalingOfBurstableInstances',
     member: 'InstanceType',
     holds: ({ InstanceType: type }) => type === undefined || !/^ml\.t\d/.test(type),
     message: 'must not be burstable: automatic scaling does not support such instances',
     source: SCALING,
   },
   {
-    id: 'MaxCapacity',
+    id: 'MaxCapacityBelowInitialInstanceCount',
     member: 'MaxCapacity',
     holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MaxCapacity >= scaling.InitialInstanceCount,
     message: (scaling) => `must be at least initialInstanceCount, which is ${scaling.InitialInstanceCount}`,
     source: SCALING,
   },
   {
-    id: 'MinCapacity',
+    id: 'MinCapacityAboveInitialInstanceCount',
     member: 'MinCapacity',
     severity: 'warning',
     holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MinCapacity === undefined
@@ -30,7 +30,7 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
     source: SCALING,
   },
   {
-    id: 'ScaleToZero',
+    id: 'ScaleToZeroWithModel',
     member: 'MinCapacity',
     severity: 'warning',
     holds: (scaling) => scaling.MinCapacity !== 0 || !scaling.HostsModel || scaling.Endpoint.EndpointConfig.AsyncInferenceConfig !== undefined,
@@ -38,7 +38,7 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
     source: `${GUIDE}endpoint-auto-scaling-zero-instances.html`,
   },
   {
-    id: 'RetainVariantProperties',
+    id: 'InstanceCountNotRetained',
     at: 'Endpoint',
     member: 'RetainAllVariantProperties',
     severity: 'warning',
@@ -53,14 +53,14 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
 /** Relations of everything that scales: Application Auto Scaling itself checks them. */
 export const SCALING_RULES: readonly Rule[] = [
   ...['MinCapacity', 'MaxCapacity'].map((member): Rule => ({
-    id: 'WholeCapacity',
+    id: `Invalid${member}`,
     member,
     holds: ({ [member]: capacity }) => capacity === undefined || (Number.isInteger(capacity) && capacity >= 0),
     message: 'must be a whole number of at least 0',
     source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
   })),
   {
-    id: 'CapacityRange',
+    id: 'MinCapacityAboveMaxCapacity',
     member: 'MinCapacity',
     holds: (scaling) => scaling.MinCapacity === undefined || scaling.MinCapacity <= scaling.MaxCapacity,
     message: (scaling) => `must be at most maxCapacity, which is ${scaling.MaxCapacity}`,
@@ -71,7 +71,7 @@ export const SCALING_RULES: readonly Rule[] = [
 /** Relations between the capacity of a serverless variant and its scaling. */
 export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
   {
-    id: 'MaxConcurrency',
+    id: 'MaxCapacityAboveMaxConcurrency',
     member: 'MaxCapacity',
     severity: 'warning', // the page says it of the configuration
     holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.MaxCapacity <= scaling.MaxConcurrency,
@@ -79,7 +79,7 @@ export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html',
   },
   {
-    id: 'ProvisionedConcurrency',
+    id: 'ScalingWithoutProvisionedConcurrency',
     member: 'ProvisionedConcurrency',
     severity: 'warning',
     holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.ProvisionedConcurrency !== undefined,
@@ -91,14 +91,14 @@ export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
 /** What target tracking on invocations asks. */
 export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
   {
-    id: 'SafetyFactor',
+    id: 'InvalidSafetyFactor',
     member: 'SafetyFactor',
     holds: ({ SafetyFactor: factor }) => factor > 0 && factor <= 1,
     message: 'must be more than 0 and at most 1',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-loadtest.html',
   },
   {
-    id: 'MaxRequestsPerSecond',
+    id: 'InvalidMaxRequestsPerSecond',
     member: 'MaxRequestsPerSecond',
     holds: ({ MaxRequestsPerSecond: rate }) => rate > 0,
     message: 'must be more than 0',
@@ -109,7 +109,7 @@ export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
 /** What target tracking on the use of provisioned concurrency asks. */
 export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
   {
-    id: 'TargetUtilization',
+    id: 'InvalidTargetUtilization',
     member: 'TargetUtilization',
     holds: ({ TargetUtilization: utilization }) => utilization > 0 && utilization <= 1,
     message: 'must be more than 0 and at most 1',
@@ -119,7 +119,7 @@ export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
 
 /** What target tracking on any other metric of the service asks. */
 export const TARGET_RULES: readonly Rule[] = ['TargetUtilizationPercent', 'TargetConcurrentRequests', 'TargetBacklogPerInstance'].map((member) => ({
-  id: member,
+  id: `Invalid${member}`,
   member,
   holds: (tracking) => tracking[member] === undefined || tracking[member] > 0,
   message: 'must be more than 0',
