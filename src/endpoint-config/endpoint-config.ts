@@ -9,7 +9,7 @@ import { ClarifyExplainerOptions } from './clarify/clarify-explainer';
 import { DataCaptureOptions } from './data-capture';
 import { EndpointMetricsOptions } from './endpoint-metrics-options';
 import { asyncInferenceStatements, baselineStatements, variantStatements, writingStatements } from './hosting-statements';
-import { ENDPOINT_CONFIG_WORDS } from './prop-paths';
+import { endpointConfigPropPaths } from './prop-paths';
 import { asyncInferenceRequest, dataCaptureRequest, explainerRequest, metricsRequest } from './request';
 import { ENDPOINT_CONFIG_RULES } from './rules';
 import { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './variant/production-variant';
@@ -429,12 +429,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
       operation: 'CreateEndpointConfig',
       request: this.request(complete),
       rules: ENDPOINT_CONFIG_RULES,
-      words: [
-        // the serverless variant stands after those with instances
-        [new RegExp(`^ProductionVariants\\[${this._instanceVariants.length}\\]`), 'ServerlessProductionVariant'],
-        ...this._instanceVariants.length === 0 && this._serverlessVariants.length > 0 ? [[/^ProductionVariants/, 'ServerlessProductionVariant'] as const] : [],
-        ...ENDPOINT_CONFIG_WORDS,
-      ],
+      propPaths: endpointConfigPropPaths(this._instanceVariants.length, this._serverlessVariants.length),
     };
   }
 

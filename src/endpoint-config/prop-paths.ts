@@ -1,45 +1,81 @@
-import { Words } from '../validation/report';
+import { PropPaths, under, VPC_PROP_PATHS } from '../validation/prop-paths';
 
-/** How members of the request read in the props of an endpoint configuration, where the names differ. */
-export const ENDPOINT_CONFIG_WORDS: Words = [
-  [/^ProductionVariants/, 'InstanceProductionVariants'],
-  [/^ShadowProductionVariants(\[0\])?/, 'ShadowProductionVariant'],
-  [/^ExecutionRoleArn/, 'Role'],
-  [/^VpcConfig\.Subnets/, 'VpcSubnets'],
-  [/^VpcConfig\.SecurityGroupIds/, 'SecurityGroups'],
-  [/^VpcConfig/, 'Vpc'],
-  [/^EnableNetworkIsolation/, 'NetworkIsolation'],
+/** The members of a variant whose props have other names. */
+const VARIANT: PropPaths = {
+  'ModelName': 'model',
+  'InstancePools[].ModelNameOverride': 'instancePools[].model',
+  'VariantInstanceProvisionTimeoutInSeconds': 'instanceProvisionTimeout',
+  'EnableSSMAccess': 'ssmAccess',
+  'CoreDumpConfig': 'coreDump',
+  'CoreDumpConfig.DestinationS3Uri': 'coreDump.prefix',
+  'CoreDumpConfig.KmsKeyId': 'coreDump.encryptionKey',
+  'ManagedInstanceScaling.Status': 'managedInstanceScaling.enabled',
+  'ManagedInstanceScaling.ScaleInPolicy.Strategy': 'managedInstanceScaling.scaleInPolicy',
+  'RoutingConfig': 'routingStrategy',
+  'RoutingConfig.RoutingStrategy': 'routingStrategy',
+  'RoutingConfig.PrefixAwareRoutingConfig': 'routingStrategy',
+  'CapacityReservationConfig': 'capacityReservation',
+  'CapacityReservationConfig.CapacityReservationPreference': 'capacityReservation.preference',
+};
 
-  [/\.ServerlessConfig/, ''],
-  [/ModelNameOverride|ModelName/, 'Model'],
-  [/EnableSSMAccess/, 'SsmAccess'],
-  [/RoutingConfig\.(RoutingStrategy$|PrefixAwareRoutingConfig$)/, 'RoutingStrategy'],
-  [/RoutingConfig\.PrefixAwareRoutingConfig/, 'RoutingStrategy'],
-  [/ScaleInPolicy\.Strategy/, 'ScaleInPolicy'],
-  [/CapacityReservationPreference/, 'Preference'],
-  [/VariantInstanceProvisionTimeout/, 'InstanceProvisionTimeout'],
+/** The props of an endpoint configuration, with all of its production variants on instances. */
+export const ENDPOINT_CONFIG_PROP_PATHS: PropPaths = {
+  'ProductionVariants': 'instanceProductionVariants',
+  ...under('ProductionVariants[]', 'instanceProductionVariants[]', VARIANT),
+  'ProductionVariants[].ServerlessConfig': 'serverlessProductionVariant',
+  'ProductionVariants[].ServerlessConfig.MemorySizeInMB': 'serverlessProductionVariant.memorySizeInMB',
+  'ShadowProductionVariants': 'shadowProductionVariant',
+  'ShadowProductionVariants[0]': 'shadowProductionVariant', // the only one
+  ...under('ShadowProductionVariants[0]', 'shadowProductionVariant', VARIANT),
 
-  [/AsyncInferenceConfig\.(ClientConfig|OutputConfig\.NotificationConfig|OutputConfig)/, 'AsyncInference'],
-  [/S3OutputPath/, 'OutputPrefix'],
-  [/S3FailurePath/, 'FailurePrefix'],
-  [/DestinationS3Uri/, 'Prefix'],
-  [/InitialSamplingPercentage/, 'SamplingPercentage'],
-  [/CaptureOptions(\[\d+\])?(\.CaptureMode)?/, 'Modes$1'],
-  [/CaptureContentTypeHeader\./, ''],
-  [/EnableCapture/, 'Enabled'],
+  'KmsKeyId': 'encryptionKey',
+  'ExecutionRoleArn': 'role',
+  'EnableNetworkIsolation': 'networkIsolation',
+  ...VPC_PROP_PATHS,
 
-  [/^ExplainerConfig\./, ''],
-  [/^ClarifyExplainerConfig/, 'ClarifyExplainer'],
-  [/ClarifyExplainer\.InferenceConfig/, 'ClarifyExplainer.Inference'],
-  [/ShapConfig\.ShapBaselineConfig\.MimeType/, 'Baseline.MimeType'],
-  [/ShapConfig\.ShapBaselineConfig(\.\w+)?/, 'Baseline'],
-  [/ShapConfig\.TextConfig/, 'Text'],
-  [/ShapConfig\./, ''],
+  'AsyncInferenceConfig': 'asyncInference',
+  'AsyncInferenceConfig.ClientConfig': 'asyncInference',
+  'AsyncInferenceConfig.OutputConfig': 'asyncInference',
+  'AsyncInferenceConfig.OutputConfig.KmsKeyId': 'asyncInference.encryptionKey',
+  'AsyncInferenceConfig.OutputConfig.NotificationConfig': 'asyncInference',
+  'AsyncInferenceConfig.OutputConfig.S3FailurePath': 'asyncInference.failurePrefix',
+  'AsyncInferenceConfig.OutputConfig.S3OutputPath': 'asyncInference.outputPrefix',
 
-  [/MetricsConfig\.MetricPublishFrequency/, 'Metrics.PublishFrequency'],
-  [/MetricsConfig\.Enable/, 'Metrics.'],
-  [/(?<!Vpc)Config(?=\.|$)/, ''], // CoreDumpConfig, CapacityReservationConfig, DataCaptureConfig, ...
-  [/KmsKeyId/, 'EncryptionKey'],
-  [/(InSeconds|InMinutes|InGB)$/, ''],
-  [/PayloadInMB$/, 'Payload'],
-];
+  'DataCaptureConfig': 'dataCapture',
+  'DataCaptureConfig.CaptureContentTypeHeader': 'dataCapture',
+  'DataCaptureConfig.CaptureOptions': 'dataCapture.modes',
+  'DataCaptureConfig.CaptureOptions[].CaptureMode': 'dataCapture.modes[]',
+  'DataCaptureConfig.DestinationS3Uri': 'dataCapture.prefix',
+  'DataCaptureConfig.EnableCapture': 'dataCapture.enabled',
+  'DataCaptureConfig.InitialSamplingPercentage': 'dataCapture.samplingPercentage',
+  'DataCaptureConfig.KmsKeyId': 'dataCapture.encryptionKey',
+
+  'ExplainerConfig': 'clarifyExplainer',
+  'ExplainerConfig.ClarifyExplainerConfig': 'clarifyExplainer',
+  'ExplainerConfig.ClarifyExplainerConfig.InferenceConfig': 'clarifyExplainer.inference',
+  'ExplainerConfig.ClarifyExplainerConfig.ShapConfig': 'clarifyExplainer',
+  'ExplainerConfig.ClarifyExplainerConfig.ShapConfig.ShapBaselineConfig': 'clarifyExplainer.baseline',
+  'ExplainerConfig.ClarifyExplainerConfig.ShapConfig.ShapBaselineConfig.ShapBaseline': 'clarifyExplainer.baseline',
+  'ExplainerConfig.ClarifyExplainerConfig.ShapConfig.ShapBaselineConfig.ShapBaselineUri': 'clarifyExplainer.baseline',
+  'ExplainerConfig.ClarifyExplainerConfig.ShapConfig.TextConfig': 'clarifyExplainer.text',
+
+  'MetricsConfig': 'metrics',
+  'MetricsConfig.EnableDetailedObservability': 'metrics.detailedObservability',
+  'MetricsConfig.EnableEnhancedMetrics': 'metrics.enhancedMetrics',
+  'MetricsConfig.MetricPublishFrequencyInSeconds': 'metrics.publishFrequency',
+};
+
+/**
+ * The props of an endpoint configuration.
+ *
+ * @param instanceVariants The number of variants on instances. In the request, a serverless variant follows them.
+ * @param serverlessVariants The number of serverless variants.
+ */
+export function endpointConfigPropPaths(instanceVariants: number, serverlessVariants: number): PropPaths {
+  return {
+    ...ENDPOINT_CONFIG_PROP_PATHS,
+    [`ProductionVariants[${instanceVariants}]`]: 'serverlessProductionVariant',
+    [`ProductionVariants[${instanceVariants}].ModelName`]: 'serverlessProductionVariant.model',
+    ...instanceVariants === 0 && serverlessVariants > 0 ? { ProductionVariants: 'serverlessProductionVariant' } : {},
+  };
+}

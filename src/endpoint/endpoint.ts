@@ -12,6 +12,7 @@ import { DeploymentConfig } from './deployment/deployment-config';
 import { RollbackAlarms } from './deployment/rollback-alarms';
 import { EndpointGrants } from './endpoint-grants';
 import { IEndpoint } from './endpoint-interface';
+import { ENDPOINT_PROP_PATHS } from './prop-paths';
 import { ENDPOINT_RULES } from './rules';
 import { VariantProperty } from './variant-property';
 import { EndpointConfig } from '../endpoint-config/endpoint-config';
@@ -28,7 +29,6 @@ import { isUnresolved, UNKNOWN } from '../private/tokens';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
-import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 /**
@@ -387,7 +387,7 @@ export class Endpoint extends EndpointBase {
   }
 
   private subject(complete: boolean = false): Subject {
-    return { operation: 'CreateEndpoint', request: this._request(complete), rules: ENDPOINT_RULES, words: WORDS };
+    return { operation: 'CreateEndpoint', request: this._request(complete), rules: ENDPOINT_RULES, propPaths: ENDPOINT_PROP_PATHS };
   }
 
   private check(): void {
@@ -408,14 +408,3 @@ function remembered<T>(variants: Map<string, T>, name: string, make: () => T): T
   variants.set(name, variant);
   return variant;
 }
-
-const WORDS: Words = [
-  [/EndpointConfigName/, 'EndpointConfig'],
-  [/\.RollingUpdatePolicy$/, '.Rolling'],
-  [/\.AutoRollbackConfiguration(\.Alarms)?/, '.AutoRollbackAlarms'],
-  [/\.(BlueGreenUpdatePolicy|RollingUpdatePolicy)/, ''],
-  [/\.TrafficRoutingConfiguration/, ''],
-  [/(WaitInterval|TerminationWait|MaximumExecutionTimeout)InSeconds/, '$1'],
-  [/Size\.(Value|Type)/, 'Size'],
-  [/\.(AlarmName|VariantPropertyType)/, ''],
-];

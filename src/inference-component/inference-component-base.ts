@@ -43,7 +43,7 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
 
   public autoScaleCopyCount(scalingProps: appscaling.EnableScalingProps): ScalableCopyCount {
     requireHere(this, 'the scaling of an inference component');
-    report(this, findingsOf({ request: { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity }, rules: SCALING_RULES }), []);
+    report(this, findingsOf({ request: { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity }, rules: SCALING_RULES }));
     if (this.node.tryFindChild(SCALING_ID)) {
       throw validationError(this, 'AlreadyScaled', 'the inference component is scaled already: add policies to what the first call returned');
     }

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { InferenceComponentBase } from './inference-component-base';
 import { InferenceComponentDeploymentConfig } from './inference-component-deployment-config';
 import { IInferenceComponent } from './inference-component-interface';
+import { INFERENCE_COMPONENT_PROP_PATHS } from './prop-paths';
 import { specificationRequest } from './request';
 import { INFERENCE_COMPONENT_RULES } from './rules';
 import { InferenceComponentSpecification } from './specification';
@@ -21,7 +22,6 @@ import { RolesPolicy } from '../private/roles-policy';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
-import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 /** The kind of resource in ARNs. */
@@ -267,7 +267,7 @@ export class InferenceComponent extends InferenceComponentBase {
   }
 
   private subject(): Subject {
-    return { operation: 'CreateInferenceComponent', request: this.request(), rules: INFERENCE_COMPONENT_RULES, words: WORDS };
+    return { operation: 'CreateInferenceComponent', request: this.request(), rules: INFERENCE_COMPONENT_RULES, propPaths: INFERENCE_COMPONENT_PROP_PATHS };
   }
 
   /** What an inference component uses is of its own account and Region. */
@@ -288,30 +288,3 @@ export class InferenceComponent extends InferenceComponentBase {
 function generatedName(component: InferenceComponent): string {
   return Names.uniqueResourceName(component, { maxLength: 63, separator: '-', allowedSpecialCharacters: '-' }).toLowerCase();
 }
-
-const WORDS: Words = [
-  [/EndpointName/, 'Endpoint'],
-  [/^Specifications\[(\d+)\]/, 'Specification[$1]'],
-  [/^Specifications/, 'Specification'],
-  [/ComputeResourceRequirements/, 'ComputeResources'],
-  [/(Min|Max)MemoryRequiredInMb/, '$1Memory'],
-  [/NumberOfCpuCoresRequired/, 'CpuCores'],
-  [/NumberOfAcceleratorDevicesRequired/, 'AcceleratorDevices'],
-  [/ModelName/, 'Model'],
-  [/ArtifactUrl/, 'ModelData'],
-  [/BaseInferenceComponentName/, 'Base'],
-  [/\.StartupParameters/, ''],
-  [/DataCacheConfig\.EnableCaching/, 'DataCaching'],
-  [/ContainerMetricsConfig\.MetricsEndpoints\[0\]/, 'Metrics'],
-  [/MetricsEndpointPath/, 'Path'],
-  [/MetricPublishFrequency/, 'PublishFrequency'],
-  [/SchedulingConfig\.AvailabilityZoneBalance\.MaxImbalance/, 'Placement.MaxZoneImbalance'],
-  [/SchedulingConfig\.AvailabilityZoneBalance\.EnforcementMode/, 'Placement.ZoneBalanceEnforcement'],
-  [/SchedulingConfig\.PlacementStrategy/, 'Placement.Strategy'],
-  [/RuntimeConfig\.CopyCount/, 'CopyCount'],
-  [/\.RollingUpdatePolicy/, ''],
-  [/\.AutoRollbackConfiguration\.Alarms/, '.AutoRollbackAlarms'],
-  [/\.AlarmName/, ''],
-  [/Size\.(Value|Type)/, 'Size'],
-  [/InSeconds$/, ''],
-];

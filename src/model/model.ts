@@ -9,6 +9,7 @@ import { ModelBase } from './model-base';
 import { ModelData } from './model-data';
 import { IModel } from './model-interface';
 import { ModelPackage } from './model-package';
+import { MODEL_PROP_PATHS } from './prop-paths';
 import { MODEL_RULES } from './rules';
 import { addChecked } from '../private/add-checked';
 import { propertyInjectable } from '../private/cdk-internals';
@@ -18,7 +19,6 @@ import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { UNKNOWN } from '../private/tokens';
 import { claimName } from '../validation/names';
-import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 /**
@@ -331,24 +331,10 @@ export class Model extends ModelBase {
   }
 
   private subject(complete: boolean = false): Subject {
-    return { operation: 'CreateModel', request: this._request(complete), rules: MODEL_RULES, words: WORDS };
+    return { operation: 'CreateModel', request: this._request(complete), rules: MODEL_RULES, propPaths: MODEL_PROP_PATHS };
   }
 
   private rendered() {
     return l1Props(this._request(true), 'CreateModel');
   }
 }
-
-const WORDS: Words = [
-  [/^PrimaryContainer/, 'Containers[0]'],
-  [/ModelDataUrl|ModelDataSource$|ModelDataSource\.S3DataSource\.S3Uri/, 'ModelData'],
-  [/ModelDataSource\.S3DataSource\.(ModelAccessConfig\.|HubAccessConfig\.)?/, 'ModelData.'],
-  [/ImageConfig(\.RepositoryAccessMode)?$/, 'Image'],
-  [/ImageConfig\.RepositoryAuthConfig\.RepositoryCredentialsProviderArn/, 'Image.CredentialsProvider'],
-  [/ModelPackageName|InferenceSpecificationName/, 'ModelPackage'],
-  [/InferenceExecutionConfig\.Mode/, 'InferenceExecution'],
-  [/ExecutionRoleArn/, 'Role'],
-  [/VpcConfig\.Subnets/, 'VpcSubnets'],
-  [/VpcConfig\.SecurityGroupIds/, 'SecurityGroups'],
-  [/EnableNetworkIsolation/, 'NetworkIsolation'],
-];

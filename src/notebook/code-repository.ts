@@ -3,6 +3,7 @@ import { CfnCodeRepository, CodeRepositoryReference, ICodeRepositoryRef } from '
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { IResource, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { CODE_REPOSITORY_PROP_PATHS } from './prop-paths';
 import { CODE_REPOSITORY_RULES } from './rules';
 import { codeRepositoryReference, propertyInjectable } from '../private/cdk-internals';
 import { ExecutionRole } from '../private/execution-role';
@@ -10,7 +11,6 @@ import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { grantUse } from '../private/volume-key';
 import { claimName } from '../validation/names';
-import { Words } from '../validation/report';
 import { validate, validateAtSynthesis } from '../validation/validate';
 
 /**
@@ -147,7 +147,7 @@ export class CodeRepository extends CodeRepositoryBase {
       CodeRepositoryName: props.codeRepositoryName,
       GitConfig: { RepositoryUrl: props.repositoryUrl, Branch: props.branch, SecretArn: props.secret?.secretArn },
     };
-    const subject = { operation: 'CreateCodeRepository', request, rules: CODE_REPOSITORY_RULES, words: WORDS };
+    const subject = { operation: 'CreateCodeRepository', request, rules: CODE_REPOSITORY_RULES, propPaths: CODE_REPOSITORY_PROP_PATHS };
     validate(this, subject);
 
     const resource = new CfnCodeRepository(this, 'Resource', {
@@ -174,5 +174,3 @@ export class CodeRepository extends CodeRepositoryBase {
     return reading;
   }
 }
-
-const WORDS: Words = [[/^GitConfig\./, ''], [/SecretArn/, 'Secret']];

@@ -4,6 +4,7 @@ import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { isIdleStop, LifecycleScript } from './lifecycle-script';
 import type { INotebookInstance } from './notebook-instance';
+import { LIFECYCLE_CONFIG_PROP_PATHS } from './prop-paths';
 import { LIFECYCLE_CONFIG_RULES } from './rules';
 import { combined, encoded, leastEncodedLength, MAX_ENCODED_LENGTH } from './script-text';
 import { lifecycleConfigReference, propertyInjectable } from '../private/cdk-internals';
@@ -13,7 +14,6 @@ import { makeTaggable } from '../private/tags';
 import { knownPart } from '../private/tokens';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
-import { Words } from '../validation/report';
 import { validate, validateAtSynthesis } from '../validation/validate';
 
 const RESOURCE = 'notebook-instance-lifecycle-config';
@@ -150,7 +150,7 @@ export class NotebookInstanceLifecycleConfig extends LifecycleConfigBase {
       OnCreate: hook(onCreate),
       OnStart: hook(onStart),
     };
-    const subject = { operation: 'CreateNotebookInstanceLifecycleConfig', request, rules: LIFECYCLE_CONFIG_RULES, words: WORDS };
+    const subject = { operation: 'CreateNotebookInstanceLifecycleConfig', request, rules: LIFECYCLE_CONFIG_RULES, propPaths: LIFECYCLE_CONFIG_PROP_PATHS };
     validate(this, subject, [
       ...lengthFindings('OnCreate', onCreate),
       ...lengthFindings('OnStart', onStart),
@@ -228,5 +228,3 @@ function isTooLong(script: string): boolean {
 }
 
 const TOO_LONG = Lazy.string({ produce: () => '' });
-
-const WORDS: Words = [[/^(OnCreate|OnStart)\[0\]\.Content/, '$1']];

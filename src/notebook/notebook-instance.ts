@@ -11,6 +11,7 @@ import { NotebookInstanceLifecycleConfig } from './lifecycle-config';
 import { GitRepository } from './notebook-code-repository';
 import { NotebookInstanceGrants } from './notebook-instance-grants';
 import { PlatformIdentifier } from './platform-identifier';
+import { NOTEBOOK_INSTANCE_PROP_PATHS } from './prop-paths';
 import { arnForNotebookInstance, lifecycleConfigNameOf } from './refs';
 import { NOTEBOOK_INSTANCE_RULES } from './rules';
 import { notebookInstanceReference, propertyInjectable, validationError } from '../private/cdk-internals';
@@ -26,7 +27,6 @@ import { VolumeKey } from '../private/volume-key';
 import { InstanceType } from '../service-model/instance-type';
 import { environmentFindings, keyFindings } from '../validation/environment';
 import { claimName } from '../validation/names';
-import { Words } from '../validation/report';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 const LIFECYCLE_GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html';
@@ -474,20 +474,10 @@ export class NotebookInstance extends NotebookInstanceBase {
       RoleTrustsService: role && trustsService(role),
       HasKey: this.props.encryptionKey !== undefined,
     };
-    return { operation: 'CreateNotebookInstance', request: { ...this.request(), ...surroundings }, rules: NOTEBOOK_INSTANCE_RULES, words: WORDS };
+    return { operation: 'CreateNotebookInstance', request: { ...this.request(), ...surroundings }, rules: NOTEBOOK_INSTANCE_RULES, propPaths: NOTEBOOK_INSTANCE_PROP_PATHS };
   }
 }
 
 function enabled(value: boolean): string {
   return value ? 'Enabled' : 'Disabled';
 }
-
-const WORDS: Words = [
-  [/^SubnetId/, 'VpcSubnets'],
-  [/^SecurityGroupIds/, 'SecurityGroups'],
-  [/^RoleArn/, 'Role'],
-  [/^KmsKeyId/, 'EncryptionKey'],
-  [/^LifecycleConfigName/, 'LifecycleConfig'],
-  [/^VolumeSizeInGB/, 'VolumeSize'],
-  [/^InstanceMetadataServiceConfiguration\./, ''],
-];

@@ -1,77 +1,123 @@
-import { Words } from '../validation/report';
+import { PropPaths, under, VPC_PROP_PATHS } from '../validation/prop-paths';
+
+/** The members of a channel whose props have other names. An empty prop is the channel itself. */
+const CHANNEL: PropPaths = {
+  'ChannelName': '',
+  'CompressionType': 'compression',
+  'RecordWrapperType': 'recordWrapper',
+  'ShuffleConfig': 'shuffleSeed',
+  'ShuffleConfig.Seed': 'shuffleSeed',
+  'DataSource': '',
+  'DataSource.S3DataSource': '',
+  'DataSource.S3DataSource.S3Uri': '',
+  'DataSource.S3DataSource.S3DataType': '',
+  'DataSource.S3DataSource.S3DataDistributionType': 'distribution',
+  'DataSource.S3DataSource.InstanceGroupNames': 'instanceGroups',
+  'DataSource.S3DataSource.ModelAccessConfig': '',
+  'DataSource.S3DataSource.HubAccessConfig': '',
+  'DataSource.FileSystemDataSource': '',
+  'DataSource.FileSystemDataSource.FileSystemId': 'fileSystem',
+  'DataSource.FileSystemDataSource.FileSystemType': 'fileSystem',
+  'DataSource.FileSystemDataSource.FileSystemAccessMode': 'access',
+  'DataSource.DatasetSource': '',
+};
+
+/** The members of a rule of SageMaker Debugger whose props have other names. */
+const DEBUGGER_RULE: PropPaths = {
+  RuleConfigurationName: 'name',
+  RuleEvaluatorImage: 'evaluatorImage',
+  RuleParameters: 'parameters',
+  S3OutputPath: 'prefix',
+};
+
+/** The props of a training job. */
+export const TRAINING_JOB_PROP_PATHS: PropPaths = {
+  'RoleArn': 'role',
+  ...VPC_PROP_PATHS,
+  'EnableNetworkIsolation': 'networkIsolation',
+  'EnableInterContainerTrafficEncryption': 'encryptInterContainerTraffic',
+
+  'AlgorithmSpecification': 'algorithm',
+  'AlgorithmSpecification.AlgorithmName': 'algorithm',
+  'AlgorithmSpecification.ContainerArguments': 'algorithm.arguments',
+  'AlgorithmSpecification.ContainerEntrypoint': 'algorithm.entryPoint',
+  'AlgorithmSpecification.EnableSageMakerMetricsTimeSeries': 'algorithm.metricsTimeSeries',
+  'AlgorithmSpecification.MetricDefinitions[].Name': 'algorithm.metricDefinitions[]',
+  'AlgorithmSpecification.MetricDefinitions[].Regex': 'algorithm.metricDefinitions[]',
+  'AlgorithmSpecification.TrainingImage': 'algorithm.image',
+  'AlgorithmSpecification.TrainingImageConfig': 'algorithm.image',
+  'AlgorithmSpecification.TrainingImageConfig.TrainingRepositoryAccessMode': 'algorithm.image',
+  'AlgorithmSpecification.TrainingImageConfig.TrainingRepositoryAuthConfig': 'algorithm.image.credentialsProvider',
+  'AlgorithmSpecification.TrainingImageConfig.TrainingRepositoryAuthConfig.TrainingRepositoryCredentialsProviderArn': 'algorithm.image.credentialsProvider',
+  'AlgorithmSpecification.TrainingInputMode': 'inputMode',
+  'ServerlessJobConfig': 'algorithm',
+  'ServerlessJobConfig.CustomizationTechnique': 'algorithm.technique',
+
+  'InputDataConfig': 'inputChannels',
+  ...under('InputDataConfig[]', 'inputChannels[]', CHANNEL),
+  'OutputDataConfig': 'output',
+  'OutputDataConfig.CompressionType': 'output.compression',
+  'OutputDataConfig.KmsKeyId': 'output.encryptionKey',
+  'OutputDataConfig.S3OutputPath': 'output',
+  'CheckpointConfig': 'checkpoint',
+  'CheckpointConfig.S3Uri': 'checkpoint',
+  'ModelPackageConfig': 'modelRegistration',
+
+  'ResourceConfig': 'resources',
+  'ResourceConfig.InstanceGroups[].InstanceGroupName': 'resources.instanceGroups[].name',
+  'ResourceConfig.InstancePlacementConfig': 'resources.placement',
+  'ResourceConfig.InstancePlacementConfig.EnableMultipleJobs': 'resources.placement.multipleJobs',
+  'ResourceConfig.InstancePlacementConfig.PlacementSpecifications': 'resources.placement.ultraServers',
+  'ResourceConfig.InstancePreferences[].TrainingPlanArns': 'resources.instancePreferences[].trainingPlanArn',
+  'ResourceConfig.InstancePreferences[].TrainingPlanArns[0]': 'resources.instancePreferences[].trainingPlanArn',
+  'ResourceConfig.KeepAlivePeriodInSeconds': 'resources.keepAlive',
+  'ResourceConfig.VolumeKmsKeyId': 'resources.volumeKey',
+  'EnableManagedSpotTraining': 'spot',
+  'StoppingCondition': 'maxRuntime',
+  'StoppingCondition.MaxRuntimeInSeconds': 'maxRuntime',
+  'StoppingCondition.MaxPendingTimeInSeconds': 'maxPending',
+  'StoppingCondition.MaxWaitTimeInSeconds': 'spot.maxWait',
+  'RetryStrategy': 'retryAttempts',
+  'RetryStrategy.MaximumRetryAttempts': 'retryAttempts',
+
+  'DebugHookConfig': 'debugHook',
+  'DebugHookConfig.CollectionConfigurations': 'debugHook.collections',
+  'DebugHookConfig.CollectionConfigurations[].CollectionName': 'debugHook.collections[].name',
+  'DebugHookConfig.CollectionConfigurations[].CollectionParameters': 'debugHook.collections[].parameters',
+  'DebugHookConfig.HookParameters': 'debugHook.parameters',
+  'DebugHookConfig.S3OutputPath': 'debugHook',
+  'DebugRuleConfigurations': 'debugRules',
+  ...under('DebugRuleConfigurations[]', 'debugRules[]', DEBUGGER_RULE),
+  'ProfilerConfig': 'profiler',
+  'ProfilerConfig.DisableProfiler': 'profiler.enabled',
+  'ProfilerConfig.ProfilingIntervalInMilliseconds': 'profiler.interval',
+  'ProfilerConfig.ProfilingParameters': 'profiler.parameters',
+  'ProfilerConfig.S3OutputPath': 'profiler',
+  'ProfilerRuleConfigurations': 'profilerRules',
+  ...under('ProfilerRuleConfigurations[]', 'profilerRules[]', DEBUGGER_RULE),
+  'TensorBoardOutputConfig': 'tensorBoard',
+  'TensorBoardOutputConfig.S3OutputPath': 'tensorBoard',
+  'ExperimentConfig': 'experiment',
+  'MlflowConfig': 'mlflow',
+  'MlflowConfig.MlflowExperimentName': 'mlflow.experimentName',
+  'MlflowConfig.MlflowResourceArn': 'mlflow.resourceArn',
+  'MlflowConfig.MlflowRunName': 'mlflow.runName',
+  'RemoteDebugConfig': 'remoteDebug',
+  'RemoteDebugConfig.EnableRemoteDebug': 'remoteDebug',
+  'InfraCheckConfig': 'infrastructureCheck',
+  'InfraCheckConfig.EnableInfraCheck': 'infrastructureCheck',
+  'SessionChainingConfig': 'sessionTagChaining',
+  'SessionChainingConfig.EnableSessionTagChaining': 'sessionTagChaining',
+};
 
 /**
- * How the paths of the request read in the props.
+ * The props of a training job.
  *
- * @param channels the names of the channels, in the order that they are sent in
+ * @param channels The names of the channels, in the order of the request.
  */
-export function wordsOf(channels: readonly string[]): Words {
-  return [
-    ...channels.map((name, index) => [new RegExp(`^InputDataConfig\\[${index}\\]`), `InputChannels[${JSON.stringify(name)}]`] as const),
-    ...WORDS,
-  ];
+export function trainingJobPropPaths(channels: readonly string[]): PropPaths {
+  return Object.assign({}, TRAINING_JOB_PROP_PATHS, ...channels.map((name, index) => {
+    const [member, prop] = [`InputDataConfig[${index}]`, `inputChannels[${JSON.stringify(name)}]`];
+    return { [member]: prop, ...under(member, prop, CHANNEL) };
+  }));
 }
-
-const WORDS: Words = [
-  [/^InputDataConfig/, 'InputChannels'],
-  [/^(InputChannels\[.*\])\.CompressionType/, '$1.Compression'],
-  [/^(InputChannels\[.*\])\.RecordWrapperType/, '$1.RecordWrapper'],
-  [/^(InputChannels\[.*\])\.ShuffleConfig\.Seed/, '$1.ShuffleSeed'],
-  [/^(InputChannels\[.*\])\.ChannelName/, '$1'],
-  [/^(InputChannels\[.*\])\.DataSource(\.(S3|FileSystem)DataSource|\.DatasetSource)?(\.(S3Uri|ModelAccessConfig|HubAccessConfig))?/, '$1'],
-  [/^(InputChannels\[.*\])\.S3DataDistributionType/, '$1.Distribution'],
-  [/^(InputChannels\[.*\])\.InstanceGroupNames/, '$1.InstanceGroups'],
-  [/^AlgorithmSpecification\.TrainingInputMode/, 'InputMode'],
-  [/^AlgorithmSpecification\.ContainerEntrypoint/, 'Algorithm.EntryPoint'],
-  [/^AlgorithmSpecification\.ContainerArguments/, 'Algorithm.Arguments'],
-  [/^AlgorithmSpecification\.TrainingImage(Config\.TrainingRepositoryAccessMode)?$/, 'Algorithm.Image'],
-  [/^AlgorithmSpecification\.TrainingImageConfig\.TrainingRepositoryAuthConfig(\.TrainingRepositoryCredentialsProviderArn)?/, 'Algorithm.Image.CredentialsProvider'],
-  [/^AlgorithmSpecification/, 'Algorithm'],
-  [/^StoppingCondition\.MaxRuntimeInSeconds/, 'MaxRuntime'],
-  [/^StoppingCondition\.MaxWaitTimeInSeconds/, 'Spot.MaxWait'],
-  [/^StoppingCondition\.MaxPendingTimeInSeconds/, 'MaxPending'],
-  [/^RetryStrategy\.MaximumRetryAttempts/, 'RetryAttempts'],
-  [/^OutputDataConfig\.KmsKeyId/, 'Output.EncryptionKey'],
-  [/^OutputDataConfig\.S3OutputPath/, 'Output'],
-  [/^OutputDataConfig\.CompressionType/, 'Output.Compression'],
-  [/^OutputDataConfig/, 'Output'],
-  [/^ResourceConfig\.KeepAlivePeriodInSeconds/, 'Resources.KeepAlive'],
-  [/^ResourceConfig\.VolumeKmsKeyId/, 'Resources.VolumeKey'],
-  [/^ResourceConfig\.VolumeSizeInGB/, 'Resources.VolumeSize'],
-  [/^ResourceConfig\.InstancePlacementConfig\.EnableMultipleJobs/, 'Resources.Placement.MultipleJobs'],
-  [/^ResourceConfig\.InstancePlacementConfig\.PlacementSpecifications/, 'Resources.Placement.UltraServers'],
-  [/^ResourceConfig\.InstancePlacementConfig/, 'Resources.Placement'],
-  [/^ResourceConfig\.(InstanceGroups\[\d+\])\.InstanceGroupName/, 'Resources.$1.Name'],
-  [/^ResourceConfig\.(InstancePreferences\[\d+\])\.TrainingPlanArns(\[\d+\])?/, 'Resources.$1.TrainingPlanArn'],
-  [/^ResourceConfig/, 'Resources'],
-  [/^CheckpointConfig(\.S3Uri)?/, 'Checkpoint'],
-  [/^DebugHookConfig(\.S3OutputPath)?/, 'DebugHook'],
-  [/^DebugHook\.HookParameters/, 'DebugHook.Parameters'],
-  [/^DebugHook\.CollectionConfigurations/, 'DebugHook.Collections'],
-  [/^(DebugHook\.Collections\[\d+\])\.Collection(Name|Parameters)/, '$1.$2'],
-  [/^DebugRuleConfigurations/, 'DebugRules'],
-  [/^ProfilerConfig\.ProfilingIntervalInMilliseconds/, 'Profiler.Interval'],
-  [/^ProfilerConfig\.ProfilingParameters/, 'Profiler.Parameters'],
-  [/^ProfilerConfig(\.S3OutputPath)?/, 'Profiler'],
-  [/^ProfilerRuleConfigurations/, 'ProfilerRules'],
-  [/^(DebugRules|ProfilerRules)(\[\d+\])\.RuleConfigurationName/, '$1$2.Name'],
-  [/^(DebugRules|ProfilerRules)(\[\d+\])\.RuleEvaluatorImage/, '$1$2.EvaluatorImage'],
-  [/^(DebugRules|ProfilerRules)(\[\d+\])\.RuleParameters/, '$1$2.Parameters'],
-  [/^(DebugRules|ProfilerRules)(\[\d+\])\.VolumeSizeInGB/, '$1$2.VolumeSize'],
-  [/^TensorBoardOutputConfig(\.S3OutputPath)?/, 'TensorBoard'],
-  [/^ExperimentConfig/, 'Experiment'],
-  [/^MlflowConfig\.Mlflow/, 'Mlflow.'],
-  [/^ModelPackageConfig/, 'ModelRegistration'],
-  [/^ServerlessJobConfig\.CustomizationTechnique/, 'Algorithm.Technique'],
-  [/^ServerlessJobConfig\.Peft/, 'Algorithm.Peft'],
-  [/^ServerlessJobConfig/, 'Algorithm'],
-  [/^RemoteDebugConfig\.EnableRemoteDebug/, 'RemoteDebug'],
-  [/^InfraCheckConfig\.EnableInfraCheck/, 'InfrastructureCheck'],
-  [/^SessionChainingConfig\.EnableSessionTagChaining/, 'SessionTagChaining'],
-  [/^RoleArn/, 'Role'],
-  [/^VpcConfig\.Subnets/, 'VpcSubnets'],
-  [/^VpcConfig\.SecurityGroupIds/, 'SecurityGroups'],
-  [/^EnableNetworkIsolation/, 'NetworkIsolation'],
-  [/^EnableInterContainerTrafficEncryption/, 'EncryptInterContainerTraffic'],
-  [/^EnableManagedSpotTraining/, 'Spot'],
-];

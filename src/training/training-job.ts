@@ -6,7 +6,7 @@ import { CfnResource, ITaggableV2, Lazy, Stack, TagManager } from 'aws-cdk-lib/c
 import { Construct, IDependable } from 'constructs';
 import { identityOf, settingsOf, sortedThroughout } from './identity';
 import { OutputCompression } from './output/training-output-options';
-import { wordsOf } from './prop-paths';
+import { trainingJobPropPaths } from './prop-paths';
 import { BoundRequest, bindRequest } from './request';
 import { TRAINING_JOB_RULES } from './rules';
 import { TrainingJobBase } from './training-job-base';
@@ -262,7 +262,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
       operation: 'CreateTrainingJob',
       request: merge(complete, this.props.requestOverrides),
       rules: TRAINING_JOB_RULES,
-      words: wordsOf(Object.keys(this.props.inputChannels ?? {}).sort()),
+      propPaths: trainingJobPropPaths(Object.keys(this.props.inputChannels ?? {}).sort()),
     };
   }
 }

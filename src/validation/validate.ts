@@ -1,8 +1,9 @@
 import { IConstruct } from 'constructs';
 import { Finding, isError } from './finding';
+import { PropPaths } from './prop-paths';
 import { Reading } from './reading';
 import { relations } from './relations';
-import { report, summary, Words } from './report';
+import { report, summary } from './report';
 import { Rule } from './rule';
 import { tagFindings } from './tag-rules';
 import { isSame } from '../private/same';
@@ -13,7 +14,8 @@ export interface Subject {
   readonly operation?: string;
   readonly request: object;
   readonly rules: readonly Rule[];
-  readonly words: Words;
+  /** The props of the construct. */
+  readonly propPaths: PropPaths;
 }
 
 /** Everything that is wrong with a request, or doubtful. */
@@ -34,7 +36,7 @@ const CHECKED = new WeakMap<IConstruct, { readonly request: object; readonly fin
  */
 export function validate(scope: IConstruct, subject: Subject, more: Iterable<Finding> = []): void {
   const findings = findingsOf(subject);
-  report(scope, [...findings.filter(({ complete }) => !complete), ...more], subject.words);
+  report(scope, [...findings.filter(({ complete }) => !complete), ...more], subject.propPaths);
   CHECKED.set(scope, { request: subject.request, findings: findings.filter(({ complete }) => complete) });
 }
 
@@ -52,9 +54,9 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
       const findings = [...known, ...tagFindings(scope.node.defaultChild, now.operation), ...more()];
       // What else may be regretted was said when it was written. These warnings are the L1 child's: the CDK does not see that a
       // construct's own later ones are acknowledged.
-      report(scope.node.defaultChild ?? scope, findings.filter((finding) => finding.complete && !isError(finding)), now.words);
+      report(scope.node.defaultChild ?? scope, findings.filter((finding) => finding.complete && !isError(finding)), now.propPaths);
       const errors = findings.filter(isError);
-      return errors.length > 0 ? [summary(scope, errors, now.words)] : [];
+      return errors.length > 0 ? [summary(scope, errors, now.propPaths)] : [];
     },
   });
 }

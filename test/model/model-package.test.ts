@@ -43,7 +43,7 @@ test('fails with a name that cannot be one, in the words of the prop', () => {
 
 test('fails with a specification that cannot be one', () => {
   expect(refusal(() => container(ModelPackage.fromModelPackageArn(ARN, { inferenceSpecificationName: '-' })))[1])
-    .toMatch(/^- containers\[0\]\.modelPackage must consist of letters, digits and hyphens/);
+    .toMatch(/^- containers\[0\]\.modelPackage\.inferenceSpecificationName must consist of letters, digits and hyphens/);
 });
 
 test('a container with neither an image nor a model package is doubtful', () => {

@@ -35,7 +35,7 @@ describe('a job is refused in the words of its props (fault case 118)', () => {
     ['TJ-2', () => ({ hyperParameters: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`p${index}`, index])) }), /^- hyperParameters must have at most 100/],
     ['TJ-4', () => ({ hyperParameters: { long: 'x'.repeat(2501) } }), /^- hyperParameters\["long"\] must have at most 2500 characters, not 2501 \(/],
     ['the type of a hyperparameter', () => ({ hyperParameters: { layers: [1, 2] } }), /^- hyperParameters\["layers"\] must be text/],
-    ['TJ-10', () => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('a', { metricDefinitions: { loss: '' } }) }), /^- algorithm\.metricDefinitions\[0\]\.regex must have 1 to 500/],
+    ['TJ-10', () => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('a', { metricDefinitions: { loss: '' } }) }), /^- algorithm\.metricDefinitions\[0\] must have 1 to 500/],
     ['TJ-19', (stack) => ({ inputChannels: { 'a b': S3(stack) } }), /^- inputChannels\["a b"\] must/],
     ['TJ-24', (stack) => ({
       inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: Array(17).fill('a') }) }, inputMode: InputMode.PIPE,

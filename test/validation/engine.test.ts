@@ -5,8 +5,8 @@ const VALIDATION = join(__dirname, '..', '..', 'src', 'validation');
 
 /** All that reads a request, asks the rules and says what they find. */
 const ENGINE = ['finding.ts', 'rule.ts', 'single-values.ts', 'reading.ts', 'relations.ts', 'report.ts', 'validate.ts'];
-/** What rules are written with, rules that every domain has, and words. */
-const RULES = ['predicates.ts', 'tag-rules.ts', 'names.ts', 'environment.ts', 'pattern-words.ts', 'unknown-members.ts', 'beside.ts'];
+/** The vocabulary of the rules, the rules of every domain, and the words of the messages. */
+const RULES = ['predicates.ts', 'tag-rules.ts', 'names.ts', 'environment.ts', 'pattern-words.ts', 'prop-paths.ts', 'unknown-members.ts', 'beside.ts'];
 
 test('every file belongs to the engine or the rules', () => {
   expect(readdirSync(VALIDATION).sort()).toEqual([...ENGINE, ...RULES].sort());

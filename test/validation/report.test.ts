@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { unscopedValidationError } from '../../src/private/cdk-internals';
 import { environmentFindings } from '../../src/validation/environment';
 import { Finding } from '../../src/validation/finding';
-import { report, Words } from '../../src/validation/report';
+import { PropPaths } from '../../src/validation/prop-paths';
+import { report } from '../../src/validation/report';
 import { validate, validateAtSynthesis } from '../../src/validation/validate';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
@@ -21,19 +22,19 @@ function finding(path: string, more: Partial<Finding> = {}): Finding {
 }
 
 /** How the first line about a value reads. */
-function line(path: string, more: Partial<Finding> = {}, words: Words = []): string {
-  return refusal(() => report(scope, [finding(path, more)], words))[1];
+function line(path: string, more: Partial<Finding> = {}, propPaths: PropPaths = {}): string {
+  return refusal(() => report(scope, [finding(path, more)], propPaths))[1];
 }
 
 describe('an error', () => {
   test('names the construct, the value, the rule and the page', () => {
-    expect(refusal(() => report(scope, [finding('Name', { given: 'a' })], []))).toEqual([
+    expect(refusal(() => report(scope, [finding('Name', { given: 'a' })]))).toEqual([
       'SageMaker would refuse a value of Stack/Scope:', '- name must be right, got "a" (R-1, see https://docs.example/page)',
     ]);
   });
 
   test('holds everything that is wrong, a line each, and counts the values', () => {
-    expect(refusal(() => report(scope, [finding('A'), finding('B'), finding('A')], []))).toEqual([
+    expect(refusal(() => report(scope, [finding('A'), finding('B'), finding('A')]))).toEqual([
       'SageMaker would refuse 2 values of Stack/Scope:', '- a must be right (R-1, see https://docs.example/page)',
       '- b must be right (R-1, see https://docs.example/page)', '- a must be right (R-1, see https://docs.example/page)',
     ]);
@@ -42,7 +43,7 @@ describe('an error', () => {
   test('has a code, and the path of the construct', () => {
     expect.assertions(3);
     try {
-      report(scope, [finding('A')], []);
+      report(scope, [finding('A')]);
     } catch (error) {
       if (!Errors.isValidationError(error)) { throw error; }
       expect(error.name).toBe('InvalidSageMakerProps');
@@ -57,37 +58,41 @@ describe('an error', () => {
     });
 
   test('is not thrown for nothing', () => {
-    expect(() => report(scope, [], [])).not.toThrow();
+    expect(() => report(scope, [])).not.toThrow();
   });
 });
 
 describe('a path', () => {
-  const words: Words = [[/^Production/, 'Instance'], [/\.Config/, ''], [/ModelName/, 'Model']];
+  const propPaths: PropPaths = {
+    'ProductionVariants[]': 'instanceVariants[]',
+    'ProductionVariants[].ModelName': 'instanceVariants[].model',
+    'ProductionVariants[].Config': 'instanceVariants[]',
+  };
 
   test.each([
     ['Name', 'name'],
     ['A.B[0].CamelCase', 'a.b[0].camelCase'],
-    ['MemorySizeInMB', 'memorySizeInMB'],
+    ['MemorySizeInMB', 'memorySize'],
     ['ProductionVariants[3].ModelName', 'instanceVariants[3].model'],
     ['ProductionVariants[3].Config.Size', 'instanceVariants[3].size'],
     ['Other.Production', 'other.production'],
     ['Environment["Upper.Case"]', 'environment["Upper.Case"]'],
-    ['Environment["a\\".ModelName"].ModelName', 'environment["a\\".ModelName"].model'],
+    ['Environment["a\\".ModelName"].ModelName', 'environment["a\\".ModelName"].modelName'],
   ])('%s reads %s', (path, read) => {
-    expect(line(path, {}, words).startsWith(`- ${read} must`)).toBe(true);
+    expect(line(path, {}, propPaths).startsWith(`- ${read} must`)).toBe(true);
   });
 });
 
 describe('a warning', () => {
   test('does not throw, and can be acknowledged', () => {
-    report(scope, [finding('A', { severity: 'warning', rule: 'W-1' })], []);
+    report(scope, [finding('A', { severity: 'warning', rule: 'W-1' })]);
     expect(warnings(stack)).toEqual(['cdk-sagemaker:W-1']);
     Validations.of(scope).acknowledge({ id: 'cdk-sagemaker:W-1', reason: 'known' });
     expect(warnings(stack)).toEqual([]);
   });
 
   test('is given beside errors', () => {
-    expect(refusal(() => report(scope, [finding('A'), finding('B', { severity: 'warning' })], []))).toHaveLength(2);
+    expect(refusal(() => report(scope, [finding('A'), finding('B', { severity: 'warning' })]))).toHaveLength(2);
     expect(warnings(stack)).toEqual(['cdk-sagemaker:R-1']);
   });
 });
@@ -97,7 +102,7 @@ describe('a request', () => {
     operation: 'CreateModel',
     request,
     rules: [{ id: 'R-2', member: 'ModelName', holds: ({ ModelName }: any) => ModelName !== 'wrong', message: 'must not be that', source: 'https://docs.example' }],
-    words: [],
+    propPaths: {},
   });
 
   test('is held against its shape, its rules and what else is known', () => {

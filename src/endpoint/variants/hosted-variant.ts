@@ -42,7 +42,7 @@ export class HostedInstanceVariant extends InstanceVariantMetrics implements IEn
       HostsModel: configured?.ModelName !== undefined,
       Endpoint: endpoint,
     };
-    report(this.endpoint, findingsOf({ request: capacity, rules: [...SCALING_RULES, ...INSTANCE_SCALING_RULES] }), []);
+    report(this.endpoint, findingsOf({ request: capacity, rules: [...SCALING_RULES, ...INSTANCE_SCALING_RULES] }));
     onlyOnce(this.endpoint, this.variantName, this.scaled);
     const scaling = new ScalableInstanceCount(this.endpoint, freeId(this.endpoint, 'InstanceCount'), {
       ...scalable(this.endpoint, this.variantName, 'sagemaker:variant:DesiredInstanceCount'),
@@ -78,7 +78,7 @@ export class HostedServerlessVariant extends ServerlessVariantMetrics implements
       MaxCapacity: scalingProps.maxCapacity,
       ...configuredVariant(this.endpoint._request().EndpointConfig, this.variantName)?.ServerlessConfig,
     };
-    report(this.endpoint, findingsOf({ request: capacity, rules: [...SCALING_RULES, ...CONCURRENCY_SCALING_RULES] }), []);
+    report(this.endpoint, findingsOf({ request: capacity, rules: [...SCALING_RULES, ...CONCURRENCY_SCALING_RULES] }));
     onlyOnce(this.endpoint, this.variantName, this.scaled);
     const scaling = new ScalableProvisionedConcurrency(this.endpoint, freeId(this.endpoint, 'ProvisionedConcurrency'), {
       ...scalable(this.endpoint, this.variantName, 'sagemaker:variant:DesiredProvisionedConcurrency'),

@@ -19,7 +19,7 @@ export function invocationsTracking(
 ): appscaling.BasicTargetTrackingScalingPolicyProps {
   const { maxRequestsPerSecond, safetyFactor = DEFAULT_SAFETY_FACTOR, ...common } = props;
   const target = { MaxRequestsPerSecond: maxRequestsPerSecond, SafetyFactor: safetyFactor };
-  report(scope, findingsOf({ request: target, rules: INVOCATIONS_SCALING_RULES }), []);
+  report(scope, findingsOf({ request: target, rules: INVOCATIONS_SCALING_RULES }));
   return {
     policyName: common.policyName,
     disableScaleIn: common.disableScaleIn,

@@ -59,7 +59,7 @@ export class ScalableCopyCount extends appscaling.BaseScalableAttribute {
    */
   public scaleOnConcurrentRequests(id: string, props: ConcurrentRequestsScalingProps): void {
     const { targetConcurrentRequests: targetValue, ...common } = props;
-    report(this, findingsOf({ request: { TargetConcurrentRequests: targetValue }, rules: TARGET_RULES }), []);
+    report(this, findingsOf({ request: { TargetConcurrentRequests: targetValue }, rules: TARGET_RULES }));
     super.doScaleToTrackMetric(id, {
       ...common,
       predefinedMetric: appscaling.PredefinedMetric.SAGEMAKER_INFERENCE_COMPONENT_CONCURRENT_REQUESTS_PER_COPY_HIGH_RESOLUTION,

@@ -142,7 +142,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    */
   public scaleOnConcurrentRequests(id: string, props: ConcurrentRequestsScalingProps): void {
     const { targetConcurrentRequests: targetValue, ...common } = props;
-    report(this, findingsOf({ request: { TargetConcurrentRequests: targetValue }, rules: TARGET_RULES }), []);
+    report(this, findingsOf({ request: { TargetConcurrentRequests: targetValue }, rules: TARGET_RULES }));
     super.doScaleToTrackMetric(id, {
       ...common,
       predefinedMetric: appscaling.PredefinedMetric.SAGEMAKER_VARIANT_CONCURRENT_REQUESTS_PER_MODEL_HIGH_RESOLUTION,
@@ -160,7 +160,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
    */
   public scaleOnBacklog(id: string, props: BacklogScalingProps): void {
     const { targetBacklogPerInstance: targetValue, ...common } = props;
-    report(this, findingsOf({ request: { TargetBacklogPerInstance: targetValue }, rules: TARGET_RULES }), []);
+    report(this, findingsOf({ request: { TargetBacklogPerInstance: targetValue }, rules: TARGET_RULES }));
     super.doScaleToTrackMetric(id, { ...common, customMetric: this.metrics.backlogPerInstance, targetValue });
   }
 
@@ -211,7 +211,7 @@ export class ScalableInstanceCount extends appscaling.BaseScalableAttribute {
 
   private trackUtilization(id: string, customMetric: cloudwatch.IMetric, props: InstanceUtilizationScalingProps): void {
     const { targetUtilizationPercent: targetValue, ...common } = props;
-    report(this, findingsOf({ request: { TargetUtilizationPercent: targetValue }, rules: TARGET_RULES }), []);
+    report(this, findingsOf({ request: { TargetUtilizationPercent: targetValue }, rules: TARGET_RULES }));
     super.doScaleToTrackMetric(id, { ...common, customMetric, targetValue });
   }
 

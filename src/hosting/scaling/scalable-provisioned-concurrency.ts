@@ -25,7 +25,7 @@ export class ScalableProvisionedConcurrency extends appscaling.BaseScalableAttri
    */
   public scaleOnUtilization(id: string, props: ProvisionedConcurrencyUtilizationScalingProps = {}): void {
     const { targetUtilization = 0.7, ...common } = props;
-    report(this, findingsOf({ request: { TargetUtilization: targetUtilization }, rules: UTILIZATION_SCALING_RULES }), []);
+    report(this, findingsOf({ request: { TargetUtilization: targetUtilization }, rules: UTILIZATION_SCALING_RULES }));
     super.doScaleToTrackMetric(id, {
       ...common,
       predefinedMetric: appscaling.PredefinedMetric.SAGEMAKER_VARIANT_PROVISIONED_CONCURRENCY_UTILIZATION,

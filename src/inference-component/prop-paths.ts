@@ -1,0 +1,43 @@
+import { AUTO_ROLLBACK_PROP_PATHS, CAPACITY_SIZE_PROP_PATHS } from '../hosting/prop-paths';
+import { PropPaths, under } from '../validation/prop-paths';
+
+const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
+
+/** The members of a specification whose props have other names. */
+const SPECIFICATION: PropPaths = {
+  'ModelName': 'model',
+  'Container.ArtifactUrl': 'container.modelData',
+  'Container.ContainerMetricsConfig': 'container.metrics',
+  'Container.ContainerMetricsConfig.MetricsEndpoints': 'container.metrics',
+  'Container.ContainerMetricsConfig.MetricsEndpoints[0]': 'container.metrics', // the only one
+  'Container.ContainerMetricsConfig.MetricsEndpoints[0].MetricsEndpointPath': 'container.metrics.path',
+  'Container.ContainerMetricsConfig.MetricsEndpoints[0].MetricPublishFrequencyInSeconds': 'container.metrics.publishFrequency',
+  'StartupParameters': '',
+  'ComputeResourceRequirements': 'computeResources',
+  'ComputeResourceRequirements.MaxMemoryRequiredInMb': 'computeResources.maxMemory',
+  'ComputeResourceRequirements.MinMemoryRequiredInMb': 'computeResources.minMemory',
+  'ComputeResourceRequirements.NumberOfAcceleratorDevicesRequired': 'computeResources.acceleratorDevices',
+  'ComputeResourceRequirements.NumberOfCpuCoresRequired': 'computeResources.cpuCores',
+  'BaseInferenceComponentName': 'base',
+  'DataCacheConfig': 'dataCaching',
+  'DataCacheConfig.EnableCaching': 'dataCaching',
+  'SchedulingConfig': 'placement',
+  'SchedulingConfig.PlacementStrategy': 'placement.strategy',
+  'SchedulingConfig.AvailabilityZoneBalance': 'placement',
+  'SchedulingConfig.AvailabilityZoneBalance.EnforcementMode': 'placement.zoneBalanceEnforcement',
+  'SchedulingConfig.AvailabilityZoneBalance.MaxImbalance': 'placement.maxZoneImbalance',
+};
+
+/** The props of an inference component. */
+export const INFERENCE_COMPONENT_PROP_PATHS: PropPaths = {
+  'EndpointName': 'endpoint',
+  ...under('Specification', 'specification', SPECIFICATION),
+  'Specifications': 'specification',
+  ...under('Specifications[]', 'specification[]', SPECIFICATION),
+  'RuntimeConfig': 'copyCount',
+  'RuntimeConfig.CopyCount': 'copyCount',
+  ...under('DeploymentConfig', 'deploymentConfig', AUTO_ROLLBACK_PROP_PATHS),
+  [ROLLING]: 'deploymentConfig',
+  ...under(`${ROLLING}.MaximumBatchSize`, 'deploymentConfig.maximumBatchSize', CAPACITY_SIZE_PROP_PATHS),
+  ...under(`${ROLLING}.RollbackMaximumBatchSize`, 'deploymentConfig.rollbackMaximumBatchSize', CAPACITY_SIZE_PROP_PATHS),
+};

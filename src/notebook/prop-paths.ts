@@ -1,0 +1,28 @@
+import { PropPaths } from '../validation/prop-paths';
+
+/** The props of a notebook instance. */
+export const NOTEBOOK_INSTANCE_PROP_PATHS: PropPaths = {
+  'SubnetId': 'vpcSubnets',
+  'SecurityGroupIds': 'securityGroups',
+  'RoleArn': 'role',
+  'KmsKeyId': 'encryptionKey',
+  'LifecycleConfigName': 'lifecycleConfig',
+  'InstanceMetadataServiceConfiguration': 'minimumInstanceMetadataServiceVersion',
+  'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion': 'minimumInstanceMetadataServiceVersion',
+};
+
+/** The props of a lifecycle configuration: SageMaker takes the scripts of each event as one. */
+export const LIFECYCLE_CONFIG_PROP_PATHS: PropPaths = {
+  'OnCreate[0]': 'onCreate',
+  'OnCreate[0].Content': 'onCreate',
+  'OnStart[0]': 'onStart',
+  'OnStart[0].Content': 'onStart',
+};
+
+/** The props of a code repository. */
+export const CODE_REPOSITORY_PROP_PATHS: PropPaths = {
+  'GitConfig': 'repositoryUrl',
+  'GitConfig.RepositoryUrl': 'repositoryUrl',
+  'GitConfig.Branch': 'branch',
+  'GitConfig.SecretArn': 'secret',
+};
