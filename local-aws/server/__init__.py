@@ -1,1 +1,1 @@
-"""A local AWS for `cdk deploy`: MiniStack and moto joined on one loopback port, completed with SageMaker hosting."""
+"""A local AWS for `cdk deploy`: MiniStack and moto behind one port, with simulations of the SageMaker operations that both lack."""

@@ -1,8 +1,8 @@
-"""Lambda's asynchronous queue as AWS describes it, where MiniStack is milder.
+"""The queue of asynchronous Lambda invocations, as AWS documents it.
 
-CloudFormation invokes custom resources asynchronously: an invocation that fails is repeated twice, then its record goes to the on-failure
-destination. MiniStack has the queue, but invokes custom resources and destinations directly, once. And an event may be delivered more than once
-even when nothing fails, which a rule of the simulation makes happen.
+CloudFormation invokes the functions of custom resources asynchronously: Lambda retries a failed invocation twice, then sends a record to the
+on-failure destination. MiniStack has this queue, but it invokes custom resources and destinations directly and only once. Lambda may also
+deliver an event more than once although nothing fails. A rule of the simulation makes that happen.
 
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 """
@@ -19,8 +19,8 @@ from . import custom_resources, event_log, simulation
 def install() -> None:
     execute, execute_and_count, enqueue = lambda_svc._execute_function_with_config_scope, lambda_svc._execute_function, lambda_svc.invoke_async_with_retry
 
-    def enqueue_as_often(function: dict[str, Any], event: Any) -> None:
-        for _ in range(simulation.deliveries_to(_name_of(function))):
+    def enqueue_all_deliveries(function: dict[str, Any], event: Any) -> None:
+        for _ in range(simulation.delivery_count(_name_of(function))):
             enqueue(function, event)
 
     def execute_or_enqueue(function: dict[str, Any], event: Any) -> Any:
@@ -35,7 +35,7 @@ def install() -> None:
             event_log.record("InvocationFailed", _name_of(function), error=str((result.get("body") or {}).get("errorMessage")))
         return result
 
-    lambda_svc.invoke_async_with_retry = enqueue_as_often
+    lambda_svc.invoke_async_with_retry = enqueue_all_deliveries
     lambda_svc._execute_function_with_config_scope = execute_or_enqueue
     lambda_svc._execute_function = execute_and_record
 
@@ -45,5 +45,5 @@ def _name_of(function: dict[str, Any]) -> str:
 
 
 def _is_failure_record(event: Any) -> bool:
-    """Whether this is what an on-failure destination gets."""
+    """Whether this is the event of an on-failure destination."""
     return isinstance(event, dict) and "requestPayload" in event and "requestContext" in event

@@ -1,7 +1,7 @@
-"""Resource types that MiniStack's CloudFormation lacks, provisioned through the simulated APIs: a row of TYPES each.
+"""The CloudFormation resource types that MiniStack lacks. Each is one row of TYPES and is provisioned through the simulated APIs.
 
-MiniStack does the rest, as CloudFormation does: it replaces a resource when a replacing property changed, deletes the old one in the
-cleanup phase after everything was updated, refuses to replace a resource with a custom name, and rolls back what fails.
+MiniStack does the rest as CloudFormation does. It replaces a resource when a property that requires replacement changes, deletes the old resource
+in the cleanup phase after the update, rejects the replacement of a resource with a custom name, and rolls back a failed stack operation.
 """
 
 from __future__ import annotations
@@ -19,52 +19,52 @@ from .json_api import ApiError, JsonApi
 from .request_validation import coerce
 
 Properties = dict[str, Any]
-LONGEST_NAME = 63
+MAX_NAME_LENGTH = 63
 POLL_SECONDS = 0.1
 TIMEOUT_SECONDS = 3600.0
 
 
-class EverythingBut:
-    """The replacing properties of a type that is replaced on every change but some."""
+class AllExcept:
+    """The properties that require replacement, for a type that only a few properties do not replace."""
 
-    def __init__(self, *kept: str) -> None:
-        self._kept = kept
+    def __init__(self, *exceptions: str) -> None:
+        self._exceptions = exceptions
 
     def __contains__(self, name: object) -> bool:
-        return name not in self._kept
+        return name not in self._exceptions
 
 
 @dataclass(frozen=True)
 class ResourceType:
-    """How one CloudFormation type is provisioned."""
+    """The description of a CloudFormation resource type."""
 
     api: JsonApi
     create: str
     delete: str
-    # Members of the create request that name the resource in a delete request.
+    # The members of the create request that identify the resource in a delete request.
     identity: tuple[str, ...]
-    # The operation and the properties that it takes when they change in place; all others are only read by it.
+    # The update operation, and the properties whose change calls it.
     update: str | None = None
     updates_on: tuple[str, ...] = ()
-    replacing: EverythingBut | tuple[str, ...] = ()
-    # A member that CloudFormation generates when the template has none.
+    replacing: AllExcept | tuple[str, ...] = ()
+    # The name property, which CloudFormation generates if the template does not specify it.
     name: str | None = None
-    # Ref, made from the request and the answer to it; the default is the ARN that the service answers.
-    ref: Callable[[Properties, Properties], str] = lambda _request, answer: next(answer[key] for key in answer if key.endswith(("Arn", "ARN")))
-    # The attribute whose Fn::GetAtt is the same as Ref.
+    # Returns the value of Ref for a request and its response. The default is the ARN in the response.
+    ref: Callable[[Properties, Properties], str] = lambda _request, response: next(response[key] for key in response if key.endswith(("Arn", "ARN")))
+    # The attribute for which Fn::GetAtt returns the same value as Ref.
     ref_attribute: str = "Id"
-    # Properties to request members, where they differ.
+    # Converts properties to request members, where their names differ.
     rename: Callable[[Properties], Properties] = lambda properties: properties
-    # Waits until the resource is ready, changed or gone; raises when it fails.
+    # Waits until the resource is created, updated or deleted. Raises ApiError if the operation fails.
     stabilize: Callable[[Properties, str], None] = lambda _request, _operation: None
-    # Surrounds an update or a deletion, for what cannot be changed while it runs.
+    # Surrounds an update or a deletion, for a resource that must be stopped first.
     around: Callable[[Properties, str], AbstractContextManager[None]] = lambda _request, _operation: nullcontext()
-    # Properties that an update takes away by a member of its own.
+    # The request members that remove a property, by member and property.
     removed_by: dict[str, str] = field(default_factory=dict)
     taggable: bool = False
 
 
-def _endpoint_stabilizes(request: Properties, operation: str) -> None:
+def _await_endpoint(request: Properties, operation: str) -> None:
     name = request["EndpointName"]
     deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline:
@@ -82,7 +82,7 @@ def _endpoint_stabilizes(request: Properties, operation: str) -> None:
     raise ApiError(f"Endpoint {name} did not stabilize.")
 
 
-def _component_stabilizes(request: Properties, operation: str) -> None:
+def _await_inference_component(request: Properties, operation: str) -> None:
     name = request["InferenceComponentName"]
     deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline:
@@ -100,8 +100,8 @@ def _component_stabilizes(request: Properties, operation: str) -> None:
     raise ApiError(f"Inference component {name} did not stabilize.")
 
 
-def _notebook_status(name: str, *wanted: str) -> str:
-    """The status of a notebook instance, once it is one of these."""
+def _await_notebook_status(name: str, *wanted: str) -> str:
+    """Waits until a notebook instance has one of these statuses, and returns it."""
     deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         notebook = sagemaker.API.call("DescribeNotebookInstance", {"NotebookInstanceName": name})
@@ -111,9 +111,9 @@ def _notebook_status(name: str, *wanted: str) -> str:
     raise ApiError(f"Notebook instance {name} did not stabilize.")
 
 
-def _notebook_stabilizes(request: Properties, operation: str) -> None:
+def _await_notebook(request: Properties, operation: str) -> None:
     try:
-        _notebook_status(request["NotebookInstanceName"], *{
+        _await_notebook_status(request["NotebookInstanceName"], *{
             "CreateNotebookInstance": ("InService", "Failed"), "UpdateNotebookInstance": ("Stopped", "Failed"), "DeleteNotebookInstance": (),
         }[operation])
     except ApiError as error:
@@ -123,47 +123,47 @@ def _notebook_stabilizes(request: Properties, operation: str) -> None:
 
 @contextmanager
 def _notebook_stopped(request: Properties, operation: str) -> Iterator[None]:
-    """An instance that is in service is stopped first, and started again unless it goes."""
+    """Stops an instance that is in service, and starts it again unless it is deleted."""
     name = {"NotebookInstanceName": request["NotebookInstanceName"]}
-    running = _notebook_status(*name.values(), "InService", "Stopped", "Failed") == "InService"
+    running = _await_notebook_status(*name.values(), "InService", "Stopped", "Failed") == "InService"
     if running:
         sagemaker.API.call("StopNotebookInstance", name)
-        _notebook_status(*name.values(), "Stopped", "Failed")
+        _await_notebook_status(*name.values(), "Stopped", "Failed")
     yield
     if running and operation != "DeleteNotebookInstance":
         sagemaker.API.call("StartNotebookInstance", name)
-        _notebook_status(*name.values(), "InService", "Failed")
+        _await_notebook_status(*name.values(), "InService", "Failed")
 
 
 def _policy_target(properties: Properties) -> Properties:
-    """A policy names its target by the target's Ref, or by the three parts of it."""
-    own = {key: value for key, value in properties.items() if key != "ScalingTargetId"}
+    """Replaces ScalingTargetId, the Ref of the target, with the three members that it consists of."""
+    members = {key: value for key, value in properties.items() if key != "ScalingTargetId"}
     if "ScalingTargetId" in properties:
         resource, dimension, namespace = properties["ScalingTargetId"].split("|")
-        own.update(ResourceId=resource, ScalableDimension=dimension, ServiceNamespace=namespace)
-    return own
+        members.update(ResourceId=resource, ScalableDimension=dimension, ServiceNamespace=namespace)
+    return members
 
 
-def _target_ref(request: Properties, _answer: Properties) -> str:
+def _target_ref(request: Properties, _response: Properties) -> str:
     return "|".join((request["ResourceId"], request["ScalableDimension"], request["ServiceNamespace"]))
 
 
 TYPES: dict[str, ResourceType] = {
     "AWS::SageMaker::Model": ResourceType(
-        sagemaker.API, "CreateModel", "DeleteModel", ("ModelName",), name="ModelName", replacing=EverythingBut("Tags"), taggable=True,
+        sagemaker.API, "CreateModel", "DeleteModel", ("ModelName",), name="ModelName", replacing=AllExcept("Tags"), taggable=True,
     ),
     "AWS::SageMaker::EndpointConfig": ResourceType(
         sagemaker.API, "CreateEndpointConfig", "DeleteEndpointConfig", ("EndpointConfigName",), name="EndpointConfigName",
-        replacing=EverythingBut("Tags"), taggable=True,
+        replacing=AllExcept("Tags"), taggable=True,
     ),
     "AWS::SageMaker::Endpoint": ResourceType(
         sagemaker.API, "CreateEndpoint", "DeleteEndpoint", ("EndpointName",), name="EndpointName", replacing=("EndpointName",),
-        update="UpdateEndpoint", updates_on=("EndpointConfigName",), stabilize=_endpoint_stabilizes, taggable=True,
+        update="UpdateEndpoint", updates_on=("EndpointConfigName",), stabilize=_await_endpoint, taggable=True,
     ),
-    # Its schema names no property that replaces it.
+    # The schema of this type has no property that requires replacement.
     "AWS::SageMaker::InferenceComponent": ResourceType(
         sagemaker.API, "CreateInferenceComponent", "DeleteInferenceComponent", ("InferenceComponentName",), name="InferenceComponentName",
-        update="UpdateInferenceComponent", updates_on=("Specification", "Specifications", "RuntimeConfig"), stabilize=_component_stabilizes,
+        update="UpdateInferenceComponent", updates_on=("Specification", "Specifications", "RuntimeConfig"), stabilize=_await_inference_component,
         ref_attribute="InferenceComponentArn", taggable=True,
     ),
     "AWS::SageMaker::NotebookInstance": ResourceType(
@@ -178,17 +178,17 @@ TYPES: dict[str, ResourceType] = {
             "DefaultCodeRepository": "DisassociateDefaultCodeRepository",
             "AdditionalCodeRepositories": "DisassociateAdditionalCodeRepositories",
         },
-        stabilize=_notebook_stabilizes, around=_notebook_stopped, taggable=True,
+        stabilize=_await_notebook, around=_notebook_stopped, taggable=True,
     ),
     "AWS::SageMaker::NotebookInstanceLifecycleConfig": ResourceType(
         sagemaker.API, "CreateNotebookInstanceLifecycleConfig", "DeleteNotebookInstanceLifecycleConfig", ("NotebookInstanceLifecycleConfigName",),
         name="NotebookInstanceLifecycleConfigName", replacing=("NotebookInstanceLifecycleConfigName",),
         update="UpdateNotebookInstanceLifecycleConfig", updates_on=("OnCreate", "OnStart"), taggable=True,
     ),
-    # An update could change the secret alone, which is a part of a property: all of it replaces here.
+    # UpdateCodeRepository changes only the secret, which is a part of a property. Here, every change but that of tags requires replacement.
     "AWS::SageMaker::CodeRepository": ResourceType(
         sagemaker.API, "CreateCodeRepository", "DeleteCodeRepository", ("CodeRepositoryName",), name="CodeRepositoryName",
-        replacing=EverythingBut("Tags"), taggable=True,
+        replacing=AllExcept("Tags"), taggable=True,
     ),
     "AWS::ApplicationAutoScaling::ScalableTarget": ResourceType(
         scaling.API, "RegisterScalableTarget", "DeregisterScalableTarget", scaling.TARGET_KEY, replacing=scaling.TARGET_KEY,
@@ -207,7 +207,7 @@ TYPES: dict[str, ResourceType] = {
 def install() -> None:
     for name, resource_type in TYPES.items():
         if name in provisioners._RESOURCE_HANDLERS:
-            raise RuntimeError(f"MiniStack provisions {name} itself now: drop the row.")
+            raise RuntimeError(f"MiniStack now provisions {name} itself: remove the row of TYPES.")
         provisioners._RESOURCE_HANDLERS[name] = _handlers(resource_type)
         provisioners._REPLACING_PROPERTIES[name] = resource_type.replacing
         if resource_type.name:
@@ -215,23 +215,23 @@ def install() -> None:
         if resource_type.taggable:
             provisioners._STACK_TAG_PROPERTY[name] = ("Tags", "list")
 
-    # Endpoints take their time: provisioned on a thread of their own, they do not stop the server meanwhile.
+    # These types are provisioned on a worker thread, because waiting for an endpoint would block the server.
     runs_on_worker_thread = stacks._runs_on_worker_thread
     stacks._runs_on_worker_thread = lambda name: name in TYPES or runs_on_worker_thread(name)
 
 
 def _handlers(kind: ResourceType) -> dict[str, Any]:
-    """The functions by which MiniStack creates, updates and deletes a resource of this type."""
+    """The functions with which MiniStack creates, updates and deletes a resource of this type."""
 
     def create(logical_id: str, properties: Properties, stack_name: str) -> tuple[str, Properties]:
-        named = {kind.name: provisioners._physical_name(stack_name, logical_id, max_len=LONGEST_NAME)} if kind.name else {}
-        request = _request(kind, kind.create, {**named, **properties})
-        answer = kind.api.call(kind.create, request)
-        ref = kind.ref(request, answer)
+        generated_name = {kind.name: provisioners._physical_name(stack_name, logical_id, max_len=MAX_NAME_LENGTH)} if kind.name else {}
+        request = _request(kind, kind.create, {**generated_name, **properties})
+        response = kind.api.call(kind.create, request)
+        ref = kind.ref(request, response)
         try:
             kind.stabilize(request, kind.create)
         except ApiError:
-            # What failed to come up is deleted with the stack's rollback; MiniStack never hears of it.
+            # CloudFormation deletes a failed resource during the rollback. MiniStack does not know the resource, so it is deleted here.
             delete(ref, request)
             raise
         return ref, _attributes(kind, request, ref)
@@ -254,7 +254,7 @@ def _handlers(kind: ResourceType) -> dict[str, Any]:
             with kind.around(request, kind.delete):
                 kind.api.call(kind.delete, request)
         except ApiError as error:
-            # Deleted by somebody else, or with what it belongs to.
+            # Another caller deleted the resource, or it was deleted with its parent.
             if not str(error).startswith(("Could not find", "No scal")):
                 raise
         kind.stabilize(request, kind.delete)
@@ -263,12 +263,12 @@ def _handlers(kind: ResourceType) -> dict[str, Any]:
 
 
 def _identity(kind: ResourceType, ref: str, properties: Properties) -> Properties:
-    """What names the resource in requests: its generated or given name, which ends the ARN, or what the properties say."""
+    """The properties that identify the resource: its name, which is the last part of the ARN, or all properties."""
     return {kind.name: ref.rpartition("/")[2]} if kind.name else kind.rename(properties)
 
 
 def _request(kind: ResourceType, operation: str, properties: Properties) -> Properties:
-    """The members of `properties` that the operation takes, in their types; properties that no operation knows are refused."""
+    """Returns the members of `properties` that the operation accepts, with their types. Rejects properties that no operation knows."""
     shape = kind.api.operation_model(operation).input_shape
     renamed = kind.rename(properties)
     known = {member for name in (kind.create, kind.update) if name for member in kind.api.operation_model(name).input_shape.members}
@@ -280,7 +280,7 @@ def _request(kind: ResourceType, operation: str, properties: Properties) -> Prop
 
 
 def _attributes(kind: ResourceType, request: Properties, ref: str) -> Properties:
-    """What Fn::GetAtt finds."""
+    """The attributes that Fn::GetAtt returns."""
     return {kind.ref_attribute: ref, **({kind.name: request[kind.name]} if kind.name else {})}
 
 
@@ -289,8 +289,8 @@ def _differ(old: Properties, new: Properties, names: Iterable[str]) -> bool:
 
 
 def _change_tags(kind: ResourceType, ref: str, old: list[Properties], new: list[Properties]) -> None:
-    gone = [tag["Key"] for tag in old if tag["Key"] not in {tag["Key"] for tag in new}]
-    if gone:
-        kind.api.call("DeleteTags", {"ResourceArn": ref, "TagKeys": gone})
+    removed = [tag["Key"] for tag in old if tag["Key"] not in {tag["Key"] for tag in new}]
+    if removed:
+        kind.api.call("DeleteTags", {"ResourceArn": ref, "TagKeys": removed})
     if new:
         kind.api.call("AddTags", {"ResourceArn": ref, "Tags": new})

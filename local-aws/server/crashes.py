@@ -1,7 +1,7 @@
-"""The sudden death of a Lambda function at a chosen moment: before or after an operation that it asked for.
+"""Crashes a Lambda function before or after an operation that it calls.
 
-Who asked cannot be told from a request, so the rule of the simulation names the function. What it runs in is killed, as by Lambda when memory
-runs out; nobody reads the answer to what it asked for.
+A request does not show which function sent it, so a rule of the simulation names the function. Its process is killed, as Lambda does when a
+function runs out of memory. The function does not receive the response.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from . import event_log, simulation
 
 
 class Crashed(Exception):
-    """The caller is dead, and what it asked for is not done."""
+    """The calling function has crashed, and the operation is not performed."""
 
 
 @contextmanager
 def around(operation: str, resource: str) -> Iterator[None]:
-    """Surrounds an operation on a resource that a function may die before, or after."""
+    """Surrounds an operation on a resource, and crashes the calling function before or after it if a rule says so."""
     if _kill(operation, resource, "before"):
-        raise Crashed(f"{operation} was asked for by a function that crashed.")
+        raise Crashed(f"The function crashed before {operation}.")
     try:
         yield
     finally:
@@ -31,7 +31,7 @@ def around(operation: str, resource: str) -> Iterator[None]:
 
 def _kill(operation: str, resource: str, moment: str) -> bool:
     running = [worker for pool in list(lambda_runtime._workers.values()) for worker in list(pool) if worker.in_use and worker._proc]
-    function = simulation.crash_of([worker.func_name for worker in running], operation, resource, moment)
+    function = simulation.function_to_crash([worker.func_name for worker in running], operation, resource, moment)
     for worker in running:
         if worker.func_name == function:
             worker._proc.kill()

@@ -1,4 +1,4 @@
-"""What happened, in order: tests prove the order of a deployment with it."""
+"""The ordered log of all events, with which tests verify the order of a deployment."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _lock = threading.Lock()
 
 
 def record(event: str, resource: str, **details: Any) -> None:
-    """Append one event; `details` are free, `error` says why a request was refused."""
+    """Appends an event. The detail `error` is the reason why a request was rejected; other details are free."""
     with _lock:
         _events.append({"sequence": len(_events) + 1, "time": time.time(), "event": event, "resource": resource, **details})
 

@@ -1,4 +1,4 @@
-"""One address for all of AWS: MiniStack's application, with the services added that it lacks."""
+"""The ASGI application: MiniStack's application with the additional services on the same address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .training import jobs
 
 SERVICES: dict[str, JsonApi] = {"sagemaker": sagemaker.API, "application-autoscaling": scaling.API}
 EVENTS_PATH = "/_local-aws/events"
-# Whoever is about to stop a server by its process id asks first whether it is this one.
+# Before a client stops a server by its process id, it compares the id with this header.
 HEADERS = [(b"content-type", b"application/jsonl"), (b"x-local-aws-pid", str(os.getpid()).encode())]
 
 for service, api in SERVICES.items():
@@ -32,17 +32,17 @@ Send = Callable[[Any], Awaitable[None]]
 
 
 async def app(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-    """The ASGI application. `EVENTS_PATH` serves the event log as JSON lines; it also tells that the server is ready."""
+    """The ASGI application. `EVENTS_PATH` serves the event log as JSON lines; a response means that the server is ready."""
     path = scope["path"] if scope["type"] == "http" else ""
     if path == EVENTS_PATH:
         jobs.settle()
-        await _answer(send, 200, event_log.as_json_lines())
+        await _respond(send, 200, event_log.as_json_lines())
     elif path == simulation.SIMULATION_PATH:
         try:
             simulation.replace(await _body(receive))
-            await _answer(send, 204, "")
+            await _respond(send, 204, "")
         except ValueError as error:
-            await _answer(send, 400, str(error))
+            await _respond(send, 400, str(error))
     else:
         await ministack.app(scope, receive, send)
 
@@ -55,6 +55,6 @@ async def _body(receive: Receive) -> bytes:
     return body
 
 
-async def _answer(send: Send, status: int, text: str) -> None:
+async def _respond(send: Send, status: int, text: str) -> None:
     await send({"type": "http.response.start", "status": status, "headers": HEADERS})
     await send({"type": "http.response.body", "body": text.encode()})

@@ -1,4 +1,4 @@
-"""An AWS service of the JSON 1.1 protocol, answered by plain functions from request to response."""
+"""An AWS service with the JSON 1.1 protocol whose operations are functions from a request to a response."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from .request_validation import violations
 Operation = Callable[[dict[str, Any]], dict[str, Any]]
 Fallback = Callable[[str, dict[str, Any]], dict[str, Any]]
 HttpResponse = tuple[int, dict[str, str], bytes]
-READING = ("Describe", "List", "Get", "Search")
+READ_ONLY_PREFIXES = ("Describe", "List", "Get", "Search")
 
 
 class ApiError(Exception):
-    """What the service answers instead of a result."""
+    """An error response of the service."""
 
     def __init__(self, message: str, code: str = "ValidationException", status: int = 400) -> None:
         super().__init__(message)
@@ -28,9 +28,9 @@ class ApiError(Exception):
 
 
 class JsonApi:
-    """`operations` answers what it names; `fallback` answers the rest of the service's operations, if there is one."""
+    """A service whose operations are in `operations`. `fallback` handles the other operations of the service, if given."""
 
-    # One lock for all of AWS: what CloudFormation and callers change from their threads never interleaves.
+    # One lock for all services, so that changes of CloudFormation and of callers on other threads do not interleave.
     _lock = threading.RLock()
 
     def __init__(self, service: str, operations: dict[str, Operation], fallback: Fallback | None = None) -> None:
@@ -41,11 +41,11 @@ class JsonApi:
         return self.model.operation_model(operation)
 
     def call(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
-        """The one way in, for HTTP requests and for CloudFormation alike."""
+        """Calls an operation. Both HTTP requests and CloudFormation use this method."""
         with self._lock:
             try:
                 with crashes.around(operation, self._subject(operation, request)):
-                    response = self._answer(operation, request)
+                    response = self._perform(operation, request)
             except crashes.Crashed as crashed:
                 raise ApiError(str(crashed), "Crashed", 500) from None
             except ApiError as error:
@@ -55,18 +55,18 @@ class JsonApi:
             return response
 
     async def handle_request(self, _method: str, _path: str, headers: dict[str, str], body: bytes, _query: dict[str, Any]) -> HttpResponse:
-        """A service handler as MiniStack calls them."""
+        """Handles an HTTP request, with the signature that MiniStack expects."""
         operation = headers.get("x-amz-target", "").rpartition(".")[2]
-        status, answer = 200, {}
+        status, response = 200, {}
         try:
-            answer = self.call(operation, json.loads(body or b"{}"))
+            response = self.call(operation, json.loads(body or b"{}"))
         except ApiError as error:
-            status, answer = error.status, {"__type": error.code, "message": str(error)}
-        return status, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(answer).encode()
+            status, response = error.status, {"__type": error.code, "message": str(error)}
+        return status, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(response).encode()
 
-    def _answer(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
+    def _perform(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
         if operation not in self.model.operation_names:
-            raise ApiError(f"{operation} is no operation of {self.model.service_name}", "UnknownOperationException")
+            raise ApiError(f"{operation} is not an operation of {self.model.service_name}", "UnknownOperationException")
         shape = self.operation_model(operation).input_shape
         found = violations(shape, request) if shape else []
         if found:
@@ -78,11 +78,11 @@ class JsonApi:
         raise ApiError(f"The local AWS does not simulate {operation}", "NotSimulated")
 
     def _record(self, operation: str, request: dict[str, Any], **details: Any) -> None:
-        if not operation.startswith(READING):
+        if not operation.startswith(READ_ONLY_PREFIXES):
             event_log.record(operation, self._subject(operation, request), request=request, **details)
 
     def _subject(self, operation: str, request: dict[str, Any]) -> str:
-        """The resource that a request is about: its first name or identifier, in the order of the model."""
+        """The resource of a request: its first name or identifier, in the order of the model."""
         shape = self.operation_model(operation).input_shape if operation in self.model.operation_names else None
         members = shape.members if shape else ()
         return next((request[key] for key in members if isinstance(request.get(key), str) and key.endswith(("Name", "Id", "Arn"))), "")

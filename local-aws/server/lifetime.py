@@ -1,4 +1,4 @@
-"""Nothing outlives the server: neither its children nor its files; and the server does not outlive whoever started it."""
+"""Ends the server with the process that started it, and deletes the files and ends the child processes of the server."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _Child(subprocess.Popen):  # type: ignore[type-arg]
 
 
 def begin() -> str:
-    """Call this first: it sees every process that is started later. Returns a folder that goes with the server."""
+    """Must be called first, because it tracks all processes that start later. Returns a folder that is deleted when the server ends."""
     global _folder
     subprocess.Popen = _Child  # type: ignore[misc]
     _folder = tempfile.mkdtemp(prefix="local-aws-")
@@ -40,7 +40,7 @@ def end(code: int) -> NoReturn:
     for child in running:
         child.kill()
     for child in running:
-        # Waited for, it is not left to init as a zombie.
+        # Waiting prevents a zombie process.
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(1)
     shutil.rmtree(_folder, ignore_errors=True)
@@ -49,9 +49,9 @@ def end(code: int) -> NoReturn:
 
 
 def _end_with_standard_input() -> None:
-    """Whoever started the server holds the other end, and lets it go with the word "keep" if the server is to live on."""
-    said = b""
+    """Ends the server when standard input ends, unless the parent process wrote the word "keep" to let the server run on."""
+    text = b""
     while more := os.read(0, 4096):
-        said += more
-    if said.strip() != b"keep":
+        text += more
+    if text.strip() != b"keep":
         end(0)

@@ -1,4 +1,4 @@
-"""Everything else of the SageMaker API is moto's, called in process: no second port, no second server."""
+"""The SageMaker operations that are not simulated here. moto performs them in this process, without a server of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .json_api import ApiError
 
 
 def call(operation: str, request: dict[str, Any]) -> dict[str, Any]:
-    """Answer with moto's implementation, or say that there is none."""
+    """Performs an operation with moto. Raises ApiError if moto does not implement it."""
     http = normalize_request(AWSPreparedRequest(
         method="POST",
         url=f"https://api.sagemaker.{get_region()}.amazonaws.com/",
@@ -33,7 +33,7 @@ def call(operation: str, request: dict[str, Any]) -> dict[str, Any]:
         raise ApiError(f"The local AWS does not simulate {operation}", "NotSimulated") from None
     except HTTPException as error:
         status, body = error.code or 400, error.get_body()
-    answer = json.loads(body or "{}")
+    response = json.loads(body or "{}")
     if status >= 400:
-        raise ApiError(answer.get("message", answer.get("Message", "")), answer.get("__type", "ValidationException").rpartition("#")[2], status)
-    return answer
+        raise ApiError(response.get("message", response.get("Message", "")), response.get("__type", "ValidationException").rpartition("#")[2], status)
+    return response

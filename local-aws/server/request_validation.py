@@ -1,4 +1,4 @@
-"""The checks that AWS makes of a request before an operation sees it, taken from botocore's model of the service."""
+"""Validates requests against botocore's model of the service, as AWS does before it performs an operation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from botocore.validate import ParamValidator
 
 
 def coerce(shape: Shape, value: Any) -> Any:
-    """CloudFormation accepts "1" and "true" where the API wants 1 and true."""
+    """Converts values to the types of the API: CloudFormation accepts "1" and "true" where the API requires 1 and true."""
     kind = shape.type_name
     if kind == "structure" and isinstance(value, dict):
         return {key: coerce(shape.members[key], item) if key in shape.members else item for key, item in value.items()}
@@ -32,7 +32,7 @@ def coerce(shape: Shape, value: Any) -> Any:
 
 
 def violations(shape: Shape, value: Any) -> list[str]:
-    """What AWS would refuse in a request of this shape; empty when it is well formed."""
+    """The constraints of the shape that a request violates."""
     report = ParamValidator().validate(value, shape)
     return ([report.generate_report()] if report.has_errors() else []) + list(_constraint_violations(shape, value, ""))
 
@@ -45,7 +45,7 @@ def _number(parse: type, text: str) -> Any:
 
 
 def _constraint_violations(shape: Shape, value: Any, path: str) -> Iterator[str]:
-    """What botocore's own validator leaves to the service: unknown members, enumerations, patterns and upper bounds."""
+    """The constraints that botocore's validator does not check: unknown members, enumerations, patterns and upper bounds."""
     limits = shape.metadata
     if shape.type_name == "structure" and isinstance(value, dict):
         for key, item in value.items():
@@ -63,12 +63,12 @@ def _constraint_violations(shape: Shape, value: Any, path: str) -> Iterator[str]
             yield from _constraint_violations(shape.key, key, f"{path}.key")
             yield from _constraint_violations(shape.value, item, f"{path}.{key}")
     elif isinstance(value, str):
-        yield from (f"Value '{value}' at '{path}' failed to satisfy constraint: {rule}" for rule in _string_rules_broken(limits, value))
+        yield from (f"Value '{value}' at '{path}' failed to satisfy constraint: {rule}" for rule in _string_violations(limits, value))
     elif isinstance(value, (int, float)) and not isinstance(value, bool) and value > limits.get("max", value):
         yield f"Value '{value}' at '{path}' failed to satisfy constraint: Member must have value less than or equal to {limits['max']}"
 
 
-def _string_rules_broken(limits: dict[str, Any], value: str) -> Iterator[str]:
+def _string_violations(limits: dict[str, Any], value: str) -> Iterator[str]:
     if value not in limits.get("enum", [value]):
         yield f"Member must satisfy enum value set: [{', '.join(limits['enum'])}]"
     if len(value) > limits.get("max", len(value)):
@@ -77,7 +77,7 @@ def _string_rules_broken(limits: dict[str, Any], value: str) -> Iterator[str]:
         yield f"Member must satisfy regular expression pattern: {limits['pattern']}"
 
 
-# The models are written for Java. The wider classes never refuse what AWS accepts.
+# The patterns of the models are written for Java. Each replacement is a wider class, so that no valid value is rejected.
 _JAVA_TO_PYTHON = {
     r"\p{L}": r"\w", r"\p{M}": r"\w", r"\p{N}": r"\w", r"\p{Z}": r"\s", r"\p{S}": r"\S", r"\p{P}": r"\S",
     r"\p{Alnum}": "a-zA-Z0-9", r"\p{Print}": "[ -~]", r"\uD800\uDC00-\uDBFF\uDFFF": r"\U00010000-\U0010FFFF",
@@ -91,5 +91,5 @@ def _pattern(source: str) -> re.Pattern[str]:
     try:
         return re.compile(source, re.DOTALL)
     except re.error:
-        # A few patterns of the models are garbled: they restrict nothing.
+        # A few patterns of the models are invalid. They are ignored.
         return re.compile(".*", re.DOTALL)

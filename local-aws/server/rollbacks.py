@@ -1,11 +1,11 @@
-"""What CloudFormation sends to custom resources when something fails or is replaced, and MiniStack does not.
+"""The requests that CloudFormation sends to custom resources during rollback and cleanup, which MiniStack does not send.
 
-- A custom resource whose creation failed is deleted with the rollback, with the physical id of its answer, or an invented one if there was none
+- The rollback deletes a custom resource whose creation failed, with the physical id of its response, or a generated id if there was no response
   (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1814).
-- A custom resource that an update replaced gets its old properties back before the new one is deleted.
-- What an update replaced or removed is deleted while the stack is in UPDATE_COMPLETE_CLEANUP_IN_PROGRESS.
+- The rollback updates a replaced custom resource with its old properties before it deletes the replacement.
+- Replaced and removed resources are deleted while the stack is in UPDATE_COMPLETE_CLEANUP_IN_PROGRESS.
 
-What is still milder here: one resource after the other, so that no creation is cancelled while it is under way.
+One difference from CloudFormation remains: resources are created one after another, so no creation is cancelled while it is in progress.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ CLEANUP = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
 def install() -> None:
     roll_back, delete_resource = stacks._roll_back_operation, stacks._delete_resource
 
-    async def roll_back_custom_resources_too(stack_name: str, stack_id: str, stack: Stack, operation: dict[str, Any], *rest: Any, **more: Any) -> None:
+    async def roll_back_with_custom_resources(stack_name: str, stack_id: str, stack: Stack, operation: dict[str, Any], *rest: Any, **more: Any) -> None:
         _include_failed_creation(stack_name, stack_id, stack, operation)
         try:
-            await _give_properties_back(stack_name, stack_id, stack, operation)
+            await _restore_properties(stack_name, stack_id, stack, operation)
         except Exception as error:
             stack.update(StackStatus="UPDATE_ROLLBACK_FAILED", StackStatusReason=str(error))
             stacks._add_event(stack_id, stack_name, stack_name, STACK_TYPE, stack["StackStatus"], str(error), stack_id)
@@ -39,13 +39,13 @@ def install() -> None:
 
     def delete_in_cleanup(resource_type: str, physical_id: str, properties: Any, stack_name: str | None = None, logical_id: str | None = None) -> Any:
         stack = cloudformation._stacks.get(stack_name) if stack_name else None
-        # Nothing is deleted while an update is under way: only after it.
+        # CloudFormation deletes resources only after the update.
         if stack and stack["StackStatus"] == "UPDATE_IN_PROGRESS":
             stack["StackStatus"] = CLEANUP
             stacks._add_event(stack["StackId"], stack_name, stack_name, STACK_TYPE, CLEANUP, physical_id=stack["StackId"])
         return delete_resource(resource_type, physical_id, properties, stack_name, logical_id)
 
-    stacks._roll_back_operation = handlers._roll_back_operation = roll_back_custom_resources_too
+    stacks._roll_back_operation = handlers._roll_back_operation = roll_back_with_custom_resources
     stacks._delete_resource = delete_in_cleanup
 
 
@@ -54,10 +54,10 @@ def _include_failed_creation(stack_name: str, stack_id: str, stack: Stack, opera
     failed = custom_resources.failed_creation(stack_id, logical_id)
     if failed is None:
         return
-    answered, request = failed
+    physical_id, request = failed
     suffix = "".join(secrets.choice(string.ascii_uppercase + string.digits) for _ in range(12))
     stack.setdefault("_resources", {})[logical_id] = {
-        "PhysicalResourceId": answered or f"{stack_name}-{logical_id}-{suffix}",
+        "PhysicalResourceId": physical_id or f"{stack_name}-{logical_id}-{suffix}",
         "ResourceType": request["ResourceType"],
         "ResourceStatus": "CREATE_FAILED",
         "LogicalResourceId": logical_id,
@@ -67,7 +67,7 @@ def _include_failed_creation(stack_name: str, stack_id: str, stack: Stack, opera
     operation["created"].append(logical_id)
 
 
-async def _give_properties_back(stack_name: str, stack_id: str, stack: Stack, operation: dict[str, Any]) -> None:
+async def _restore_properties(stack_name: str, stack_id: str, stack: Stack, operation: dict[str, Any]) -> None:
     before = (operation["previous_stack"] or {}).get("_resources", {})
     for logical_id in operation["replaced_ids"]:
         now, record = stack["_resources"][logical_id], before[logical_id]

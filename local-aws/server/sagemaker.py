@@ -1,4 +1,4 @@
-"""The SageMaker API: hosting, notebooks and training jobs are simulated here, the rest is moto's."""
+"""The SageMaker API: hosting, notebooks and training jobs are simulated here; moto performs the other operations."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from . import hosting, moto_fallback, notebooks, tags, training
 from .json_api import JsonApi, Operation
 
 
-def _tagging(operation: str, of_ours: Operation) -> Operation:
-    def answer(request: dict[str, Any]) -> dict[str, Any]:
-        return of_ours(request) if tags.is_ours(request["ResourceArn"]) else moto_fallback.call(operation, request)
+def _tagging(operation: str, simulated: Operation) -> Operation:
+    def perform(request: dict[str, Any]) -> dict[str, Any]:
+        return simulated(request) if tags.is_simulated(request["ResourceArn"]) else moto_fallback.call(operation, request)
 
-    return answer
+    return perform
 
 
 API = JsonApi("sagemaker", {

@@ -1,4 +1,4 @@
-"""Account and Region of the request that is being answered, and what is kept apart by them."""
+"""Stores that are separate for each account and Region, and ARNs in the account and Region of the current request."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ T = TypeVar("T")
 
 
 class Scoped(Generic[T]):
-    """A dictionary of its own for every account and Region."""
+    """A dictionary for each account and Region."""
 
     def __init__(self) -> None:
         self._stores: defaultdict[tuple[str, str], dict[str, T]] = defaultdict(dict)
 
     @property
-    def here(self) -> dict[str, T]:
+    def current(self) -> dict[str, T]:
         return self._stores[get_account_id(), get_region()]
 
-    def everywhere(self) -> list[T]:
+    def all_scopes(self) -> list[T]:
         return [item for store in list(self._stores.values()) for item in list(store.values())]
 
 

@@ -1,4 +1,4 @@
-"""What a test may ask this server to do differently: PUT a JSON object to `SIMULATION_PATH`; the next one replaces it.
+"""Rules with which a test changes the behavior of the server. PUT a JSON object to `SIMULATION_PATH` to replace all rules.
 
 ```
 {
@@ -8,8 +8,8 @@
 }
 ```
 
-All three are lists of rules of which the first that fits counts. `jobs`, `function` and `resource` fit when the name contains them; without one,
-everything fits. So nothing of what is deployed has to say that it is being tested.
+In each list, the first matching rule applies. `jobs`, `function` and `resource` match a name that contains them; a rule without them matches every
+name. The deployed resources therefore need no settings for the test.
 """
 
 from __future__ import annotations
@@ -28,29 +28,29 @@ _lock = threading.Lock()
 
 
 def replace(text: bytes) -> None:
-    """Take other rules; raises ValueError when they are none."""
-    given = json.loads(text)
-    if not isinstance(given, dict) or set(given) - set(KINDS):
-        raise ValueError(f"An object with {', '.join(KINDS)} is wanted.")
+    """Replaces all rules. Raises ValueError if they are invalid."""
+    rules = json.loads(text)
+    if not isinstance(rules, dict) or set(rules) - set(KINDS):
+        raise ValueError(f"The rules must be an object with the members {', '.join(KINDS)}.")
     with _lock:
         _rules.clear()
-        _rules.update(given)
+        _rules.update(rules)
 
 
-def training_of(job: str) -> Rule:
-    """How a training job goes that begins now."""
+def training_rule(job: str) -> Rule:
+    """The rule for a training job that starts now."""
     with _lock:
         return next((rule for rule in _rules.get("training", []) if rule.get("jobs", "") in job), {})
 
 
-def deliveries_to(function: str) -> int:
-    """How often Lambda's queue delivers an event to a function: at least once, AWS says."""
+def delivery_count(function: str) -> int:
+    """The number of times that Lambda's queue delivers an event to a function. AWS promises at-least-once delivery."""
     with _lock:
         return next((rule["times"] for rule in _rules.get("deliveries", []) if rule.get("function", "") in function), 1)
 
 
-def crash_of(functions: list[str], operation: str, resource: str, moment: str) -> str | None:
-    """The function, of those that run, which is to die at this moment. Every rule holds for so many times, once unless it says more."""
+def function_to_crash(functions: list[str], operation: str, resource: str, moment: str) -> str | None:
+    """The running function that must crash at this moment. A rule applies `times` times, by default once."""
     with _lock:
         for rule in _rules.get("crashes", []):
             if (rule["operation"], rule["moment"]) != (operation, moment) or rule.get("resource", "") not in resource or rule.get("times", 1) < 1:

@@ -1,4 +1,4 @@
-"""Tags of everything that is simulated here and not by moto."""
+"""The tags of the resources that this server simulates. moto stores the tags of all others."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ Request = dict[str, Any]
 _tags: Scoped[dict[str, str]] = Scoped()
 
 
-def put(resource_arn: str, given: list[dict[str, str]]) -> None:
-    _tags.here.setdefault(resource_arn, {}).update({tag["Key"]: tag["Value"] for tag in given})
+def put(resource_arn: str, tags: list[dict[str, str]]) -> None:
+    _tags.current.setdefault(resource_arn, {}).update({tag["Key"]: tag["Value"] for tag in tags})
 
 
 def forget(resource_arn: str) -> None:
-    _tags.here.pop(resource_arn, None)
+    _tags.current.pop(resource_arn, None)
 
 
 KINDS = ("model", "endpoint-config", "endpoint", "notebook-instance", "notebook-instance-lifecycle-config", "code-repository", "training-job")
 
 
-def is_ours(resource_arn: str) -> bool:
+def is_simulated(resource_arn: str) -> bool:
     return resource_arn.rpartition(":")[2].partition("/")[0] in KINDS
 
 
@@ -33,9 +33,9 @@ def add_tags(request: Request) -> dict[str, Any]:
 
 def delete_tags(request: Request) -> dict[str, Any]:
     for key in request["TagKeys"]:
-        _tags.here.get(request["ResourceArn"], {}).pop(key, None)
+        _tags.current.get(request["ResourceArn"], {}).pop(key, None)
     return {}
 
 
 def list_tags(request: Request) -> dict[str, Any]:
-    return {"Tags": [{"Key": key, "Value": value} for key, value in _tags.here.get(request["ResourceArn"], {}).items()]}
+    return {"Tags": [{"Key": key, "Value": value} for key, value in _tags.current.get(request["ResourceArn"], {}).items()]}

@@ -2,9 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalAws, LocalAwsEvent } from '../../local-aws/local-aws';
 
 export interface Functions {
-  /** JavaScript in which `event` is the event, `answer({ ... })` answers it, with these members changed, and `aws('sagemaker.StopTrainingJob', { ... })` calls AWS. */
+  /**
+   * The JavaScript code of the function. It uses the variable `event` and two functions: `respond({ ... })` sends a successful response with
+   * the given members changed, and `aws('SageMaker.StopTrainingJob', { ... })` calls an AWS operation.
+   */
   readonly handler: string;
-  /** The on-failure destination of the handler, in the same words; the event is the record of the failure. @default - none */
+  /** The code of the on-failure destination of the handler, whose event is the record of the failure. @default - no destination */
   readonly destination?: string;
 }
 
@@ -17,9 +20,9 @@ const PREAMBLE = `
     'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': operation,
     'Authorization': 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20200101/us-east-1/' + operation.split('.')[0].toLowerCase() + '/aws4_request',
   } });
-  exports.handler = async (event) => { const answer = (change) => send(event, change);`;
+  exports.handler = async (event) => { const respond = (change) => send(event, change);`;
 
-/** A stack of one custom resource and the function that answers for it. */
+/** A stack with a custom resource and its function. */
 export class CustomResourceStack {
   private static count = 0;
 
@@ -28,29 +31,33 @@ export class CustomResourceStack {
 
   constructor(private readonly aws: LocalAws, private readonly functions: Functions) {}
 
-  /** Creates the stack, to its end, however it ends. */
+  /** Creates the stack and waits until the stack operation succeeds or fails. */
   public async create(properties: object = {}): Promise<any> {
     this.since = (await this.aws.events()).at(-1)?.sequence ?? 0;
     return this.apply('CreateStack', properties);
   }
 
-  /** Updates it; with `failing`, something fails after the custom resource is updated. */
+  /** Updates the stack. With `failing`, another resource fails after the custom resource is updated. */
   public update(properties: object, failing = false): Promise<any> {
     return this.apply('UpdateStack', properties, failing);
   }
 
-  /** What happened to the custom resource and its functions since the stack was created. */
+  /** The events of the custom resource and its functions since the creation of the stack. */
   public async events(): Promise<LocalAwsEvent[]> {
     return (await this.aws.events()).filter(({ sequence, event }) => sequence > this.since && /^(CustomResource|Invocation|Function)/.test(event));
   }
 
-  /** The names of what happened, requests by their type, once so much has happened: a repetition may come after the end of a deployment. */
-  public async story(length = 0): Promise<string[]> {
-    const story = (await this.events()).map((event: any) => event.RequestType ?? event.event.replace('CustomResourceResponse', '') + (event.Status ?? ''));
-    return story.length < length ? sleep(50).then(() => this.story(length)) : story;
+  /**
+   * The names of these events; a request is named by its type.
+   *
+   * @param length The number of events to wait for, since a retry may come after the end of a deployment.
+   */
+  public async eventNames(length = 0): Promise<string[]> {
+    const names = (await this.events()).map((event: any) => event.RequestType ?? event.event.replace('CustomResourceResponse', '') + (event.Status ?? ''));
+    return names.length < length ? sleep(50).then(() => this.eventNames(length)) : names;
   }
 
-  /** The statuses that the stack itself went through. */
+  /** The statuses of the stack, in order. */
   public async statuses(): Promise<string[]> {
     const [{ StackEvents: events }] = await this.aws.call(['cloudformation', 'DescribeStackEvents', { StackName: this.name }]);
     return events.filter((event: any) => event.ResourceType === 'AWS::CloudFormation::Stack').map((event: any) => event.ResourceStatus).reverse();

@@ -1,40 +1,32 @@
 import { Deployments } from './deployments';
 import { endpointApp } from './endpoint-app';
-import { LocalAws } from '../../local-aws/local-aws';
 
 const REGISTRY = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
 
-let deployments: Deployments;
-let aws: LocalAws;
+const deployments = Deployments.forThisFile();
 
-beforeAll(async () => {
-  deployments = await Deployments.start();
-  aws = deployments.aws;
-});
-afterAll(() => deployments?.stop());
-
-/** What hosts the endpoint of a stack at the moment. */
-async function hosted(stack = 'Instances'): Promise<{ endpoint: any; config: any; models: any[] }> {
-  const [{ Endpoints: endpoints }] = await aws.call(['sagemaker', 'ListEndpoints']);
+/** Describes the endpoint of a stack with its endpoint configuration and models. */
+async function describeEndpoint(stack = 'Instances'): Promise<{ endpoint: any; config: any; models: any[] }> {
+  const [{ Endpoints: endpoints }] = await deployments.call(['sagemaker', 'ListEndpoints']);
   const name = endpoints.map((endpoint: any) => endpoint.EndpointName).find((found: string) => found.startsWith(stack));
-  const [endpoint] = await aws.call(['sagemaker', 'DescribeEndpoint', { EndpointName: name }]);
-  const [config] = await aws.call(['sagemaker', 'DescribeEndpointConfig', { EndpointConfigName: endpoint.EndpointConfigName }]);
-  const models = await aws.call(...config.ProductionVariants.map((variant: any) => ['sagemaker', 'DescribeModel', { ModelName: variant.ModelName }]));
+  const [endpoint] = await deployments.call(['sagemaker', 'DescribeEndpoint', { EndpointName: name }]);
+  const [config] = await deployments.call(['sagemaker', 'DescribeEndpointConfig', { EndpointConfigName: endpoint.EndpointConfigName }]);
+  const models = await deployments.call(...config.ProductionVariants.map((variant: any) => ['sagemaker', 'DescribeModel', { ModelName: variant.ModelName }]));
   return { endpoint, config, models };
 }
 
-/** The names of all models and configurations there are. */
-async function inventory(): Promise<string[]> {
-  const [{ Models: models }, { EndpointConfigs: configs }] = await aws.call(['sagemaker', 'ListModels'], ['sagemaker', 'ListEndpointConfigs']);
+/** The names of all models and endpoint configurations. */
+async function listNames(): Promise<string[]> {
+  const [{ Models: models }, { EndpointConfigs: configs }] = await deployments.call(['sagemaker', 'ListModels'], ['sagemaker', 'ListEndpointConfigs']);
   return [...models.map((model: any) => model.ModelName), ...configs.map((config: any) => config.EndpointConfigName)].sort();
 }
 
-// Each test goes on from where the one before left the stacks: a deployment takes too long to begin anew.
+// Each test continues with the stacks of the previous test, because deployments take long.
 describe('a deployed stack', () => {
-  test('is what its props say, in the words of the SageMaker API', async () => {
+  test('has resources that match its props', async () => {
     expect(await deployments.deploy(endpointApp())).toMatchObject({ code: 0 });
 
-    const { endpoint, config, models } = await hosted();
+    const { endpoint, config, models } = await describeEndpoint();
     expect(models).toMatchObject([
       { PrimaryContainer: { Image: `${REGISTRY}/inference:1`, ModelDataUrl: 'https://s3.us-east-1.amazonaws.com/models/steady/model.tar.gz' } },
       { PrimaryContainer: { Image: `${REGISTRY}/inference:1`, Environment: { LOG_LEVEL: 'info' } } },
@@ -53,8 +45,8 @@ describe('a deployed stack', () => {
     });
   });
 
-  test('has a serverless endpoint of the given name', async () => {
-    const [endpoint] = await aws.call(['sagemaker', 'DescribeEndpoint', { EndpointName: 'serverless' }]);
+  test('has a serverless endpoint with the given name', async () => {
+    const [endpoint] = await deployments.call(['sagemaker', 'DescribeEndpoint', { EndpointName: 'serverless' }]);
     expect(endpoint).toMatchObject({
       EndpointStatus: 'InService',
       ProductionVariants: [{ VariantName: 'Main', CurrentServerlessConfig: { MaxConcurrency: 20, MemorySizeInMB: 2048, ProvisionedConcurrency: 5 } }],
@@ -62,8 +54,8 @@ describe('a deployed stack', () => {
   });
 
   test('has its scalable targets, scaling policies and alarms', async () => {
-    const { endpoint: { EndpointName: name } } = await hosted();
-    const [{ ScalableTargets: targets }, { ScalingPolicies: policies }, { MetricAlarms: alarms }] = await aws.call(
+    const { endpoint: { EndpointName: name } } = await describeEndpoint();
+    const [{ ScalableTargets: targets }, { ScalingPolicies: policies }, { MetricAlarms: alarms }] = await deployments.call(
       ['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }],
       ['application-autoscaling', 'DescribeScalingPolicies', { ServiceNamespace: 'sagemaker' }],
       ['cloudwatch', 'DescribeAlarms'],
@@ -84,12 +76,12 @@ describe('a deployed stack', () => {
     }]);
   });
 
-  test('moves its endpoint in place to a new model, and deletes the old model only when nothing runs on it any more', async () => {
-    const before = await hosted();
+  test('updates its endpoint in place to a new model, and then deletes the old configuration and model', async () => {
+    const before = await describeEndpoint();
     const start = await deployments.lastSequence();
     expect(await deployments.deploy(endpointApp({ imageTag: '2' }), 'Instances')).toMatchObject({ code: 0 });
 
-    const after = await hosted();
+    const after = await describeEndpoint();
     const { EndpointArn, CreationTime } = before.endpoint;
     expect(after.endpoint).toMatchObject({ EndpointArn, CreationTime, EndpointStatus: 'InService' });
     expect(after.models[1].PrimaryContainer.Image).toBe(`${REGISTRY}/inference:2`);
@@ -105,23 +97,23 @@ describe('a deployed stack', () => {
       ['DeleteEndpointConfig', oldConfig, undefined],
       ['DeleteModel', oldModel, undefined],
     ]);
-    const left = await inventory();
-    expect(left).not.toContain(oldModel);
-    expect(left).not.toContain(oldConfig);
+    const names = await listNames();
+    expect(names).not.toContain(oldModel);
+    expect(names).not.toContain(oldConfig);
   });
 
-  test('fails to update to a model that does not come up, and is back where it was with nothing left over', async () => {
-    const [before, things, start] = [await hosted(), await inventory(), await deployments.lastSequence()];
+  test('fails to update to a model that fails its health check, and rolls back completely', async () => {
+    const [before, names, start] = [await describeEndpoint(), await listNames(), await deployments.lastSequence()];
     const { code, output } = await deployments.deploy(endpointApp({ imageTag: '3', outcome: 'Failed' }), 'Instances');
     expect(code).not.toBe(0);
     expect(output).toContain('did not pass the ping health check');
 
-    const after = await hosted();
+    const after = await describeEndpoint();
     expect(after.endpoint).toMatchObject({ EndpointStatus: 'InService', EndpointConfigName: before.config.EndpointConfigName });
     expect(after.config).toEqual(before.config);
     expect(after.models).toEqual(before.models);
-    expect(await inventory()).toEqual(things);
-    // The new ones were there and went again; nothing else was touched.
+    expect(await listNames()).toEqual(names);
+    // Only the new model and configuration are created and deleted.
     expect((await deployments.eventsSince(start)).map(({ event }) => event)).toEqual([
       'CreateModel', 'CreateEndpointConfig', 'UpdateEndpoint', 'EndpointInService', 'DeleteEndpointConfig', 'DeleteModel',
     ]);
@@ -129,19 +121,19 @@ describe('a deployed stack', () => {
   });
 
   test('fails to replace a model with a fixed name, as CloudFormation does', async () => {
-    const things = await inventory();
+    const names = await listNames();
     const { code, output } = await deployments.deploy(endpointApp({ namedImageTag: '2' }), 'Serverless');
     expect(code).not.toBe(0);
     expect(output).toContain('CloudFormation cannot update a stack when a custom-named resource requires replacing.');
-    expect(await inventory()).toEqual(things);
+    expect(await listNames()).toEqual(names);
   });
 
-  test('leaves nothing when it is destroyed, and deletes what is used after its users', async () => {
+  test('leaves no resources when it is destroyed, and deletes resources after those that use them', async () => {
     const start = await deployments.lastSequence();
     expect(await deployments.destroy(endpointApp())).toMatchObject({ code: 0 });
 
-    expect(await inventory()).toEqual([]);
-    expect(await aws.call(
+    expect(await listNames()).toEqual([]);
+    expect(await deployments.call(
       ['sagemaker', 'ListEndpoints'],
       ['application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'sagemaker' }],
       ['application-autoscaling', 'DescribeScalingPolicies', { ServiceNamespace: 'sagemaker' }],
@@ -153,6 +145,6 @@ describe('a deployed stack', () => {
 
 test('the example in examples/real-time-endpoint deploys', async () => {
   expect(await deployments.deployExample('real-time-endpoint')).toMatchObject({ code: 0 });
-  const { endpoint } = await hosted('churn');
+  const { endpoint } = await describeEndpoint('churn');
   expect(endpoint).toMatchObject({ EndpointStatus: 'InService', ProductionVariants: [{ VariantName: 'AllTraffic', CurrentInstanceCount: 2 }] });
 });

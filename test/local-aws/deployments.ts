@@ -2,44 +2,52 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { startServer } from './server';
 import { Cdk, CdkOptions } from '../../local-aws/cdk';
-import { LocalAws, LocalAwsEvent, LocalAwsOptions } from '../../local-aws/local-aws';
+import { LocalAws, LocalAwsEvent } from '../../local-aws/local-aws';
 import { CommandResult, ROOT } from '../../local-aws/process';
 
-/** A bootstrapped local AWS, to which the real CLI deploys apps that were synthesized in this process: a process for each would cost seconds. */
+/**
+ * A bootstrapped local AWS. The real CLI deploys apps to it that this process synthesizes, because a process for each app would cost seconds.
+ */
 export class Deployments {
-  public static async start(options: Partial<LocalAwsOptions> = {}): Promise<Deployments> {
-    const aws = await startServer(options);
-    const cdk = new Cdk(aws);
-    const { code, output } = await cdk.bootstrap();
-    if (code !== 0) {
-      await aws.stop();
-      throw new Error(output);
-    }
-    return new Deployments(aws, cdk);
+  /** Starts a local AWS before the tests of the calling file and stops it after them. */
+  public static forThisFile(): Deployments {
+    const deployments = new Deployments();
+    beforeAll(() => deployments.start());
+    afterAll(() => deployments.server?.stop());
+    return deployments;
   }
 
-  private constructor(public readonly aws: LocalAws, private readonly cdk: Cdk) {}
+  private server?: LocalAws;
 
-  /** Deploys these stacks, or all, with `cdk deploy`. */
+  private constructor() {}
+
+  public get aws(): LocalAws { return this.server!; }
+
+  /** Deploys the given stacks, or all stacks, with `cdk deploy`. */
   public deploy(app: App, ...stacks: string[]): Promise<CommandResult> {
-    return this.cdk.deploy({}, ...stacksOf(stacks), ...synthesized(app), '--concurrency', '4');
+    return this.cdk.deploy({}, ...stackArguments(stacks), ...appArguments(app), '--concurrency', '4');
   }
 
   public destroy(app: App, ...stacks: string[]): Promise<CommandResult> {
-    return this.cdk.destroy({}, ...stacksOf(stacks), ...synthesized(app));
+    return this.cdk.destroy({}, ...stackArguments(stacks), ...appArguments(app));
   }
 
-  /** Deploys the app of a folder in `examples/` as its readers do. */
+  /** Deploys the app in a folder of `examples/` as its readers do. */
   public deployExample(name: string): Promise<CommandResult> {
-    return this.cdk.deploy(example(name));
+    return this.cdk.deploy(exampleOptions(name));
   }
 
   public destroyExample(name: string): Promise<CommandResult> {
-    return this.cdk.destroy(example(name));
+    return this.cdk.destroy(exampleOptions(name));
+  }
+
+  /** Calls operations with boto3. The responses are in the order of the requests. */
+  public call(...requests: [service: string, operation: string, parameters?: object][]): Promise<any[]> {
+    return this.aws.call(...requests);
   }
 
   public async statusOf(StackName: string): Promise<string> {
-    const [{ Stacks: [stack] }] = await this.aws.call(['cloudformation', 'DescribeStacks', { StackName }]);
+    const [{ Stacks: [stack] }] = await this.call(['cloudformation', 'DescribeStacks', { StackName }]);
     return stack.StackStatus;
   }
 
@@ -51,24 +59,28 @@ export class Deployments {
     return (await this.aws.events()).at(-1)?.sequence ?? 0;
   }
 
-  public async stop(): Promise<void> {
-    await this.aws.stop();
+  private get cdk(): Cdk { return new Cdk(this.aws); }
+
+  private async start(): Promise<void> {
+    this.server = await startServer();
+    const { code, output } = await this.cdk.bootstrap();
+    if (code !== 0) { throw new Error(output); }
   }
 }
 
-/** An app whose assembly goes to a folder that is git-ignored. */
+/** Creates an app whose cloud assembly is written to a git-ignored folder. */
 export function appIn(folder: string): App {
   return new App({ outdir: join(ROOT, '.local-aws', 'cdk.out', folder) });
 }
 
-function synthesized(app: App): string[] {
+function appArguments(app: App): string[] {
   return ['--app', app.synth().directory];
 }
 
-function stacksOf(stacks: string[]): string[] {
+function stackArguments(stacks: string[]): string[] {
   return stacks.length > 0 ? stacks : ['--all'];
 }
 
-function example(name: string): CdkOptions {
+function exampleOptions(name: string): CdkOptions {
   return { cwd: join(ROOT, 'examples', name), env: { CDK_VALIDATION: 'false' } };
 }

@@ -4,7 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { appIn } from './deployments';
 import { ContainerImage, Endpoint, EndpointConfig, InstanceType, Model, ModelData } from '../../src';
 
-/** What the tests change between deployments. */
+/** The values that tests change between deployments. */
 export interface Version {
   readonly imageTag?: string;
   readonly namedImageTag?: string;
@@ -18,7 +18,7 @@ export function endpointApp(version: Version = {}): App {
   return app;
 }
 
-/** Two variants that share the traffic, one of them scaled and watched. */
+/** Two variants with different weights, one with scaling and an alarm. */
 function instances(stack: Stack, { imageTag = '1', outcome }: Version): void {
   const image = Repository.fromRepositoryName(stack, 'Repository', 'inference');
   const bucket = Bucket.fromBucketName(stack, 'Bucket', 'models');
@@ -43,7 +43,7 @@ function instances(stack: Stack, { imageTag = '1', outcome }: Version): void {
   variant.metricModelLatency({ period: Duration.minutes(1) }).createAlarm(stack, 'Latency', { threshold: 100_000, evaluationPeriods: 2 });
 }
 
-/** A serverless variant of a model whose name is fixed. */
+/** A serverless variant with a model that has a fixed name. */
 function serverless(stack: Stack, { namedImageTag = '1' }: Version): void {
   const image = Repository.fromRepositoryName(stack, 'Repository', 'inference');
   const model = new Model(stack, 'Model', {

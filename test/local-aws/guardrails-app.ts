@@ -3,16 +3,17 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { appIn } from './deployments';
 import { CapacitySize, ContainerImage, DeploymentConfig, Endpoint, EndpointConfig, InstanceType, Model } from '../../src';
 
-/** What the tests change between deployments. */
+/** The values that tests change between deployments. */
 export interface Version {
   readonly imageTag?: string;
   readonly instanceType?: string;
   readonly scaled?: boolean;
-  /** Whether there is a second variant. */
+  /** Whether the endpoint has a second variant. */
   readonly second?: boolean;
 }
 
-export function guardedApp({ imageTag = '1', instanceType = 'ml.m5.large', scaled = true, second = false }: Version = {}): App {
+/** An endpoint with a canary deployment configuration, deployment alarms and scaling. */
+export function guardrailsApp({ imageTag = '1', instanceType = 'ml.m5.large', scaled = true, second = false }: Version = {}): App {
   const app = appIn('guardrails');
   const stack = new Stack(app, 'Guarded');
   const image = Repository.fromRepositoryName(stack, 'Repository', 'inference');

@@ -7,7 +7,7 @@ import {
   CodeRepository, GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, PlatformIdentifier,
 } from '../../src';
 
-/** What the tests change between deployments. */
+/** The values that tests change between deployments. */
 export interface Version {
   readonly instanceType?: string;
   readonly volumeSize?: number;
@@ -25,7 +25,7 @@ export function notebookApp({ instanceType = 'ml.t3.medium', volumeSize = 20, gr
   const code = new CodeRepository(stack, 'Code', {
     repositoryUrl: 'https://git.example.com/science/churn.git',
     branch: 'main',
-    // not made here: MiniStack refers to a secret by its name, CloudFormation by its ARN
+    // Imported because Ref of a secret is its name in MiniStack and its ARN in CloudFormation.
     secret: Secret.fromSecretCompleteArn(stack, 'Credentials', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sagemaker-git-AbCdEf'),
   });
   const lifecycleConfig = new NotebookInstanceLifecycleConfig(stack, 'Setup', {

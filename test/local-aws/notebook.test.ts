@@ -1,30 +1,22 @@
 import { Deployments } from './deployments';
 import { notebookApp, Version } from './notebook-app';
-import { LocalAws } from '../../local-aws/local-aws';
 import { CommandResult } from '../../local-aws/process';
 
-let deployments: Deployments;
-let aws: LocalAws;
-
-beforeAll(async () => {
-  deployments = await Deployments.start();
-  aws = deployments.aws;
-});
-afterAll(() => deployments?.stop());
+const deployments = Deployments.forThisFile();
 
 function deploy(version?: Version): Promise<CommandResult> {
   return deployments.deploy(notebookApp(version));
 }
 
-/** What the SageMaker API says of the notebook instance with all props, and of what it uses. */
-async function described(): Promise<{ notebook: any; onCreate: string; onStart: string; code: any }> {
-  const [{ NotebookInstances: notebooks }] = await aws.call(['sagemaker', 'ListNotebookInstances']);
+/** Describes the notebook instance with all props, its lifecycle scripts and its code repository. */
+async function describeNotebook(): Promise<{ notebook: any; onCreate: string; onStart: string; code: any }> {
+  const [{ NotebookInstances: notebooks }] = await deployments.call(['sagemaker', 'ListNotebookInstances']);
   const NotebookInstanceName = notebooks.map((notebook: any) => notebook.NotebookInstanceName).find((name: string) => name !== 'minimal');
-  const [notebook] = await aws.call(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName }]);
-  const [{ StackResources: resources }] = await aws.call(['cloudformation', 'DescribeStackResources', { StackName: 'Notebooks' }]);
+  const [notebook] = await deployments.call(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName }]);
+  const [{ StackResources: resources }] = await deployments.call(['cloudformation', 'DescribeStackResources', { StackName: 'Notebooks' }]);
   expect(await deployments.statusOf('Notebooks')).toMatch(/_COMPLETE$/);
   const config = resources.find(({ ResourceType: type }: any) => type === 'AWS::SageMaker::NotebookInstanceLifecycleConfig');
-  const [{ OnCreate: [created], OnStart: [started] }, code] = await aws.call(
+  const [{ OnCreate: [created], OnStart: [started] }, code] = await deployments.call(
     ['sagemaker', 'DescribeNotebookInstanceLifecycleConfig', { NotebookInstanceLifecycleConfigName: config.PhysicalResourceId.split('/').at(-1) }],
     ['sagemaker', 'DescribeCodeRepository', { CodeRepositoryName: notebook.DefaultCodeRepository }],
   );
@@ -32,19 +24,19 @@ async function described(): Promise<{ notebook: any; onCreate: string; onStart: 
   return { notebook, onCreate: text(created), onStart: text(started), code };
 }
 
-async function eventsSince(sequence: number): Promise<string[]> {
+async function notebookEventsSince(sequence: number): Promise<string[]> {
   return (await deployments.eventsSince(sequence)).filter(({ event }) => /Notebook|CodeRepository/.test(event)).map(({ event }) => event);
 }
 
-const RESTARTED = [
+const RESTART_EVENTS = [
   'StopNotebookInstance', 'NotebookInstanceStopped', 'UpdateNotebookInstance', 'NotebookInstanceStopped', 'StartNotebookInstance', 'NotebookInstanceInService',
 ];
 
-// Each test goes on from where the one before left the stack: a deployment takes too long to begin anew.
+// Each test continues with the stack of the previous test, because deployments take long.
 describe('a deployed notebook instance', () => {
-  test('is what its props say, in the words of the SageMaker API', async () => {
+  test('matches its props', async () => {
     expect(await deploy()).toMatchObject({ code: 0 });
-    const { notebook, code } = await described();
+    const { notebook, code } = await describeNotebook();
     expect(notebook).toMatchObject({
       NotebookInstanceStatus: 'InService',
       InstanceType: 'ml.t3.medium',
@@ -66,35 +58,35 @@ describe('a deployed notebook instance', () => {
     });
   });
 
-  test('with nothing but a type and a name is closed, and reaches the internet through the service', async () => {
-    const [notebook] = await aws.call(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName: 'minimal' }]);
+  test('with only a type and a name has no root access, and accesses the internet through SageMaker', async () => {
+    const [notebook] = await deployments.call(['sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName: 'minimal' }]);
     expect(notebook).toMatchObject({ DirectInternetAccess: 'Enabled', RootAccess: 'Disabled', NotebookInstanceStatus: 'InService' });
     expect(notebook.SubnetId).toBeUndefined();
   });
 
-  test('has its scripts as they were written, with what was a token in them, and what they fetch is there', async () => {
-    const { onCreate, onStart } = await described();
+  test('has its scripts with resolved tokens, and the asset that they download exists', async () => {
+    const { onCreate, onStart } = await describeNotebook();
     expect(onCreate).toBe('#!/bin/bash\necho created\n');
     expect(onStart).toMatch(/^echo hello from Notebooks, key vpc-\w+$/m);
     expect(onStart).toMatch(/^idle_seconds=\$\(\(3600\)\)$/m);
     const [, Bucket, Key] = /'s3:\/\/([^/]+)\/([^']+)'/.exec(onStart)!;
-    await expect(aws.call(['s3', 'HeadObject', { Bucket, Key }])).resolves.toHaveLength(1);
+    await expect(deployments.call(['s3', 'HeadObject', { Bucket, Key }])).resolves.toHaveLength(1);
   });
 
-  test('has a role that may stop it, and reads its script and its secret', async () => {
-    const { notebook } = await described();
+  test('has a role with permissions to stop it and to read its script and its secret', async () => {
+    const { notebook } = await describeNotebook();
     const RoleName = notebook.RoleArn.split('/').at(-1);
-    const [{ PolicyNames: names }] = await aws.call(['iam', 'ListRolePolicies', { RoleName }]);
-    const policies = await aws.call(...names.map((PolicyName: string) => ['iam', 'GetRolePolicy', { RoleName, PolicyName }]));
+    const [{ PolicyNames: names }] = await deployments.call(['iam', 'ListRolePolicies', { RoleName }]);
+    const policies = await deployments.call(...names.map((PolicyName: string) => ['iam', 'GetRolePolicy', { RoleName, PolicyName }]));
     const text = JSON.stringify(policies);
-    for (const right of ['s3:GetObject', 'secretsmanager:GetSecretValue', 'kms:CreateGrant', 'logs:PutLogEvents']) { expect(text).toContain(right); }
+    for (const action of ['s3:GetObject', 'secretsmanager:GetSecretValue', 'kms:CreateGrant', 'logs:PutLogEvents']) { expect(text).toContain(action); }
     expect(text).toContain(notebook.NotebookInstanceArn);
   });
 
-  test('is stopped, changed and started for another instance type and a larger volume, and is still the same', async () => {
-    const [before, start] = [await described(), await deployments.lastSequence()];
+  test('is stopped, updated in place and started for another instance type and a larger volume', async () => {
+    const [before, start] = [await describeNotebook(), await deployments.lastSequence()];
     expect(await deploy({ instanceType: 'ml.m5.xlarge', volumeSize: 30 })).toMatchObject({ code: 0 });
-    const { notebook } = await described();
+    const { notebook } = await describeNotebook();
     expect(notebook).toMatchObject({
       NotebookInstanceArn: before.notebook.NotebookInstanceArn,
       CreationTime: before.notebook.CreationTime,
@@ -102,48 +94,48 @@ describe('a deployed notebook instance', () => {
       VolumeSizeInGB: 30,
       NotebookInstanceStatus: 'InService',
     });
-    expect(await eventsSince(start)).toEqual(RESTARTED);
+    expect(await notebookEventsSince(start)).toEqual(RESTART_EVENTS);
   });
 
-  test('keeps running while its script changes in place', async () => {
-    const [before, start] = [await described(), await deployments.lastSequence()];
+  test('keeps running while its script is updated in place', async () => {
+    const [before, start] = [await describeNotebook(), await deployments.lastSequence()];
     expect(await deploy({ instanceType: 'ml.m5.xlarge', volumeSize: 30, greeting: 'welcome' })).toMatchObject({ code: 0 });
-    const { notebook, onStart } = await described();
+    const { notebook, onStart } = await describeNotebook();
     expect(onStart).toMatch(/^echo welcome from Notebooks/m);
     expect(notebook).toEqual(before.notebook);
-    expect(await eventsSince(start)).toEqual(['UpdateNotebookInstanceLifecycleConfig']);
+    expect(await notebookEventsSince(start)).toEqual(['UpdateNotebookInstanceLifecycleConfig']);
   });
 
-  test('fails to shrink its volume, and is back where it was', async () => {
-    const before = await described();
+  test('fails to shrink its volume, and is rolled back', async () => {
+    const before = await describeNotebook();
     const { code, output } = await deploy({ instanceType: 'ml.m5.xlarge', volumeSize: 10, greeting: 'welcome' });
     expect(code).not.toBe(0);
     expect(output).toContain('cannot be decreased');
-    const { notebook } = await described();
+    const { notebook } = await describeNotebook();
     expect(notebook).toMatchObject({ VolumeSizeInGB: 30, CreationTime: before.notebook.CreationTime });
   });
 
-  test('is parted from its lifecycle configuration', async () => {
+  test('is disassociated from its lifecycle configuration', async () => {
     expect(await deploy({ instanceType: 'ml.m5.xlarge', volumeSize: 30, lifecycle: false })).toMatchObject({ code: 0 });
-    expect((await described()).notebook.NotebookInstanceLifecycleConfigName).toBeUndefined();
+    expect((await describeNotebook()).notebook.NotebookInstanceLifecycleConfigName).toBeUndefined();
   });
 
-  test('leaves nothing when it is destroyed, and goes before what it uses', async () => {
+  test('leaves no resources when it is destroyed, and is deleted before the resources that it uses', async () => {
     const start = await deployments.lastSequence();
     expect(await deployments.destroy(notebookApp())).toMatchObject({ code: 0 });
-    expect(await aws.call(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
-    const events = await eventsSince(start);
+    expect(await deployments.call(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
+    const events = await notebookEventsSince(start);
     expect(events.filter((event) => event.startsWith('Delete')).sort()).toEqual([
       'DeleteCodeRepository', 'DeleteNotebookInstance', 'DeleteNotebookInstance', 'DeleteNotebookInstanceLifecycleConfig',
     ]);
-    expect((await aws.events()).filter(({ sequence, error }) => sequence > start && error !== undefined)).toEqual([]);
+    expect((await deployments.aws.events()).filter(({ sequence, error }) => sequence > start && error !== undefined)).toEqual([]);
   });
 });
 
-test('the example in examples/notebook deploys, and goes', async () => {
+test('the example in examples/notebook can be deployed and destroyed', async () => {
   expect(await deployments.deployExample('notebook')).toMatchObject({ code: 0 });
-  const [{ NotebookInstances: [notebook] }] = await aws.call(['sagemaker', 'ListNotebookInstances']);
+  const [{ NotebookInstances: [notebook] }] = await deployments.call(['sagemaker', 'ListNotebookInstances']);
   expect(notebook).toMatchObject({ InstanceType: 'ml.t3.medium', NotebookInstanceStatus: 'InService' });
   expect(await deployments.destroyExample('notebook')).toMatchObject({ code: 0 });
-  expect(await aws.call(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
+  expect(await deployments.call(['sagemaker', 'ListNotebookInstances'])).toEqual([{ NotebookInstances: [] }]);
 });

@@ -3,8 +3,8 @@ import { startServer } from './server';
 import { LocalAws } from '../../local-aws/local-aws';
 
 const ROLE = 'arn:aws:iam::123456789012:role/training';
-const ROLE_OF_NOBODY = 'arn:aws:iam::123456789012:role/training-of-nobody';
-const TRUST = (Service: string) => JSON.stringify({
+const UNTRUSTING_ROLE = 'arn:aws:iam::123456789012:role/training-untrusting';
+const trustPolicy = (Service: string) => JSON.stringify({
   Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service } }],
 });
 const JOB = {
@@ -22,8 +22,8 @@ let aws: LocalAws;
 beforeAll(async () => {
   aws = await startServer();
   await aws.call(
-    ['iam', 'CreateRole', { RoleName: 'training', AssumeRolePolicyDocument: TRUST('sagemaker.amazonaws.com') }],
-    ['iam', 'CreateRole', { RoleName: 'training-of-nobody', AssumeRolePolicyDocument: TRUST('ec2.amazonaws.com') }],
+    ['iam', 'CreateRole', { RoleName: 'training', AssumeRolePolicyDocument: trustPolicy('sagemaker.amazonaws.com') }],
+    ['iam', 'CreateRole', { RoleName: 'training-untrusting', AssumeRolePolicyDocument: trustPolicy('ec2.amazonaws.com') }],
     ['s3', 'CreateBucket', { Bucket: 'churn-data' }],
     ['s3', 'PutObject', { Bucket: 'churn-data', Key: 'train/part-1.csv' }],
   );
@@ -31,35 +31,35 @@ beforeAll(async () => {
 afterEach(() => aws.simulate({}));
 afterAll(() => aws?.stop());
 
-async function created(TrainingJobName: string, change: object = {}): Promise<any> {
+async function createJob(TrainingJobName: string, change: object = {}): Promise<any> {
   await aws.call(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName, ...change }]);
-  return described(TrainingJobName);
+  return describeJob(TrainingJobName);
 }
 
-async function described(TrainingJobName: string): Promise<any> {
+async function describeJob(TrainingJobName: string): Promise<any> {
   return (await aws.call(['sagemaker', 'DescribeTrainingJob', { TrainingJobName }]))[0];
 }
 
-async function ended(name: string): Promise<any> {
-  const job = await described(name);
-  return ['InProgress', 'Stopping'].includes(job.TrainingJobStatus) ? sleep(100).then(() => ended(name)) : job;
+async function waitForEnd(name: string): Promise<any> {
+  const job = await describeJob(name);
+  return ['InProgress', 'Stopping'].includes(job.TrainingJobStatus) ? sleep(100).then(() => waitForEnd(name)) : job;
 }
 
-async function objects(Prefix: string): Promise<string[]> {
-  const [{ Contents: found }] = await aws.call(['s3', 'ListObjectsV2', { Bucket: 'churn-data', Prefix }]);
-  return (found ?? []).map((object: any) => object.Key);
+async function listObjects(Prefix: string): Promise<string[]> {
+  const [{ Contents: objects }] = await aws.call(['s3', 'ListObjectsV2', { Bucket: 'churn-data', Prefix }]);
+  return (objects ?? []).map((object: any) => object.Key);
 }
 
-const secondary = (job: any): string[] => job.SecondaryStatusTransitions.map((transition: any) => transition.Status);
+const secondaryStatuses = (job: any): string[] => job.SecondaryStatusTransitions.map((transition: any) => transition.Status);
 
 describe('a training job', () => {
-  test('starts, downloads, trains, uploads and is completed, with artifacts and metrics', async () => {
+  test('is starting, downloading, training, uploading and completed, with model artifacts and metrics', async () => {
     await aws.simulate({ training: [{ jobs: 'complete', seconds: 2, metrics: { 'validation:auc': 0.93 } }] });
-    const first = await created('complete');
+    const first = await createJob('complete');
     expect(first).toMatchObject({ TrainingJobStatus: 'InProgress', SecondaryStatus: 'Starting', HyperParameters: { epochs: '3' } });
     expect(first.ModelArtifacts).toBeUndefined();
 
-    const last = await ended('complete');
+    const last = await waitForEnd('complete');
     expect(last).toMatchObject({
       TrainingJobStatus: 'Completed',
       SecondaryStatus: 'Completed',
@@ -67,23 +67,23 @@ describe('a training job', () => {
       FinalMetricDataList: [{ MetricName: 'validation:auc', Value: expect.closeTo(0.93) }],
       TrainingTimeInSeconds: 1,
     });
-    expect(secondary(last)).toEqual(['Starting', 'Downloading', 'Training', 'Uploading', 'Completed']);
-    expect(await objects('output/complete')).toEqual(['output/complete/output/model.tar.gz']);
+    expect(secondaryStatuses(last)).toEqual(['Starting', 'Downloading', 'Training', 'Uploading', 'Completed']);
+    expect(await listObjects('output/complete')).toEqual(['output/complete/output/model.tar.gz']);
     const events = (await aws.events()).filter(({ event, resource }) => event.startsWith('TrainingJob') && resource === 'complete');
-    expect(events.map(({ event }) => event)).toEqual(secondary(last).map((status) => `TrainingJob${status}`));
+    expect(events.map(({ event }) => event)).toEqual(secondaryStatuses(last).map((status) => `TrainingJob${status}`));
     expect(events.at(-1)!.time - events[0].time).toBeCloseTo(2);
   });
 
-  test('leaves plain files if its output is not compressed, and downloads nothing without inputs', async () => {
-    await created('plain', { OutputDataConfig: { S3OutputPath: 's3://churn-data/output/', CompressionType: 'NONE' }, InputDataConfig: undefined });
-    const job = await ended('plain');
+  test('uploads plain files if its output is not compressed, and has no download phase without input channels', async () => {
+    await createJob('plain', { OutputDataConfig: { S3OutputPath: 's3://churn-data/output/', CompressionType: 'NONE' }, InputDataConfig: undefined });
+    const job = await waitForEnd('plain');
     expect(job.ModelArtifacts).toEqual({ S3ModelArtifacts: 's3://churn-data/output/plain/output/model/' });
-    expect(secondary(job)).not.toContain('Downloading');
-    expect(await objects('output/plain')).toEqual(['output/plain/output/model/model.json']);
+    expect(secondaryStatuses(job)).not.toContain('Downloading');
+    expect(await listObjects('output/plain')).toEqual(['output/plain/output/model/model.json']);
   });
 
-  test('has its tags, which can be added to, and is listed', async () => {
-    const { TrainingJobArn: ResourceArn } = await created('tagged');
+  test('has its tags, accepts more tags, and is listed', async () => {
+    const { TrainingJobArn: ResourceArn } = await createJob('tagged');
     const [, { Tags: tags }, { TrainingJobSummaries: found }] = await aws.call(
       ['sagemaker', 'AddTags', { ResourceArn, Tags: [{ Key: 'stage', Value: 'test' }] }],
       ['sagemaker', 'ListTags', { ResourceArn }],
@@ -94,24 +94,24 @@ describe('a training job', () => {
   });
 
   test.each<[name: string, change: object]>([
-    ['a rule of the simulation says so', {}],
-    ['its environment says so', { Environment: { LOCAL_AWS_OUTCOME: 'Failed' } }],
-  ])('fails when %s, without artifacts', async (name, change) => {
+    ['a rule of the simulation', {}],
+    ['its environment', { Environment: { LOCAL_AWS_OUTCOME: 'Failed' } }],
+  ])('fails through %s, without model artifacts', async (name, change) => {
     const job = `failing-${name.length}`;
     await aws.simulate({ training: 'Environment' in change ? [] : [{ jobs: job, outcome: 'Failed', reason: 'AlgorithmError: no such column, exit code: 2' }] });
-    await created(job, change);
-    const failed = await ended(job);
+    await createJob(job, change);
+    const failed = await waitForEnd(job);
     expect(failed).toMatchObject({ TrainingJobStatus: 'Failed', SecondaryStatus: 'Failed', FailureReason: expect.stringMatching(/^AlgorithmError: .*, exit code: \d$/) });
     expect(failed.ModelArtifacts).toBeUndefined();
-    expect(await objects(`output/${job}`)).toEqual([]);
+    expect(await listObjects(`output/${job}`)).toEqual([]);
   });
 
-  test('is stopped on demand, and not twice', async () => {
+  test('can be stopped once', async () => {
     await aws.simulate({ training: [{ seconds: 600 }] });
-    await created('stopped');
+    await createJob('stopped');
     await aws.call(['sagemaker', 'StopTrainingJob', { TrainingJobName: 'stopped' }]);
-    expect(await described('stopped')).toMatchObject({ TrainingJobStatus: 'Stopping' });
-    const job = await ended('stopped');
+    expect(await describeJob('stopped')).toMatchObject({ TrainingJobStatus: 'Stopping' });
+    const job = await waitForEnd('stopped');
     expect(job).toMatchObject({ TrainingJobStatus: 'Stopped', SecondaryStatus: 'Stopped' });
     expect(job.ModelArtifacts).toBeUndefined();
     await expect(aws.call(['sagemaker', 'StopTrainingJob', { TrainingJobName: 'stopped' }]))
@@ -121,49 +121,49 @@ describe('a training job', () => {
   test.each([
     ['MaxRuntimeExceeded', { MaxRuntimeInSeconds: 1 }],
     ['MaxWaitTimeExceeded', { MaxRuntimeInSeconds: 1, MaxWaitTimeInSeconds: 1 }],
-  ])('runs into its limit, which is %s', async (status, condition) => {
-    // Training begins after two fifths of the time, and ends after nine tenths: none is shorter than a second here.
+  ])('is stopped at its time limit: %s', async (status, condition) => {
+    // The training phase lasts from 40 % to 90 % of the duration, which is more than a second here.
     await aws.simulate({ training: [{ seconds: status === 'MaxRuntimeExceeded' ? 2.5 : 600 }] });
-    await created(status, { StoppingCondition: condition, EnableManagedSpotTraining: 'MaxWaitTimeInSeconds' in condition });
-    expect(await ended(status)).toMatchObject({ TrainingJobStatus: 'Stopped', SecondaryStatus: status });
+    await createJob(status, { StoppingCondition: condition, EnableManagedSpotTraining: 'MaxWaitTimeInSeconds' in condition });
+    expect(await waitForEnd(status)).toMatchObject({ TrainingJobStatus: 'Stopped', SecondaryStatus: status });
   });
 
-  test('is forgotten once it is deleted, when its name is free again', async () => {
-    await created('forgotten');
-    await ended('forgotten');
-    await aws.call(['sagemaker', 'DeleteTrainingJob', { TrainingJobName: 'forgotten' }]);
-    await expect(described('forgotten')).rejects.toThrow(/ValidationException.*Requested resource not found/);
-    expect((await created('forgotten')).TrainingJobName).toBe('forgotten');
+  test('frees its name when it is deleted', async () => {
+    await createJob('deleted');
+    await waitForEnd('deleted');
+    await aws.call(['sagemaker', 'DeleteTrainingJob', { TrainingJobName: 'deleted' }]);
+    await expect(describeJob('deleted')).rejects.toThrow(/ValidationException.*Requested resource not found/);
+    expect((await createJob('deleted')).TrainingJobName).toBe('deleted');
   });
 });
 
 test.each<[name: string, change: object, message: RegExp]>([
-  ['a name that is taken', { TrainingJobName: 'taken' }, /ResourceInUse.*Training job names must be unique.*training-job\/taken/],
-  ['a role that does not exist', { RoleArn: `${ROLE}-of-another` }, /Could not assume role .*-of-another/],
-  ['a role that does not trust SageMaker', { RoleArn: ROLE_OF_NOBODY }, /Could not assume role .*-of-nobody/],
+  ['a name in use', { TrainingJobName: 'existing' }, /ResourceInUse.*Training job names must be unique.*training-job\/existing/],
+  ['a role that does not exist', { RoleArn: `${ROLE}-missing` }, /Could not assume role .*-missing/],
+  ['a role that does not trust SageMaker', { RoleArn: UNTRUSTING_ROLE }, /Could not assume role .*-untrusting/],
   ['a channel without data', {
     InputDataConfig: [{ ChannelName: 'test', DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://churn-data/test/' } } }],
   }, /No S3 objects found under S3 URL "s3:\/\/churn-data\/test\/"/],
-  ['an instance type that there is not', { ResourceConfig: { ...JOB.ResourceConfig, InstanceType: 'ml.m5.tiny' } }, /Member must satisfy enum value set/],
+  ['an unknown instance type', { ResourceConfig: { ...JOB.ResourceConfig, InstanceType: 'ml.m5.tiny' } }, /Member must satisfy enum value set/],
 ])('fails to train with %s', async (_name, change, message) => {
-  await aws.call(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName: 'taken' }]).catch(() => undefined);
+  await aws.call(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName: 'existing' }]).catch(() => undefined);
   await expect(aws.call(['sagemaker', 'CreateTrainingJob', { ...JOB, TrainingJobName: 'new', ...change }])).rejects.toThrow(message);
 });
 
-test('fails to delete a job that still runs', async () => {
+test('fails to delete a running job', async () => {
   await aws.simulate({ training: [{ seconds: 600 }] });
-  await created('running');
+  await createJob('running');
   await expect(aws.call(['sagemaker', 'DeleteTrainingJob', { TrainingJobName: 'running' }])).rejects.toThrow(/in status InProgress/);
 });
 
-test('fails to make a model of artifacts that are not there yet, in a bucket that is there', async () => {
+test('fails to create a model with model artifacts that do not exist in an existing bucket', async () => {
   const model = (key: string) => ({ ModelName: 'churn', ExecutionRoleArn: ROLE, PrimaryContainer: { Image: 'churn', ModelDataUrl: `s3://churn-data/${key}` } });
   await expect(aws.call(['sagemaker', 'CreateModel', model('output/never/output/model.tar.gz')])).rejects.toThrow(/Could not find model data at s3:/);
-  await created('ready');
-  await ended('ready');
+  await createJob('ready');
+  await waitForEnd('ready');
   await expect(aws.call(['sagemaker', 'CreateModel', model('output/ready/output/model.tar.gz')])).resolves.toHaveLength(1);
 });
 
-test('fails to take rules that are none', async () => {
+test('fails to accept unknown rules', async () => {
   await expect(aws.simulate({ trainings: [] } as any)).rejects.toThrow('training, crashes, deliveries');
 });

@@ -8,15 +8,15 @@ import {
   TrainingResources,
 } from '../../src';
 
-/** What the tests change between deployments. */
+/** The values that tests change between deployments. */
 export interface Version {
   readonly epochs?: number;
   readonly maxRuntime?: Duration;
-  /** Whether something else fails after the job is there. */
+  /** Whether another resource fails after the job is created. */
   readonly failingSibling?: boolean;
 }
 
-/** A stack for each thing that can happen to a training job; the local AWS is told by their names what that is. */
+/** A stack for each scenario. The rules of the simulation select the training jobs and functions by the names of the stacks. */
 export function trainingApp(folder: string, version: Version = {}): App {
   const app = appIn(folder);
 
@@ -28,18 +28,18 @@ export function trainingApp(folder: string, version: Version = {}): App {
   if (version.failingSibling) { running.addFailingSibling(); }
 
   new Training(app, 'Failing', version, { waitForCompletion: true });
-  new Training(app, 'Orphaned', version).addFailingSibling();
+  new Training(app, 'RolledBack', version).addFailingSibling();
 
-  for (const name of ['Crashing', 'Forgetful', 'Hopeless', 'Tenacious']) { new Training(app, name, version); }
+  for (const name of ['CrashBeforeStart', 'CrashAfterStart', 'NeverStarts', 'NeverResponds']) { new Training(app, name, version); }
 
-  new Training(app, 'Patient', version, { waitForCompletion: true, waitTimeout: Duration.minutes(110) }).waitBriefly();
+  new Training(app, 'TwoWaiters', version, { waitForCompletion: true, waitTimeout: Duration.minutes(110) }).waitBriefly();
   return app;
 }
 
 class Training extends Stack {
   public readonly job: TrainingJob;
 
-  /** The name of the job begins with that of the stack. */
+  /** The job name begins with the name of the stack. */
   constructor(app: App, id: string, { epochs = 3, maxRuntime = Duration.minutes(10) }: Version, props: Partial<TrainingJobProps> = {}) {
     super(app, id);
     this.job = new TrainingJob(this, `${id}Job`, {
@@ -55,7 +55,7 @@ class Training extends Stack {
     });
   }
 
-  /** Puts the model of the job behind an endpoint. */
+  /** Hosts the model artifacts of the job on an endpoint. */
   public host(): void {
     const image = ContainerImage.fromEcrRepository(Repository.fromRepositoryName(this, 'Inference', 'churn-inference'), '1');
     const model = new Model(this, 'Model', { containers: [{ image, modelData: ModelData.fromTrainingJob(this.job) }] });
@@ -65,7 +65,7 @@ class Training extends Stack {
     new Endpoint(this, 'Endpoint', { endpointConfig });
   }
 
-  /** A configuration of a model that there is not: CloudFormation comes to it after the job. */
+  /** Adds an endpoint configuration that fails after the job is created, because its model does not exist. */
   public addFailingSibling(): void {
     const sibling = new CfnResource(this, 'Sibling', {
       type: 'AWS::SageMaker::EndpointConfig',
@@ -74,7 +74,7 @@ class Training extends Stack {
     sibling.node.addDependency(this.job);
   }
 
-  /** Seconds instead of the better part of an hour. */
+  /** Sets the waiters to seconds instead of 55 minutes. */
   public waitBriefly(): void {
     for (const id of ['Wait1', 'Wait2']) { (this.job.node.findChild(id) as CfnResource).addPropertyOverride('WaitSeconds', 3); }
   }

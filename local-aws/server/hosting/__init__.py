@@ -1,16 +1,16 @@
 """SageMaker hosting: models, endpoint configurations, endpoints and inference components.
 
-moto has these operations too, but it drops members that it does not know and makes every endpoint ready at once. Here a request is kept
-as it came, so that Describe answers what was asked for, and endpoints take their time and can fail.
+moto has these operations too, but it drops members that it does not know, and its endpoints are in service at once. Here, the complete request is
+stored, so that Describe returns it, and endpoints take some time and can fail.
 
-Error texts are from memory of the service. One thing is stricter than AWS, on purpose: a model or configuration that is still in use
-cannot be deleted (AWS only forbids it in its documentation), so that a deployment which deletes in the wrong order fails.
+Error messages are written from memory of the service. One check is stricter than AWS on purpose: a model or configuration that is in use
+cannot be deleted. AWS forbids that only in its documentation. The check makes a deployment fail that deletes in the wrong order.
 """
 
 from __future__ import annotations
 
 from ..json_api import Operation
-from . import components, endpoints, models
+from . import endpoints, inference_components, models
 
 OPERATIONS: dict[str, Operation] = {
     "CreateModel": models.create_model,
@@ -27,10 +27,10 @@ OPERATIONS: dict[str, Operation] = {
     "UpdateEndpoint": endpoints.update_endpoint,
     "UpdateEndpointWeightsAndCapacities": endpoints.update_endpoint_weights_and_capacities,
     "DeleteEndpoint": endpoints.delete_endpoint,
-    "CreateInferenceComponent": components.create_inference_component,
-    "DescribeInferenceComponent": components.describe_inference_component,
-    "ListInferenceComponents": components.list_inference_components,
-    "UpdateInferenceComponent": components.update_inference_component,
-    "UpdateInferenceComponentRuntimeConfig": components.update_inference_component_runtime_config,
-    "DeleteInferenceComponent": components.delete_inference_component,
+    "CreateInferenceComponent": inference_components.create_inference_component,
+    "DescribeInferenceComponent": inference_components.describe_inference_component,
+    "ListInferenceComponents": inference_components.list_inference_components,
+    "UpdateInferenceComponent": inference_components.update_inference_component,
+    "UpdateInferenceComponentRuntimeConfig": inference_components.update_inference_component_runtime_config,
+    "DeleteInferenceComponent": inference_components.delete_inference_component,
 }

@@ -1,4 +1,4 @@
-"""Endpoints as their callers see them."""
+"""The operations for endpoints."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from .. import scaling, tags
 from ..json_api import ApiError
 from ..scope import arn
-from . import components, guardrails, life, state
+from . import guardrails, inference_components, lifecycle, state
 from .state import Endpoint, Request, Stored
 
 
@@ -15,12 +15,12 @@ def create_endpoint(request: Request) -> dict[str, Any]:
     name, config = request["EndpointName"], request["EndpointConfigName"]
     endpoint = Endpoint(arn("sagemaker", f"endpoint/{name}"), name, config, deployment=request.get("DeploymentConfig"))
     state.find_config(config)
-    guardrails.refuse_missing_alarms(endpoint.deployment)
-    life.settle()
-    if name in state.endpoints.here:
+    guardrails.require_alarms(endpoint.deployment)
+    lifecycle.settle()
+    if name in state.endpoints.current:
         raise ApiError(f'Cannot create already existing endpoint "{endpoint.arn}".')
-    life.begin(endpoint, "Creating", config)
-    state.endpoints.here[name] = endpoint
+    lifecycle.begin(endpoint, "Creating", config)
+    state.endpoints.current[name] = endpoint
     tags.put(endpoint.arn, request.get("Tags", []))
     return {"EndpointArn": endpoint.arn}
 
@@ -28,20 +28,20 @@ def create_endpoint(request: Request) -> dict[str, Any]:
 def update_endpoint(request: Request) -> dict[str, Any]:
     endpoint = _find(request["EndpointName"])
     config = state.find_config(request["EndpointConfigName"])
-    _refuse_in_progress(endpoint)
-    _refuse_change_of_scaled_variants(endpoint, config)
-    guardrails.refuse_missing_alarms(request.get("DeploymentConfig"))
+    _reject_if_in_progress(endpoint)
+    _reject_change_of_scalable_variants(endpoint, config)
+    guardrails.require_alarms(request.get("DeploymentConfig"))
     excluded = {excluded["VariantPropertyType"] for excluded in request.get("ExcludeRetainedVariantProperties", [])}
     retained = {"DesiredInstanceCount", "DesiredWeight"} - excluded if request.get("RetainAllVariantProperties") else set()
     endpoint.kept = {variant["VariantName"]: {key: variant[key] for key in retained if key in variant} for variant in endpoint.variants}
     endpoint.deployment = request.get("DeploymentConfig", endpoint.deployment if request.get("RetainDeploymentConfig") else None)
-    life.begin(endpoint, "Updating", request["EndpointConfigName"])
+    lifecycle.begin(endpoint, "Updating", request["EndpointConfigName"])
     return {"EndpointArn": endpoint.arn}
 
 
 def update_endpoint_weights_and_capacities(request: Request) -> dict[str, Any]:
     endpoint = _find(request["EndpointName"])
-    _refuse_in_progress(endpoint)
+    _reject_if_in_progress(endpoint)
     for desired in request["DesiredWeightsAndCapacities"]:
         variant = next((variant for variant in endpoint.variants if variant["VariantName"] == desired["VariantName"]), None)
         if variant is None:
@@ -54,8 +54,8 @@ def update_endpoint_weights_and_capacities(request: Request) -> dict[str, Any]:
 
 def describe_endpoint(request: Request) -> dict[str, Any]:
     endpoint = _find(request["EndpointName"])
-    config = state.configs.here[endpoint.config].request
-    answer = {
+    config = state.configs.current[endpoint.config].request
+    response = {
         "EndpointName": endpoint.name,
         "EndpointArn": endpoint.arn,
         "EndpointConfigName": endpoint.config,
@@ -64,30 +64,30 @@ def describe_endpoint(request: Request) -> dict[str, Any]:
         "LastModifiedTime": endpoint.modified,
     }
     if endpoint.variants:
-        answer["ProductionVariants"] = endpoint.variants
+        response["ProductionVariants"] = endpoint.variants
     if endpoint.failure:
-        answer["FailureReason"] = endpoint.failure
+        response["FailureReason"] = endpoint.failure
     if endpoint.deployment:
-        answer["LastDeploymentConfig"] = endpoint.deployment
+        response["LastDeploymentConfig"] = endpoint.deployment
     if endpoint.status == "Updating":
-        answer["PendingDeploymentSummary"] = {"EndpointConfigName": endpoint.pending, "StartTime": endpoint.modified}
+        response["PendingDeploymentSummary"] = {"EndpointConfigName": endpoint.pending, "StartTime": endpoint.modified}
     if "AsyncInferenceConfig" in config:
-        answer["AsyncInferenceConfig"] = config["AsyncInferenceConfig"]
+        response["AsyncInferenceConfig"] = config["AsyncInferenceConfig"]
     if "DataCaptureConfig" in config:
         capture = config["DataCaptureConfig"]
         enabled = capture.get("EnableCapture", False)
-        answer["DataCaptureConfig"] = {
+        response["DataCaptureConfig"] = {
             "EnableCapture": enabled,
             "CaptureStatus": "Started" if enabled else "Stopped",
             "CurrentSamplingPercentage": capture["InitialSamplingPercentage"],
             "DestinationS3Uri": capture["DestinationS3Uri"],
             "KmsKeyId": capture.get("KmsKeyId", ""),
         }
-    return answer
+    return response
 
 
 def list_endpoints(_request: Request) -> dict[str, Any]:
-    life.settle()
+    lifecycle.settle()
     return {"Endpoints": [
         {
             "EndpointName": endpoint.name,
@@ -95,33 +95,33 @@ def list_endpoints(_request: Request) -> dict[str, Any]:
             "EndpointStatus": endpoint.status,
             "CreationTime": endpoint.created,
             "LastModifiedTime": endpoint.modified,
-        } for endpoint in state.endpoints.here.values()
+        } for endpoint in state.endpoints.current.values()
     ]}
 
 
 def delete_endpoint(request: Request) -> dict[str, Any]:
-    components.refuse_components(request["EndpointName"])
-    life.begin(_find(request["EndpointName"]), "Deleting", None)
+    inference_components.reject_attached_components(request["EndpointName"])
+    lifecycle.begin(_find(request["EndpointName"]), "Deleting", None)
     return {}
 
 
 def _find(name: str) -> Endpoint:
-    life.settle()
+    lifecycle.settle()
     return state.find_endpoint(name)
 
 
-def _refuse_in_progress(endpoint: Endpoint) -> None:
+def _reject_if_in_progress(endpoint: Endpoint) -> None:
     if endpoint.status != "InService":
-        words = "in-progress" if endpoint.until else f"{endpoint.status.lower()}"
-        raise ApiError(f'Cannot update {words} endpoint "{endpoint.arn}".')
+        state_name = "in-progress" if endpoint.until else endpoint.status.lower()
+        raise ApiError(f'Cannot update {state_name} endpoint "{endpoint.arn}".')
 
 
-def _refuse_change_of_scaled_variants(endpoint: Endpoint, config: Stored) -> None:
-    """AWS has variants deregistered from scaling before they go or change their instance type."""
-    before = {variant["VariantName"]: variant.get("InstanceType") for variant in state.configs.here[endpoint.config].request["ProductionVariants"]}
+def _reject_change_of_scalable_variants(endpoint: Endpoint, config: Stored) -> None:
+    """Variants must be deregistered as scalable targets before they are removed or change their instance type."""
+    before = {variant["VariantName"]: variant.get("InstanceType") for variant in state.configs.current[endpoint.config].request["ProductionVariants"]}
     after = {variant["VariantName"]: variant.get("InstanceType") for variant in config.request["ProductionVariants"]}
     for name in before:
-        if after.get(name, ...) != before[name] and scaling.scales(endpoint.name, name):
+        if after.get(name, ...) != before[name] and scaling.is_scalable_variant(endpoint.name, name):
             raise ApiError(
                 f'The variant(s) "{name}" must be deregistered as scalable targets with AWS Auto Scaling '
                 "before they can be removed or have their instance type updated."

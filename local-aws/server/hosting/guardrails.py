@@ -1,7 +1,7 @@
-"""Deployment guardrails: what a deployment of an endpoint names, and what rolls it back.
+"""Deployment guardrails: the alarms that roll back the deployment of an endpoint or inference component.
 
-Whether AWS refuses a deployment whose alarms are not there is not documented; here it does, so that an endpoint which comes before its
-alarms fails.
+AWS does not document whether it rejects a deployment whose alarms do not exist. Here it is rejected, so that a deployment fails that creates an
+endpoint before its alarms.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from ministack.services import cloudwatch
 from ..json_api import ApiError
 
 
-def refuse_missing_alarms(deployment: dict[str, Any] | None) -> None:
+def require_alarms(deployment: dict[str, Any] | None) -> None:
     for name in _alarms_of(deployment):
         if _state_of(name) is None:
-            raise ApiError(f'Could not find alarm "{name}", which the deployment configuration names (stricter than AWS documents).')
+            raise ApiError(f'Could not find alarm "{name}" of the deployment configuration (stricter than AWS documents).')
 
 
-def alarm_that_goes_off(deployment: dict[str, Any] | None) -> str | None:
-    """The first alarm that ends the deployment. None goes off by itself: SetAlarmState of CloudWatch makes one."""
+def triggered_alarm(deployment: dict[str, Any] | None) -> str | None:
+    """The first alarm in ALARM state, which rolls back the deployment. Only SetAlarmState of CloudWatch changes the state of an alarm here."""
     return next((name for name in _alarms_of(deployment) if _state_of(name) == "ALARM"), None)
 
 

@@ -1,4 +1,4 @@
-"""Inference components: parts of an endpoint, each with copies of its own."""
+"""The operations for inference components."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from typing import Any
 from .. import scaling, tags
 from ..json_api import ApiError
 from ..scope import arn
-from . import guardrails, life, state
+from . import guardrails, lifecycle, state
 from .state import Component, Request
 
-# What an update takes, and what it leaves as it was when it does not name it.
-CHANGING = ("Specification", "Specifications", "RuntimeConfig")
+# The members that an update may change. It keeps those that its request does not contain.
+UPDATABLE = ("Specification", "Specifications", "RuntimeConfig")
 
 
 def create_inference_component(request: Request) -> dict[str, Any]:
     name = request["InferenceComponentName"]
-    life.settle()
+    lifecycle.settle()
     endpoint = state.find_endpoint(request["EndpointName"])
     component = Component(arn("sagemaker", f"inference-component/{name}"), request)
-    if name in state.components.here:
+    if name in state.components.current:
         raise ApiError(f'Cannot create already existing inference component "{component.arn}".')
     if endpoint.status != "InService":
         raise ApiError(f'Cannot create an inference component while the endpoint "{endpoint.arn}" is {endpoint.status}.')
-    _refuse_impossible(request)
-    life.begin_component(component, "Creating")
-    state.components.here[name] = component
+    _validate_placement(request)
+    lifecycle.begin_component(component, "Creating")
+    state.components.current[name] = component
     tags.put(component.arn, request.get("Tags", []))
     return {"InferenceComponentArn": component.arn}
 
@@ -34,11 +34,11 @@ def update_inference_component(request: Request) -> dict[str, Any]:
     component = _find(request["InferenceComponentName"])
     if component.status != "InService":
         raise ApiError(f'Cannot update inference component "{component.arn}" while it is {component.status}.')
-    guardrails.refuse_missing_alarms(request.get("DeploymentConfig"))
-    component.pending = {**component.request, **{key: request[key] for key in CHANGING if key in request}}
-    _refuse_impossible(component.pending)
+    guardrails.require_alarms(request.get("DeploymentConfig"))
+    component.pending = {**component.request, **{key: request[key] for key in UPDATABLE if key in request}}
+    _validate_placement(component.pending)
     component.deployment = request.get("DeploymentConfig")
-    life.begin_component(component, "Updating")
+    lifecycle.begin_component(component, "Updating")
     return {"InferenceComponentArn": component.arn}
 
 
@@ -67,7 +67,7 @@ def describe_inference_component(request: Request) -> dict[str, Any]:
 
 
 def list_inference_components(_request: Request) -> dict[str, Any]:
-    life.settle()
+    lifecycle.settle()
     return {"InferenceComponents": [
         {
             "InferenceComponentName": component.name,
@@ -78,41 +78,41 @@ def list_inference_components(_request: Request) -> dict[str, Any]:
             "InferenceComponentStatus": component.status,
             "CreationTime": component.created,
             "LastModifiedTime": component.modified,
-        } for component in state.components.here.values()
+        } for component in state.components.current.values()
     ]}
 
 
 def delete_inference_component(request: Request) -> dict[str, Any]:
     component = _find(request["InferenceComponentName"])
-    adapters = [other.name for other in state.components.here.values() if component.name in _bases(other.request)]
+    adapters = [other.name for other in state.components.current.values() if component.name in _bases(other.request)]
     if adapters:
-        raise ApiError(f'Cannot delete inference component "{component.arn}": its adapter "{adapters[0]}" is still there.')
-    if scaling.scales_component(component.name):
+        raise ApiError(f'Cannot delete inference component "{component.arn}": its adapter "{adapters[0]}" still exists.')
+    if scaling.is_scalable_component(component.name):
         raise ApiError(f'Cannot delete inference component "{component.arn}": it is a scalable target (stricter than AWS documents).')
-    life.begin_component(component, "Deleting")
+    lifecycle.begin_component(component, "Deleting")
     return {}
 
 
-def refuse_components(endpoint_name: str) -> None:
-    """In the words of https://github.com/gruntwork-io/cloud-nuke/pull/1142."""
-    life.settle()
-    if any(component.request["EndpointName"] == endpoint_name for component in state.components.here.values()):
+def reject_attached_components(endpoint_name: str) -> None:
+    """The message is that of https://github.com/gruntwork-io/cloud-nuke/pull/1142."""
+    lifecycle.settle()
+    if any(component.request["EndpointName"] == endpoint_name for component in state.components.current.values()):
         raise ApiError("Cannot delete endpoint with inference component associated. Please delete inference component and try it again.")
 
 
-def _refuse_impossible(request: Request) -> None:
+def _validate_placement(request: Request) -> None:
     endpoint = state.find_endpoint(request["EndpointName"])
-    variants = {variant["VariantName"]: variant for variant in state.variants_of(state.configs.here[endpoint.config])}
+    variants = {variant["VariantName"]: variant for variant in state.variants_of(state.configs.current[endpoint.config])}
     variant = variants.get(request["VariantName"]) if "VariantName" in request else next(iter(variants.values()))
     if variant is None:
         raise ApiError(f'Could not find variant "{request["VariantName"]}" in endpoint "{endpoint.arn}".')
     if "ModelName" in variant:
-        raise ApiError(f'The variant "{variant["VariantName"]}" hosts a model: it has no room for inference components.')
+        raise ApiError(f'The variant "{variant["VariantName"]}" hosts a model and cannot host inference components.')
     for specification in state.specifications_of(request):
         if "ModelName" in specification:
             state.find_model(specification["ModelName"])
     for base in _bases(request):
-        if base not in state.components.here:
+        if base not in state.components.current:
             raise ApiError(f'Could not find inference component "{base}".')
 
 
@@ -121,7 +121,7 @@ def _bases(request: Request) -> list[str]:
 
 
 def _find(name: str) -> Component:
-    life.settle()
-    if name not in state.components.here:
+    lifecycle.settle()
+    if name not in state.components.current:
         raise ApiError(f'Could not find inference component "{arn("sagemaker", f"inference-component/{name}")}".')
-    return state.components.here[name]
+    return state.components.current[name]

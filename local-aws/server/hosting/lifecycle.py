@@ -1,4 +1,4 @@
-"""What happens to an endpoint, and to a part of it, in time: it comes up, moves to another configuration, fails, goes away."""
+"""The status changes of endpoints and inference components over time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .. import event_log, tags
 from . import guardrails, state
 from .state import Component, Endpoint
 
-# With the value "Failed" in the environment of a model's container, no endpoint of that model comes up; in the server's own, none at all.
+# The value "Failed" in the environment of a container makes every endpoint with this container fail. In the environment of the server, all fail.
 OUTCOME_VARIABLE = "LOCAL_AWS_OUTCOME"
 TRANSITION_SECONDS = float(os.environ.get("LOCAL_AWS_ENDPOINT_SECONDS", "1.5"))
 
@@ -31,11 +31,11 @@ def begin_component(component: Component, status: str) -> None:
 
 
 def settle() -> None:
-    """Let everything happen whose time has come."""
-    for endpoint in list(state.endpoints.here.values()):
+    """Applies all status changes that are due."""
+    for endpoint in list(state.endpoints.current.values()):
         if endpoint.until and time.time() >= endpoint.until:
             _finish(endpoint)
-    for component in list(state.components.here.values()):
+    for component in list(state.components.current.values()):
         if component.until and time.time() >= component.until:
             _finish_component(component)
 
@@ -44,39 +44,39 @@ def _finish(endpoint: Endpoint) -> None:
     finished, endpoint.until = endpoint.status, 0.0
     target, endpoint.pending = endpoint.pending, None
     if finished == "Deleting":
-        del state.endpoints.here[endpoint.name]
+        del state.endpoints.current[endpoint.name]
         tags.forget(endpoint.arn)
         event_log.record("EndpointDeleted", endpoint.name)
         return
     endpoint.modified = time.time()
     endpoint.failure = _failure_of(target)
-    if not endpoint.failure and finished == "Updating" and (alarm := guardrails.alarm_that_goes_off(endpoint.deployment)):
-        endpoint.failure = f'The deployment was rolled back: the alarm "{alarm}" went off.'
+    if not endpoint.failure and finished == "Updating" and (alarm := guardrails.triggered_alarm(endpoint.deployment)):
+        endpoint.failure = f'The deployment was rolled back: the alarm "{alarm}" is in ALARM state.'
     if not endpoint.failure:
         endpoint.config = target
-        configured = state.configs.here[target].request["ProductionVariants"]
+        configured = state.configs.current[target].request["ProductionVariants"]
         endpoint.variants = [_running_variant(variant, endpoint.kept.get(variant["VariantName"], {})) for variant in configured]
-    # A failed update leaves the endpoint in service as it was.
+    # After a failed update, the endpoint is in service with its previous configuration.
     endpoint.status = "Failed" if endpoint.failure and finished == "Creating" else "InService"
     event_log.record(f"Endpoint{endpoint.status}", endpoint.name, config=endpoint.config, **({"error": endpoint.failure} if endpoint.failure else {}))
 
 
 def _finish_component(component: Component) -> None:
     finished, component.until = component.status, 0.0
-    asked, component.pending = component.pending or component.request, None
+    target, component.pending = component.pending or component.request, None
     if finished == "Deleting":
-        del state.components.here[component.name]
+        del state.components.current[component.name]
         tags.forget(component.arn)
         event_log.record("InferenceComponentDeleted", component.name)
         return
     component.modified = time.time()
-    if any("Failed" in _outcomes_of(specification) for specification in state.specifications_of(asked)):
+    if any("Failed" in _outcomes_of(specification) for specification in state.specifications_of(target)):
         component.failure = "The container of the inference component did not pass the ping health check. Please check CloudWatch logs for this endpoint."
-    if not component.failure and finished == "Updating" and (alarm := guardrails.alarm_that_goes_off(component.deployment)):
-        component.failure = f'The deployment was rolled back: the alarm "{alarm}" went off.'
+    if not component.failure and finished == "Updating" and (alarm := guardrails.triggered_alarm(component.deployment)):
+        component.failure = f'The deployment was rolled back: the alarm "{alarm}" is in ALARM state.'
     if not component.failure:
-        component.request = asked
-    # A failed update leaves the component in service as it was.
+        component.request = target
+    # After a failed update, the component is in service with its previous specification.
     component.status = "Failed" if component.failure and finished == "Creating" else "InService"
     event_log.record(f"InferenceComponent{component.status}", component.name, **({"error": component.failure} if component.failure else {}))
 
@@ -87,8 +87,8 @@ def _outcomes_of(specification: dict[str, Any]) -> list[str | None]:
 
 
 def _failure_of(config_name: str) -> str | None:
-    """The reason why this configuration does not come up, if one of its containers is made to fail."""
-    for variant in state.variants_of(state.configs.here[config_name]):
+    """The failure reason for this configuration, if the environment of one of its containers makes it fail."""
+    for variant in state.variants_of(state.configs.current[config_name]):
         for container in state.containers_of(variant):
             if "Failed" in (container.get("Environment", {}).get(OUTCOME_VARIABLE), os.environ.get(OUTCOME_VARIABLE)):
                 return (
@@ -99,7 +99,7 @@ def _failure_of(config_name: str) -> str | None:
 
 
 def _running_variant(variant: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
-    """What DescribeEndpoint says of a variant."""
+    """The variant in the response of DescribeEndpoint."""
     now = time.time()
     running = {
         "VariantName": variant["VariantName"],

@@ -1,4 +1,4 @@
-"""What hosting knows: models, endpoint configurations, endpoints and inference components, each as it was asked for."""
+"""The stored models, endpoint configurations, endpoints and inference components, each with its request."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Request = dict[str, Any]
 
 @dataclass
 class Stored:
-    """A model or an endpoint configuration: immutable but for its tags."""
+    """A model or an endpoint configuration. Only its tags can change."""
 
     arn: str
     request: Request
@@ -27,10 +27,10 @@ class Endpoint:
     name: str
     config: str
     status: str = "Creating"
-    # While something is under way: when it ends, and the configuration it leads to.
+    # During a status change: the time when it ends, and the new configuration.
     until: float = 0.0
     pending: str | None = None
-    # Desired counts and weights that an update keeps, by variant.
+    # The desired instance counts and weights that an update retains, by variant.
     kept: dict[str, dict[str, Any]] = field(default_factory=dict)
     failure: str | None = None
     deployment: dict[str, Any] | None = None
@@ -46,7 +46,7 @@ class Component:
     arn: str
     request: Request
     status: str = "Creating"
-    # While something is under way: when it ends, and the request it leads to.
+    # During a status change: the time when it ends, and the new request.
     until: float = 0.0
     pending: Request | None = None
     failure: str | None = None
@@ -66,15 +66,15 @@ components: Scoped[Component] = Scoped()
 
 
 def find_model(name: str) -> Stored:
-    return _find(models.here, "model", "model", name)
+    return _find(models.current, "model", "model", name)
 
 
 def find_config(name: str) -> Stored:
-    return _find(configs.here, "endpoint-config", "endpoint configuration", name)
+    return _find(configs.current, "endpoint-config", "endpoint configuration", name)
 
 
 def find_endpoint(name: str) -> Endpoint:
-    return _find(endpoints.here, "endpoint", "endpoint", name)
+    return _find(endpoints.current, "endpoint", "endpoint", name)
 
 
 def variants_of(config: Stored) -> list[dict[str, Any]]:
@@ -82,7 +82,7 @@ def variants_of(config: Stored) -> list[dict[str, Any]]:
 
 
 def containers_of(variant: dict[str, Any]) -> list[dict[str, Any]]:
-    model = models.here.get(variant.get("ModelName", ""))
+    model = models.current.get(variant.get("ModelName", ""))
     if model is None:
         return []
     return [model.request["PrimaryContainer"]] if "PrimaryContainer" in model.request else model.request.get("Containers", [])
@@ -93,11 +93,11 @@ def specifications_of(component: Request) -> list[dict[str, Any]]:
 
 
 def has_variant(endpoint_name: str, variant_name: str) -> bool:
-    endpoint = endpoints.here.get(endpoint_name)
+    endpoint = endpoints.current.get(endpoint_name)
     return endpoint is not None and any(variant["VariantName"] == variant_name for variant in endpoint.variants)
 
 
-def _find(store: dict[str, Any], kind: str, words: str, name: str) -> Any:
+def _find(store: dict[str, Any], kind: str, noun: str, name: str) -> Any:
     if name not in store:
-        raise ApiError(f'Could not find {words} "{arn("sagemaker", f"{kind}/{name}")}".')
+        raise ApiError(f'Could not find {noun} "{arn("sagemaker", f"{kind}/{name}")}".')
     return store[name]

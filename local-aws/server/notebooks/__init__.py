@@ -1,10 +1,10 @@
 """Notebook instances, their lifecycle configurations and code repositories.
 
-moto has some of these operations, but no UpdateNotebookInstance, and it makes an instance ready at once. Here an instance is stopped
-before it changes or goes, as the service demands, and Describe answers what was asked for. Scripts are kept and never run.
+moto has some of these operations, but not UpdateNotebookInstance, and its instances are in service at once. Here, an instance must be stopped
+before it is updated or deleted, as the service requires, and Describe returns the stored request. Scripts are stored and never run.
 
-Error texts are from memory of the service. One thing is stricter than AWS, on purpose: what an instance uses cannot be deleted, so that a
-deployment which deletes in the wrong order fails.
+Error messages are written from memory of the service. One check is stricter than AWS on purpose: a lifecycle configuration or code repository
+that an instance uses cannot be deleted. The check makes a deployment fail that deletes in the wrong order.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Notebook instances: created, stopped, changed while they are stopped, started, deleted."""
+"""The operations for notebook instances."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .. import event_log, tags
-from ..hosting import life
+from ..hosting import lifecycle
 from ..json_api import ApiError
 from ..scope import Scoped, arn
-from .resources import CODE_REPOSITORIES, LIFECYCLE_CONFIGS, USERS, Request
+from .resources import CODE_REPOSITORIES, LIFECYCLE_CONFIGS, USED_BY_INSTANCE, Request
 
-# The status that follows, once what is under way is done; None is the end.
+# The status after each transitional status. None means that the instance is deleted.
 NEXT = {"Pending": "InService", "Stopping": "Stopped", "Updating": "Stopped", "Deleting": None}
 DEFAULTS = {"DirectInternetAccess": "Enabled", "RootAccess": "Enabled", "VolumeSizeInGB": 5}
-# Members of the request that take something away, and what.
+# The request members that remove another member.
 DISASSOCIATED = {
     "DisassociateLifecycleConfig": "LifecycleConfigName",
     "DisassociateDefaultCodeRepository": "DefaultCodeRepository",
     "DisassociateAdditionalCodeRepositories": "AdditionalCodeRepositories",
 }
-# What DescribeNotebookInstance calls differently.
+# The members that DescribeNotebookInstance renames.
 RENAMED = {"LifecycleConfigName": "NotebookInstanceLifecycleConfigName", "SecurityGroupIds": "SecurityGroups"}
 
 
@@ -42,12 +42,12 @@ def create(request: Request) -> Request:
     name = request["NotebookInstanceName"]
     instance = Instance(arn("sagemaker", f"notebook-instance/{name}"), {**DEFAULTS, **request})
     _settle()
-    if name in _instances.here:
+    if name in _instances.current:
         raise ApiError(f'Cannot create already existing notebook instance "{instance.arn}".')
     if instance.request["DirectInternetAccess"] == "Disabled" and "SubnetId" not in request:
         raise ApiError("DirectInternetAccess can be Disabled only if a SubnetId is given.")
-    _use(name, instance.request)
-    _instances.here[name] = instance
+    _record_references(name, instance.request)
+    _instances.current[name] = instance
     tags.put(instance.arn, request.get("Tags", []))
     _begin(instance, "Pending")
     return {"NotebookInstanceArn": instance.arn}
@@ -62,7 +62,7 @@ def describe(request: Request) -> Request:
 def list_all(_request: Request) -> Request:
     _settle()
     return {"NotebookInstances": [
-        {"NotebookInstanceName": name, "InstanceType": instance.request["InstanceType"], **_summary(instance)} for name, instance in _instances.here.items()
+        {"NotebookInstanceName": name, "InstanceType": instance.request["InstanceType"], **_summary(instance)} for name, instance in _instances.current.items()
     ]}
 
 
@@ -70,9 +70,9 @@ def update(request: Request) -> Request:
     instance = _find(request, "Stopped", "Failed")
     if request.get("VolumeSizeInGB", 16384) < instance.request["VolumeSizeInGB"]:
         raise ApiError("The volume size of a notebook instance cannot be decreased.")
-    gone = {member for flag, member in DISASSOCIATED.items() if request.get(flag)}
-    changed = {key: value for key, value in {**instance.request, **request}.items() if key not in gone and key not in DISASSOCIATED}
-    _use(request["NotebookInstanceName"], changed)
+    removed = {member for flag, member in DISASSOCIATED.items() if request.get(flag)}
+    changed = {key: value for key, value in {**instance.request, **request}.items() if key not in removed and key not in DISASSOCIATED}
+    _record_references(request["NotebookInstanceName"], changed)
     instance.request = changed
     _begin(instance, "Updating")
     return {}
@@ -96,39 +96,39 @@ def delete(request: Request) -> Request:
 def _find(request: Request, *allowed: str) -> Instance:
     _settle()
     name = request["NotebookInstanceName"]
-    if name not in _instances.here:
+    if name not in _instances.current:
         raise ApiError(f'Could not find notebook instance "{arn("sagemaker", f"notebook-instance/{name}")}".')
-    instance = _instances.here[name]
+    instance = _instances.current[name]
     if allowed and instance.status not in allowed:
         raise ApiError(f"Status ({instance.status}) not in ({list(allowed)}). Unable to transition to this state for {instance.arn}.")
     return instance
 
 
-def _use(name: str, request: Request) -> None:
-    """Remember what an instance uses; a name that nothing has is an error, a URL is not."""
+def _record_references(name: str, request: Request) -> None:
+    """Stores the lifecycle configuration and the code repositories that an instance uses. They must exist, except repositories given by URL."""
     config, repositories = request.get("LifecycleConfigName"), [request.get("DefaultCodeRepository"), *request.get("AdditionalCodeRepositories", [])]
     named = [repository for repository in repositories if repository and not repository.startswith("https://")]
     if config:
         LIFECYCLE_CONFIGS.find(config)
     for repository in named:
         CODE_REPOSITORIES.find(repository)
-    USERS.here[name] = {*named, *([config] if config else [])}
+    USED_BY_INSTANCE.current[name] = {*named, *([config] if config else [])}
 
 
 def _begin(instance: Instance, status: str) -> None:
     instance.status, instance.modified = status, time.time()
-    instance.until = instance.modified + min(life.TRANSITION_SECONDS, 0.5)
+    instance.until = instance.modified + min(lifecycle.TRANSITION_SECONDS, 0.5)
 
 
 def _settle() -> None:
-    for name, instance in list(_instances.here.items()):
+    for name, instance in list(_instances.current.items()):
         if instance.until and time.time() >= instance.until:
-            instance.until, following = 0.0, NEXT[instance.status]
-            event_log.record(f"NotebookInstance{following or 'Deleted'}", name)
-            if following:
-                instance.status = following
+            instance.until, next_status = 0.0, NEXT[instance.status]
+            event_log.record(f"NotebookInstance{next_status or 'Deleted'}", name)
+            if next_status:
+                instance.status = next_status
             else:
-                del _instances.here[name], USERS.here[name]
+                del _instances.current[name], USED_BY_INSTANCE.current[name]
                 tags.forget(instance.arn)
 
 

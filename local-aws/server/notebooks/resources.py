@@ -1,4 +1,4 @@
-"""Lifecycle configurations and code repositories: kept as they came, changed in place, used by instances."""
+"""The operations for lifecycle configurations and code repositories."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ class Resource:
 
 @dataclass(frozen=True)
 class Kind:
-    """The words of the service for one kind of resource."""
+    """The names and update behavior of a kind of resource."""
 
-    # As in operations: CreateCodeRepository.
+    # The name in operations, such as CreateCodeRepository.
     name: str
-    # As in ARNs.
+    # The resource type in ARNs.
     arn_kind: str
-    # Members that an update replaces as a whole, and others of which it replaces the members it has.
+    # The members that an update replaces completely, and the structures of which it replaces only the given members.
     replaced: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     store: Scoped[Resource] = field(default_factory=Scoped)
 
     def find(self, name: str) -> Resource:
-        if name not in self.store.here:
+        if name not in self.store.current:
             raise ApiError(f'Could not find {self.arn_kind} "{arn("sagemaker", f"{self.arn_kind}/{name}")}".')
-        return self.store.here[name]
+        return self.store.current[name]
 
 
 LIFECYCLE_CONFIGS = Kind("NotebookInstanceLifecycleConfig", "notebook-instance-lifecycle-config", replaced=("OnCreate", "OnStart"))
 CODE_REPOSITORIES = Kind("CodeRepository", "code-repository", merged=("GitConfig",))
-# What instances use, by name: filled by them.
-USERS: Scoped[set[str]] = Scoped()
+# The names of the resources that each notebook instance uses, by the name of the instance.
+USED_BY_INSTANCE: Scoped[set[str]] = Scoped()
 
 
 def operations(kind: Kind) -> dict[str, Operation]:
@@ -52,9 +52,9 @@ def operations(kind: Kind) -> dict[str, Operation]:
     def create(request: Request) -> Request:
         name = request[name_member]
         resource = Resource(arn("sagemaker", f"{kind.arn_kind}/{name}"), request)
-        if name in kind.store.here:
+        if name in kind.store.current:
             raise ApiError(f'Cannot create already existing {kind.arn_kind} "{resource.arn}".')
-        kind.store.here[name] = resource
+        kind.store.current[name] = resource
         tags.put(resource.arn, request.get("Tags", []))
         return {arn_member: resource.arn}
 
@@ -75,10 +75,10 @@ def operations(kind: Kind) -> dict[str, Operation]:
 
     def delete(request: Request) -> Request:
         resource = kind.find(request[name_member])
-        users = [instance for instance, used in USERS.here.items() if request[name_member] in used]
+        users = [instance for instance, used in USED_BY_INSTANCE.current.items() if request[name_member] in used]
         if users:
             raise ApiError(f'Cannot delete {kind.arn_kind} "{resource.arn}": notebook instance "{users[0]}" uses it (stricter than AWS).')
-        del kind.store.here[request[name_member]]
+        del kind.store.current[request[name_member]]
         tags.forget(resource.arn)
         return {}
 

@@ -1,11 +1,11 @@
-"""SageMaker training jobs: a life in time, from Starting to Completed, Failed or Stopped.
+"""SageMaker training jobs.
 
-moto finishes a job at once, takes a name twice and stops none. Here a request is kept as it came, so that Describe answers what was asked for, and
-a job takes its time, can fail, can run into its limits, and leaves its artifacts in the simulated S3. What it takes and how it ends says, first
-one that does: a rule of the simulation, `LOCAL_AWS_OUTCOME` in the job's environment, the server's environment.
+moto completes a job at once, accepts a name twice and cannot stop a job. Here, the complete request is stored, so that Describe returns it. A job takes
+some time, can fail, can exceed its limits, and uploads model artifacts to the simulated S3. Its duration and outcome come from the first of these that
+specifies them: a rule of the simulation, `LOCAL_AWS_OUTCOME` in the environment of the job, the environment of the server.
 
-No algorithm runs. Roles and inputs are looked at only as far as the local AWS has them: a role has to exist and to trust SageMaker, and where the
-bucket of a channel exists, something has to be there under its prefix.
+No algorithm runs. Roles and inputs are checked as far as this server has them: a role must exist and trust SageMaker, and if the bucket of a channel
+exists, it must contain objects with the prefix of the channel.
 """
 
 from __future__ import annotations

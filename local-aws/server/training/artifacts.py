@@ -1,4 +1,4 @@
-"""What training jobs read from the simulated S3 and leave in it."""
+"""The input data and the model artifacts of training jobs in the simulated S3."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from ministack.services import s3
 from ..json_api import ApiError
 
 
-def refuse_missing_inputs(request: dict[str, Any]) -> None:
-    """In the words of https://github.com/aws/amazon-sagemaker-examples/issues/2267. Buckets that are not here may be somewhere else."""
+def require_inputs(request: dict[str, Any]) -> None:
+    """Rejects channels without objects. A bucket that this server does not have may exist elsewhere, so it is not checked.
+
+    The message is that of https://github.com/aws/amazon-sagemaker-examples/issues/2267.
+    """
     for channel in request.get("InputDataConfig", []):
         uri = channel["DataSource"].get("S3DataSource", {}).get("S3Uri", "")
         bucket, prefix = split(uri)
@@ -25,14 +28,14 @@ def refuse_missing_inputs(request: dict[str, Any]) -> None:
 
 
 def location(request: dict[str, Any]) -> str:
-    """Where the model of a job goes: an archive, or the prefix of plain files."""
+    """The URI of the model artifacts: an archive, or the prefix of uncompressed files."""
     output = request["OutputDataConfig"]
     folder = f"{output['S3OutputPath'].rstrip('/')}/{request['TrainingJobName']}/output/"
     return folder + ("model/" if output.get("CompressionType") == "NONE" else "model.tar.gz")
 
 
 def upload(request: dict[str, Any]) -> None:
-    """Put a model there: the name of its job, and nothing that was learned."""
+    """Uploads model artifacts that contain only the name of the job."""
     uri = location(request)
     bucket, key = split(uri)
     model = json.dumps({"TrainingJobName": request["TrainingJobName"]}).encode()
@@ -41,13 +44,13 @@ def upload(request: dict[str, Any]) -> None:
 
 
 def is_missing(uri: str) -> bool:
-    """Whether the bucket is here and nothing is at this place in it."""
+    """Whether this server has the bucket, and the bucket has no object at this URI."""
     bucket, key = split(uri)
-    return bucket in s3._buckets and not any(found == key or found.startswith(key) and key.endswith("/") for found in s3._buckets[bucket]["objects"])
+    return bucket in s3._buckets and not any(existing == key or existing.startswith(key) and key.endswith("/") for existing in s3._buckets[bucket]["objects"])
 
 
 def split(uri: str) -> tuple[str, str]:
-    """Bucket and key of an address that begins with s3:// or with the address of a region's S3."""
+    """The bucket and key of a URI with the scheme s3, or of an HTTPS URL of S3 in a Region."""
     bucket, _, key = (uri.removeprefix("s3://") if uri.startswith("s3://") else uri.partition("amazonaws.com/")[2]).partition("/")
     return bucket, key
 

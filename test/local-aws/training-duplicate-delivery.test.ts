@@ -1,0 +1,3 @@
+import { describeTraining } from './training-scenarios';
+
+describeTraining('a training job whose events are delivered twice', 2);
