@@ -13,8 +13,8 @@ const START_UP = Duration.minutes(30);
 /** How long a deployment waits, in the words of the props. */
 export interface WaitProps {
   readonly maxRuntime: Duration;
-  readonly spot?: { readonly maxWait: Duration };
-  readonly maxPending?: Duration;
+  readonly spot?: { readonly maxWaitTime: Duration };
+  readonly maxPendingTime?: Duration;
   readonly waitTimeout?: Duration;
   readonly acceptStopped?: boolean;
   readonly stopOnWaitTimeout?: boolean;
@@ -56,7 +56,7 @@ export function makeWaiters(scope: Construct, jobName: string, props: WaitProps)
   return last!;
 }
 
-function secondsToWait(scope: Construct, { maxRuntime, spot, maxPending, waitTimeout }: WaitProps): number {
+function secondsToWait(scope: Construct, { maxRuntime, spot, maxPendingTime, waitTimeout }: WaitProps): number {
   const most = MOST_WAITERS * MAX_WAIT_SECONDS;
   if (waitTimeout) {
     const given = waitTimeout.toSeconds();
@@ -65,7 +65,7 @@ function secondsToWait(scope: Construct, { maxRuntime, spot, maxPending, waitTim
     }
     return given;
   }
-  const parts = [spot?.maxWait ?? maxRuntime, ...maxPending ? [maxPending] : []].map((duration) => duration.toSeconds());
+  const parts = [spot?.maxWaitTime ?? maxRuntime, ...maxPendingTime ? [maxPendingTime] : []].map((duration) => duration.toSeconds());
   if (parts.some(isUnresolved)) {
     throw validationError(scope, 'UnknownWaitTimeout', 'how long the deployment may have to wait for this training job is not known at synthesis: give it a waitTimeout');
   }
@@ -73,7 +73,7 @@ function secondsToWait(scope: Construct, { maxRuntime, spot, maxPending, waitTim
   if (needed > most) {
     throw validationError(scope, 'TrainingTooLongToWaitFor', [
       `a deployment can wait for a training job for at most ${inWords(most)}, but this one may take ${inWords(needed)}, start-up included:`,
-      `shorten ${spot ? 'spot.maxWait' : 'maxRuntime'}, give it a waitTimeout if it will be done sooner,`,
+      `shorten ${spot ? 'spot.maxWaitTime' : 'maxRuntime'}, give it a waitTimeout if it will be done sooner,`,
       'or do not wait: react to its onStateChange, or host its artifacts from another stack once they are there',
     ].join(' '));
   }

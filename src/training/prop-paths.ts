@@ -18,14 +18,14 @@ const CHANNEL: PropPaths = {
   'DataSource.FileSystemDataSource': '',
   'DataSource.FileSystemDataSource.FileSystemId': 'fileSystem',
   'DataSource.FileSystemDataSource.FileSystemType': 'fileSystem',
-  'DataSource.FileSystemDataSource.FileSystemAccessMode': 'access',
+  'DataSource.FileSystemDataSource.FileSystemAccessMode': 'accessMode',
   'DataSource.DatasetSource': '',
 };
 
 /** The members of a rule of SageMaker Debugger whose props have other names. */
 const DEBUGGER_RULE: PropPaths = {
   RuleConfigurationName: 'name',
-  RuleEvaluatorImage: 'evaluatorImage',
+  RuleEvaluatorImage: 'image',
   RuleParameters: 'parameters',
   S3OutputPath: 'prefix',
 };
@@ -35,7 +35,7 @@ export const TRAINING_JOB_PROP_PATHS: PropPaths = {
   'RoleArn': 'role',
   ...VPC_PROP_PATHS,
   'EnableNetworkIsolation': 'networkIsolation',
-  'EnableInterContainerTrafficEncryption': 'encryptInterContainerTraffic',
+  'EnableInterContainerTrafficEncryption': 'interContainerTrafficEncryption',
 
   'AlgorithmSpecification': 'algorithm',
   'AlgorithmSpecification.AlgorithmName': 'algorithm',
@@ -61,7 +61,9 @@ export const TRAINING_JOB_PROP_PATHS: PropPaths = {
   'OutputDataConfig.S3OutputPath': 'output',
   'CheckpointConfig': 'checkpoint',
   'CheckpointConfig.S3Uri': 'checkpoint',
-  'ModelPackageConfig': 'modelRegistration',
+  'ModelPackageConfig': 'modelPackage',
+  'ModelPackageConfig.ModelPackageGroupArn': 'modelPackage.modelPackageGroup',
+  'ModelPackageConfig.SourceModelPackageArn': 'modelPackage.sourceModelPackage',
 
   'ResourceConfig': 'resources',
   'ResourceConfig.InstanceGroups[].InstanceGroupName': 'resources.instanceGroups[].name',
@@ -70,13 +72,12 @@ export const TRAINING_JOB_PROP_PATHS: PropPaths = {
   'ResourceConfig.InstancePlacementConfig.PlacementSpecifications': 'resources.placement.ultraServers',
   'ResourceConfig.InstancePreferences[].TrainingPlanArns': 'resources.instancePreferences[].trainingPlanArn',
   'ResourceConfig.InstancePreferences[].TrainingPlanArns[0]': 'resources.instancePreferences[].trainingPlanArn',
-  'ResourceConfig.KeepAlivePeriodInSeconds': 'resources.keepAlive',
-  'ResourceConfig.VolumeKmsKeyId': 'resources.volumeKey',
+  'ResourceConfig.VolumeKmsKeyId': 'resources.volumeEncryptionKey',
   'EnableManagedSpotTraining': 'spot',
   'StoppingCondition': 'maxRuntime',
   'StoppingCondition.MaxRuntimeInSeconds': 'maxRuntime',
-  'StoppingCondition.MaxPendingTimeInSeconds': 'maxPending',
-  'StoppingCondition.MaxWaitTimeInSeconds': 'spot.maxWait',
+  'StoppingCondition.MaxPendingTimeInSeconds': 'maxPendingTime',
+  'StoppingCondition.MaxWaitTimeInSeconds': 'spot.maxWaitTime',
   'RetryStrategy': 'retryAttempts',
   'RetryStrategy.MaximumRetryAttempts': 'retryAttempts',
 
@@ -100,7 +101,6 @@ export const TRAINING_JOB_PROP_PATHS: PropPaths = {
   'ExperimentConfig': 'experiment',
   'MlflowConfig': 'mlflow',
   'MlflowConfig.MlflowExperimentName': 'mlflow.experimentName',
-  'MlflowConfig.MlflowResourceArn': 'mlflow.resourceArn',
   'MlflowConfig.MlflowRunName': 'mlflow.runName',
   'RemoteDebugConfig': 'remoteDebug',
   'RemoteDebugConfig.EnableRemoteDebug': 'remoteDebug',

@@ -5,12 +5,12 @@ import { TrainingAlgorithm } from './algorithm/training-algorithm';
 import { InputChannel } from './channels/input-channel';
 import { InputMode } from './channels/input-mode';
 import { DebugHookOptions } from './observation/debug-hook-options';
-import { EvaluationRule } from './observation/debugger-rule-options';
-import { ExperimentOptions, MlflowOptions } from './observation/experiment-options';
+import { DebuggerRuleOptions } from './observation/debugger-rule-options';
+import { ExperimentAssociationOptions, MlflowOptions } from './observation/experiment-options';
 import { ProfilerOptions } from './observation/profiler-options';
 import { TensorBoardOptions } from './observation/tensor-board-options';
 import { CheckpointOptions } from './output/checkpoint-options';
-import { ModelRegistrationOptions } from './output/model-package-output-options';
+import { ModelPackageOutputOptions } from './output/model-package-output-options';
 import { TrainingOutputOptions } from './output/training-output-options';
 import { SpotTrainingOptions } from './resources/spot-training-options';
 import { TrainingResources } from './resources/training-resources';
@@ -19,7 +19,7 @@ import { TrainingResources } from './resources/training-resources';
  * Properties of a `TrainingJob`.
  *
  * Some of them determine what comes of the training: `algorithm`, `inputMode`, `hyperParameters`, `environment`, `inputChannels`, `output`,
- * `resources`, `checkpoint`, `modelRegistration`, `requestOverrides` and `runId`. When one of these changes, the job is replaced: a new run starts, and the one
+ * `resources`, `checkpoint`, `modelPackage`, `requestOverrides` and `runId`. When one of these changes, the job is replaced: a new run starts, and the one
  * before it is stopped if it still runs. Changes of the others train nothing.
  */
 export interface TrainingJobProps {
@@ -92,7 +92,7 @@ export interface TrainingJobProps {
    *
    * @default - as long as the service waits
    */
-  readonly maxPending?: Duration;
+  readonly maxPendingTime?: Duration;
 
   /**
    * Trains on spare instances, which are cheaper and may be taken away at any time.
@@ -163,7 +163,7 @@ export interface TrainingJobProps {
    * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html
    */
-  readonly encryptInterContainerTraffic?: boolean;
+  readonly interContainerTrafficEncryption?: boolean;
 
   /**
    * What Amazon SageMaker Debugger saves of the training. Beside the `debugRules` it needs an image that has the debugger's library.
@@ -179,7 +179,7 @@ export interface TrainingJobProps {
    * @default - none
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/use-debugger-built-in-rules.html
    */
-  readonly debugRules?: EvaluationRule[];
+  readonly debugRules?: DebuggerRuleOptions[];
 
   /**
    * What Amazon SageMaker Debugger measures of the instances and the framework.
@@ -194,7 +194,7 @@ export interface TrainingJobProps {
    *
    * @default - none
    */
-  readonly profilerRules?: EvaluationRule[];
+  readonly profilerRules?: DebuggerRuleOptions[];
 
   /**
    * Where what TensorBoard shows is kept.
@@ -209,7 +209,7 @@ export interface TrainingJobProps {
    *
    * @default - none
    */
-  readonly experiment?: ExperimentOptions;
+  readonly experiment?: ExperimentAssociationOptions;
 
   /**
    * The MLflow server that tracks the training.
@@ -223,7 +223,7 @@ export interface TrainingJobProps {
    *
    * @default - nowhere
    */
-  readonly modelRegistration?: ModelRegistrationOptions;
+  readonly modelPackage?: ModelPackageOutputOptions;
 
   /**
    * Whether shells may be opened in the containers through AWS Systems Manager; the role may then talk to it.
@@ -285,7 +285,7 @@ export interface TrainingJobProps {
   /**
    * How long the deployment waits: at most 11 hours and 55 minutes.
    *
-   * @default - `maxRuntime`, or `maxWait` of spot training, and half an hour and `maxPending` for the start-up
+   * @default - `maxRuntime`, or `maxWaitTime` of spot training, and half an hour and `maxPendingTime` for the start-up
    */
   readonly waitTimeout?: Duration;
 

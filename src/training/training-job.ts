@@ -5,7 +5,6 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnResource, ITaggableV2, Lazy, Stack, TagManager } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { identityOf, settingsOf, sortedThroughout } from './identity';
-import { OutputCompression } from './output/training-output-options';
 import { trainingJobPropPaths } from './prop-paths';
 import { BoundRequest, bindRequest } from './request';
 import { TRAINING_JOB_RULES } from './rules';
@@ -20,6 +19,7 @@ import { TRAINING_JOB, TRAINING_JOB_RESULTS } from '../jobs/kinds';
 import { JOB_TIMEOUT_SECONDS, JobProperties, longestJobName, merge, SCHEMA_VERSION } from '../jobs/protocol';
 import { refuseReserved } from '../jobs/request-overrides';
 import { makeWaiters } from '../jobs/waiters';
+import { CompressionType } from '../model/compression-type';
 import { ITrainedModel } from '../model/model-artifacts';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { allowHere, ExecutionRole, loggingStatements, networkStatements, systemsManagerStatement } from '../private/execution-role';
@@ -50,7 +50,7 @@ import { Subject, validate, validateAtSynthesis } from '../validation/validate';
  * const job = new TrainingJob(this, 'Training', {
  *   algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromEcrRepository(repository, '1.4')),
  *   hyperParameters: { max_depth: 5, eta: 0.2 },
- *   inputChannels: { train: InputChannel.fromS3Prefix(bucket, 'train') },
+ *   inputChannels: { train: InputChannel.fromBucketPrefix(bucket, 'train') },
  *   output: { bucket, prefix: 'models' },
  *   resources: TrainingResources.instances(InstanceType.M5_XLARGE),
  *   maxRuntime: Duration.hours(1),
@@ -164,7 +164,7 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
     this.artifactsBucket = props.output.bucket;
     this.artifactsKeyPrefix = this.keyPrefixOf(props.output);
     this.artifactsKey = props.output.encryptionKey;
-    this.artifactsCompressed = props.output.compression !== OutputCompression.NONE;
+    this.artifactsCompressed = props.output.compression !== CompressionType.NONE;
     this.node.defaultChild = this.resource;
 
     if (props.waitForCompletion) { this.waiter(); }

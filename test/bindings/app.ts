@@ -191,13 +191,13 @@ function training(app: App) {
     algorithm: sagemaker.TrainingAlgorithm.fromImage(image, { metricDefinitions: { 'validation:auc': 'auc: ([0-9.]+)' } }),
     hyperParameters: { max_depth: 5, eta: 0.2, balanced: true, objective: 'binary:logistic' },
     inputChannels: {
-      train: sagemaker.InputChannel.fromS3Prefix(bucket, 'train', { contentType: 'text/csv', shuffleSeed: 7 }),
+      train: sagemaker.InputChannel.fromBucketPrefix(bucket, 'train', { contentType: 'text/csv', shuffleSeed: 7 }),
     },
     output: { bucket, prefix: 'models' },
     checkpoint: { bucket, prefix: 'checkpoints' },
     resources: sagemaker.TrainingResources.instances(sagemaker.InstanceType.M5_XLARGE, { instanceCount: 2 }),
     maxRuntime: Duration.hours(1),
-    spot: { maxWait: Duration.hours(2) },
+    spot: { maxWaitTime: Duration.hours(2) },
     requestOverrides: { RetryStrategy: { MaximumRetryAttempts: 3 } },
     tags: { team: 'churn' },
   });

@@ -43,7 +43,7 @@ new sagemaker.TrainingJob(stack, 'Training', {
   algorithm: sagemaker.TrainingAlgorithm.fromImage(sagemaker.ContainerImage.fromAsset('image'), { metricDefinitions: { Zeta: 'z', alpha: 'a' } }),
   hyperParameters: { Zeta: 1, alpha: 2, Beta: 3 },
   environment: { Zeta: '1', alpha: '2', Beta: '3' },
-  inputChannels: { train: sagemaker.InputChannel.fromAsset('image'), data: sagemaker.InputChannel.fromS3Prefix(bucket, 'data') },
+  inputChannels: { train: sagemaker.InputChannel.fromAsset('image'), data: sagemaker.InputChannel.fromBucketPrefix(bucket, 'data') },
   output: { bucket },
   resources: sagemaker.TrainingResources.instances(sagemaker.InstanceType.M5_XLARGE),
   maxRuntime: Duration.hours(1),

@@ -4,10 +4,11 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { CfnModelPackage, CfnModelPackageGroup } from 'aws-cdk-lib/aws-sagemaker';
 import { NamedImage } from './images';
 import {
-  ContainerImage, CustomizationTechnique, DataDistribution, EvaluationRule, EvaluationType, InputChannel, InputCompression, InputMode, InstanceType,
-  OutputCompression, Peft, RecordWrapper, TrainingAlgorithm, TrainingJob, TrainingResources,
+  CompressionType, ContainerImage, CustomizationTechnique, DebuggerRuleOptions, EvaluationType, InputChannel, InputMode, InstanceType, Peft,
+  RecordWrapper, S3DataDistribution, TrainingAlgorithm, TrainingJob, TrainingResources,
 } from '../../src';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333';
@@ -20,9 +21,9 @@ export function everyTrainingJob(stack: Stack): void {
   const vpc = new ec2.Vpc(stack, 'TrainingVpc', { maxAzs: 2, natGateways: 0 });
   const network = { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } };
   const credentialsProvider = lambda.Function.fromFunctionArn(stack, 'Registry', 'arn:aws:lambda:eu-west-1:111122223333:function:registry');
-  const rule: EvaluationRule = {
+  const rule: DebuggerRuleOptions = {
     name: 'Overfit',
-    evaluatorImage: new NamedImage('111122223333.dkr.ecr.eu-west-1.amazonaws.com/rules:1'),
+    image: new NamedImage('111122223333.dkr.ecr.eu-west-1.amazonaws.com/rules:1'),
     parameters: { rule_to_invoke: 'Overfit' },
     instanceType: InstanceType.M5_XLARGE,
     volumeSize: Size.gibibytes(10),
@@ -44,39 +45,42 @@ export function everyTrainingJob(stack: Stack): void {
         attributeNames: ['source-ref'],
         contentType: 'image/png',
         inputMode: InputMode.PIPE,
-        compression: InputCompression.GZIP,
+        compression: CompressionType.GZIP,
         recordWrapper: RecordWrapper.RECORD_IO,
         shuffleSeed: 1,
-        distribution: DataDistribution.SHARDED_BY_S3_KEY,
+        distribution: S3DataDistribution.SHARDED_BY_S3_KEY,
         acceptEula: true,
         hubContentArn: `${ARN}:hub-content/hub/Model/llm/1.0.0`,
       }),
       files: InputChannel.fromEfs(new efs.FileSystem(stack, 'Files', network), '/train', { inputMode: InputMode.FILE }),
       dataset: InputChannel.fromDataset(`${ARN}:hub-content/hub/DataSet/churn/1.0.0`),
     },
-    output: { bucket, prefix: 'models', encryptionKey: key, compression: OutputCompression.NONE },
+    output: { bucket, prefix: 'models', encryptionKey: key, compression: CompressionType.NONE },
     checkpoint: { bucket, prefix: 'states', localPath: '/opt/ml/states' },
     resources: TrainingResources.instances(InstanceType.M5_XLARGE, {
       instanceCount: 2,
       volumeSize: Size.gibibytes(50),
-      volumeKey: key,
-      keepAlive: Duration.minutes(5),
+      volumeEncryptionKey: key,
+      keepAlivePeriod: Duration.minutes(5),
       trainingPlanArn: `${ARN}:training-plan/reserved`,
       placement: { multipleJobs: true, ultraServers: [{ ultraServerId: 'u', instanceCount: 2 }] },
     }),
     maxRuntime: Duration.hours(1),
-    maxPending: Duration.hours(1),
+    maxPendingTime: Duration.hours(1),
     retryAttempts: 2,
     networkIsolation: true,
-    encryptInterContainerTraffic: true,
+    interContainerTrafficEncryption: true,
     debugHook: { bucket, prefix: 'tensors', localPath: '/opt/ml/tensors', parameters: { save_interval: '10' }, collections: [{ name: 'losses', parameters: { a: 'b' } }] },
     debugRules: [rule],
     profiler: { enabled: true, bucket, prefix: 'profile', interval: Duration.seconds(1), parameters: { a: 'b' } },
     profilerRules: [rule],
     tensorBoard: { bucket, prefix: 'board', localPath: '/opt/ml/board' },
     experiment: { experimentName: 'churn', trialName: 'first', trialComponentDisplayName: 'training', runName: 'run' },
-    mlflow: { resourceArn: `${ARN}:mlflow-tracking-server/churn`, experimentName: 'churn', runName: 'run' },
-    modelRegistration: { modelPackageGroupArn: `${ARN}:model-package-group/churn`, sourceModelPackageArn: `${ARN}:model-package/churn/1` },
+    mlflow: { mlflowResourceArn: `${ARN}:mlflow-tracking-server/churn`, experimentName: 'churn', runName: 'run' },
+    modelPackage: {
+      modelPackageGroup: new CfnModelPackageGroup(stack, 'ModelPackageGroup', { modelPackageGroupName: 'churn' }),
+      sourceModelPackage: new CfnModelPackage(stack, 'ModelPackage', { modelPackageGroupName: 'churn' }),
+    },
     remoteDebug: true,
     infrastructureCheck: true,
     sessionTagChaining: true,
@@ -93,7 +97,7 @@ export function everyTrainingJob(stack: Stack): void {
   new TrainingJob(stack, 'Grouped', {
     ...named,
     resources: TrainingResources.instanceGroups([{ name: 'all', instanceType: InstanceType.M5_XLARGE, instanceCount: 2 }]),
-    inputChannels: { train: InputChannel.fromS3Prefix(bucket, 'train', { instanceGroups: ['all'] }) },
+    inputChannels: { train: InputChannel.fromBucketPrefix(bucket, 'train', { instanceGroups: ['all'] }) },
   });
   new TrainingJob(stack, 'Preferring', {
     ...named,
@@ -103,7 +107,7 @@ export function everyTrainingJob(stack: Stack): void {
     ...named,
     resources: TrainingResources.instances(InstanceType.M5_XLARGE),
     checkpoint: { bucket },
-    spot: { maxWait: Duration.hours(2) },
+    spot: { maxWaitTime: Duration.hours(2) },
   });
   new TrainingJob(stack, 'Tuned', {
     ...least,

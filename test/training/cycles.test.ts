@@ -86,7 +86,7 @@ describe('no circle is made (fault case 123)', () => {
 
   test('by an image, data and a model of it behind an endpoint', () => {
     const bucket = encryptedBucket();
-    const job = newJob(stack, { output: { bucket }, inputChannels: { train: InputChannel.fromS3Prefix(bucket, 'train') } });
+    const job = newJob(stack, { output: { bucket }, inputChannels: { train: InputChannel.fromBucketPrefix(bucket, 'train') } });
     const model = new Model(stack, 'Model', { containers: [{ image: IMAGE, modelData: ModelData.fromTrainingJob(job) }] });
     const instanceProductionVariants = [{ variantName: 'all', model, instanceType: InstanceType.M5_LARGE }];
     new Endpoint(stack, 'Endpoint', { endpointConfig: new EndpointConfig(stack, 'Config', { instanceProductionVariants }) });
@@ -103,7 +103,7 @@ describe('no circle is made (fault case 123)', () => {
   });
 
   test('by volumes that are encrypted with a key of the stack', () => {
-    newJob(stack, { resources: TrainingResources.instances(InstanceType.M5_XLARGE, { volumeKey: new kms.Key(stack, 'Key') }) });
+    newJob(stack, { resources: TrainingResources.instances(InstanceType.M5_XLARGE, { volumeEncryptionKey: new kms.Key(stack, 'Key') }) });
   });
 });
 

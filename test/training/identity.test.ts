@@ -5,15 +5,16 @@ import { App, Duration, Size, Stack, Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { CfnModelPackageGroup } from 'aws-cdk-lib/aws-sagemaker';
 import { bucketOf, jobOf, newJob, newStack } from './jobs';
-import { InputChannel, InputMode, InstanceType, OutputCompression, TrainingAlgorithm, TrainingJobProps, TrainingResources } from '../../src';
+import { CompressionType, InputChannel, InputMode, InstanceType, TrainingAlgorithm, TrainingJobProps, TrainingResources } from '../../src';
 import { IMAGE, NamedImage } from '../support/images';
 
 /** A job beside which whatever its props need can be made. */
 type Props = (stack: Stack) => Partial<TrainingJobProps>;
 
 const ONE: Props = (stack) => ({
-  inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'train') },
+  inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'train') },
   hyperParameters: { depth: 5 },
   environment: { LOG: 'on' },
   checkpoint: { bucket: bucketOf(stack), prefix: 'states' },
@@ -32,7 +33,7 @@ function identity(props: Props): object {
 }
 
 const two = TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 });
-const rule = { name: 'Rule', evaluatorImage: new NamedImage('rules:1') };
+const rule = { name: 'Rule', image: new NamedImage('rules:1') };
 
 describe('trains nothing anew (fault case 121)', () => {
   test.each<[string, Props]>([
@@ -42,8 +43,8 @@ describe('trains nothing anew (fault case 121)', () => {
     })],
     ['isolation', () => ({ networkIsolation: true })],
     ['a longer run', () => ({ maxRuntime: Duration.minutes(21) })],
-    ['a longer wait for instances', () => ({ maxPending: Duration.hours(1) })],
-    ['spot instances', () => ({ spot: { maxWait: Duration.hours(1) } })],
+    ['a longer wait for instances', () => ({ maxPendingTime: Duration.hours(1) })],
+    ['spot instances', () => ({ spot: { maxWaitTime: Duration.hours(1) } })],
     ['more attempts', () => ({ retryAttempts: 2 })],
     ['other tags', () => ({ tags: { team: 'churn' } })],
     ['a debugger', (stack) => ({ debugHook: { bucket: bucketOf(stack) } })],
@@ -52,7 +53,7 @@ describe('trains nothing anew (fault case 121)', () => {
     ['rules of the profiler', () => ({ profilerRules: [rule] })],
     ['TensorBoard', (stack) => ({ tensorBoard: { bucket: bucketOf(stack) } })],
     ['an experiment', () => ({ experiment: { experimentName: 'churn' } })],
-    ['MLflow', () => ({ mlflow: { resourceArn: 'arn:aws:sagemaker:eu-west-1:111122223333:mlflow-tracking-server/churn' } })],
+    ['MLflow', () => ({ mlflow: { mlflowResourceArn: 'arn:aws:sagemaker:eu-west-1:111122223333:mlflow-tracking-server/churn' } })],
     ['remote debugging', () => ({ remoteDebug: true })],
     ['a check of the infrastructure', () => ({ infrastructureCheck: true })],
     ['session tags', () => ({ sessionTagChaining: true })],
@@ -63,7 +64,7 @@ describe('trains nothing anew (fault case 121)', () => {
   });
 
   test('encryption between instances', () => {
-    expect(identity(() => ({ resources: two, encryptInterContainerTraffic: true }))).toEqual(identity(() => ({ resources: two })));
+    expect(identity(() => ({ resources: two, interContainerTrafficEncryption: true }))).toEqual(identity(() => ({ resources: two })));
   });
 
   test.each<[string, Props]>([
@@ -76,7 +77,7 @@ describe('trains nothing anew (fault case 121)', () => {
   });
 
   test('another order of what has no order', () => {
-    const [train, test] = ['train', 'test'].map((prefix) => (stack: Stack) => InputChannel.fromS3Prefix(bucketOf(stack), prefix));
+    const [train, test] = ['train', 'test'].map((prefix) => (stack: Stack) => InputChannel.fromBucketPrefix(bucketOf(stack), prefix));
     const forward = identity((stack) => ({
       inputChannels: { train: train(stack), test: test(stack) },
       hyperParameters: { a: 1, b: 2 },
@@ -101,14 +102,14 @@ describe('trains anew', () => {
     ['another input mode', () => ({ inputMode: InputMode.PIPE })],
     ['another hyperparameter', () => ({ hyperParameters: { depth: 6 } })],
     ['another environment', () => ({ environment: { LOG: 'off' } })],
-    ['another channel', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'test') } })],
+    ['another channel', (stack) => ({ inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'test') } })],
     ['another output', (stack) => ({ output: { bucket: bucketOf(stack), prefix: 'others' } })],
-    ['another form of the output', (stack) => ({ output: { bucket: bucketOf(stack), prefix: 'models', compression: OutputCompression.NONE } })],
+    ['another form of the output', (stack) => ({ output: { bucket: bucketOf(stack), prefix: 'models', compression: CompressionType.NONE } })],
     ['more instances', () => ({ resources: two })],
     ['a larger volume', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { volumeSize: Size.gibibytes(60) }) })],
     ['other checkpoints', (stack) => ({ checkpoint: { bucket: bucketOf(stack), prefix: 'others' } })],
-    ['another registration', () => ({
-      modelRegistration: { modelPackageGroupArn: 'arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/churn' },
+    ['another model package group', (stack) => ({
+      modelPackage: { modelPackageGroup: new CfnModelPackageGroup(stack, 'Group', { modelPackageGroupName: 'churn' }) },
     })],
     ['another run', () => ({ runId: '2' })],
     ['an override', () => ({ requestOverrides: { NewThing: { Size: 1 } } })],

@@ -8,7 +8,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { bucketOf, JOB, newJob, newStack, requestOf, resourcesOf } from './jobs';
 import {
-  DataDistribution, FileSystemAccess, InputChannel, InputCompression, InputMode, InstanceType, OutputCompression, RecordWrapper, TrainingJobProps,
+  AssetInputOptions, CompressionType, FileSystemAccessMode, InputChannel, InputMode, InstanceType, RecordWrapper, S3DataDistribution, TrainingJobProps,
   TrainingResources,
 } from '../../src';
 import { readable } from '../support/readable';
@@ -37,17 +37,17 @@ function reading(): any[] {
 const s3Source = (S3DataType: string, S3Uri: string, others: object = {}) => ({ DataSource: { S3DataSource: { S3DataType, S3Uri, ...others } } });
 
 test('objects that begin alike are a folder, which alone may be read and listed', () => {
-  expect(channel(InputChannel.fromS3Prefix(bucketOf(stack), 'data/train'))).toEqual(s3Source('S3Prefix', 's3://churn/data/train/'));
+  expect(channel(InputChannel.fromBucketPrefix(bucketOf(stack), 'data/train'))).toEqual(s3Source('S3Prefix', 's3://churn/data/train/'));
   expect(reading()).toEqual([['churn/data/train/*', undefined], ['churn', 'data/train/*']]);
 });
 
 test('a whole bucket may be read', () => {
-  expect(channel(InputChannel.fromS3Prefix(bucketOf(stack)))).toEqual(s3Source('S3Prefix', 's3://churn/'));
+  expect(channel(InputChannel.fromBucketPrefix(bucketOf(stack)))).toEqual(s3Source('S3Prefix', 's3://churn/'));
   expect(reading()).toEqual([['churn/*', undefined], ['churn', undefined]]);
 });
 
 test('one object may be read, and found', () => {
-  expect(channel(InputChannel.fromS3Object(bucketOf(stack), 'train.csv'))).toEqual(s3Source('S3Prefix', 's3://churn/train.csv'));
+  expect(channel(InputChannel.fromBucket(bucketOf(stack), 'train.csv'))).toEqual(s3Source('S3Prefix', 's3://churn/train.csv'));
   expect(reading()).toEqual([['churn/train.csv', undefined], ['churn', 'train.csv']]);
 });
 
@@ -74,12 +74,12 @@ test('an augmented manifest may be read with what it names elsewhere', () => {
 test('whatever the service knows of a channel can be said', () => {
   const resources = TrainingResources.instanceGroups([{ name: 'a', instanceType: InstanceType.M5_XLARGE }]);
   const hubContentArn = 'arn:aws:sagemaker:eu-west-1:111122223333:hub-content/hub/Model/llm/1.0.0';
-  expect(channel(InputChannel.fromS3Prefix(bucketOf(stack), 'train', {
+  expect(channel(InputChannel.fromBucketPrefix(bucketOf(stack), 'train', {
     contentType: 'text/csv',
     inputMode: InputMode.PIPE,
-    compression: InputCompression.GZIP,
+    compression: CompressionType.GZIP,
     shuffleSeed: 0,
-    distribution: DataDistribution.SHARDED_BY_S3_KEY,
+    distribution: S3DataDistribution.SHARDED_BY_S3_KEY,
     instanceGroups: ['a'],
     acceptEula: false,
     hubContentArn,
@@ -98,13 +98,13 @@ test('whatever the service knows of a channel can be said', () => {
 });
 
 test('channels are sent in the order of their names', () => {
-  newJob(stack, { inputChannels: Object.fromEntries(['b', 'a', 'C'].map((name) => [name, InputChannel.fromS3Prefix(bucketOf(stack), name)])) });
+  newJob(stack, { inputChannels: Object.fromEntries(['b', 'a', 'C'].map((name) => [name, InputChannel.fromBucketPrefix(bucketOf(stack), name)])) });
   expect(requestOf(stack).InputDataConfig.map(({ ChannelName }: any) => ChannelName)).toEqual(['C', 'a', 'b']);
 });
 
 test('the key of a bucket may be used', () => {
   const encryptionKey = new kms.Key(stack, 'Key');
-  newJob(stack, { inputChannels: { train: InputChannel.fromS3Prefix(new s3.Bucket(stack, 'Encrypted', { encryptionKey }), 'train') } });
+  newJob(stack, { inputChannels: { train: InputChannel.fromBucketPrefix(new s3.Bucket(stack, 'Encrypted', { encryptionKey }), 'train') } });
   const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
   expect(statements.map(({ Action }) => Action)).toContain('kms:Decrypt');
 });
@@ -116,6 +116,17 @@ describe('an asset', () => {
     expect(reading()[0]).toEqual([object, undefined]);
   });
 
+  test('takes the options of the channel and of the upload together', () => {
+    const keyOf = (options: AssetInputOptions) => {
+      const request = channel(InputChannel.fromAsset(join(FIXTURES, 'image'), { contentType: 'text/csv', ...options }));
+      expect(request).toMatchObject({ ContentType: 'text/csv', DataSource: { S3DataSource: { S3Uri: expect.any(String) } } });
+      stack = newStack();
+      return request.DataSource.S3DataSource.S3Uri;
+    };
+    expect(keyOf({ shuffleSeed: 7 })).toBe(keyOf({}));
+    expect(keyOf({ exclude: ['*'] })).not.toBe(keyOf({}));
+  });
+
   test('may be read by several jobs, with one upload for each stack', () => {
     const data = InputChannel.fromAsset(join(FIXTURES, 'image'));
     ['One', 'Two'].forEach((id) => newJob(stack, { inputChannels: { train: data } }, id));
@@ -125,7 +136,7 @@ describe('an asset', () => {
 
 describe('the artifacts of another job', () => {
   test('may be gone on from: those of any run, and no others', () => {
-    const other = newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'models', compression: OutputCompression.NONE } }, 'Other');
+    const other = newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'models', compression: CompressionType.NONE } }, 'Other');
     newJob(stack, { inputChannels: { train: InputChannel.fromTrainingJob(other) } });
     const [job] = Object.entries(resourcesOf(stack)).filter(([id]) => /^Training[0-9A-F]{8}$/.test(id)).map(([, found]) => readable(found.Properties));
     expect(job.Identity.InputDataConfig[0]).toMatchObject(s3Source('S3Prefix', expect.stringMatching(/^\$\{OtherWait1[0-9A-F]{8}\.ModelArtifactsUri\}$/)));
@@ -157,7 +168,7 @@ describe('a file system', () => {
     const fileSystem = new fsx.LustreFileSystem(stack, 'Files', {
       vpc, vpcSubnet: vpc.isolatedSubnets[0], storageCapacityGiB: 1200, lustreConfiguration: { deploymentType: fsx.LustreDeploymentType.SCRATCH_2 },
     });
-    const { DataSource } = channel(InputChannel.fromFsxLustre(fileSystem, 'train', { access: FileSystemAccess.READ_WRITE }), network());
+    const { DataSource } = channel(InputChannel.fromFsxLustre(fileSystem, 'train', { accessMode: FileSystemAccessMode.READ_WRITE }), network());
     expect(DataSource.FileSystemDataSource).toEqual({
       FileSystemId: expect.stringMatching(/^\$\{Files/),
       FileSystemAccessMode: 'rw',

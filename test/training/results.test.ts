@@ -5,7 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { bucketOf, JOB, newJob, newStack, resourcesOf, waitersOf } from './jobs';
-import { ITrainingJob, Model, ModelData, OutputCompression, TrainingJob, TrainingJobGrants, TrainingOutputOptions } from '../../src';
+import { CompressionType, ITrainingJob, Model, ModelData, TrainingJob, TrainingJobGrants, TrainingOutputOptions } from '../../src';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
@@ -47,7 +47,7 @@ describe('the artifacts', () => {
   });
 
   test('may be listed by the model when they are no archive', () => {
-    hosted({ compression: OutputCompression.NONE });
+    hosted({ compression: CompressionType.NONE });
     Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', {
       PrimaryContainer: { ModelDataSource: { S3DataSource: { S3Uri: artifacts, S3DataType: 'S3Prefix', CompressionType: 'None' } } },
     });

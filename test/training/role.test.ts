@@ -101,7 +101,7 @@ describe('the role that is made', () => {
 
   test('may write what watches the training, and read it where rules judge it', () => {
     const bucket = bucketOf(stack);
-    const rule = { name: 'Rule', evaluatorImage: new NamedImage('rules:1'), bucket, prefix: 'results' };
+    const rule = { name: 'Rule', image: new NamedImage('rules:1'), bucket, prefix: 'results' };
     expect(statements({
       debugHook: { bucket, prefix: 'tensors' }, debugRules: [rule], profiler: { bucket, prefix: 'profile' }, tensorBoard: { bucket, prefix: 'board' },
     })).toEqual([
@@ -129,8 +129,8 @@ describe('the role that is made', () => {
   });
 
   test('may let the service use the key of the volumes, before the job starts', () => {
-    const volumeKey = kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
-    newJob(stack, { resources: TrainingResources.instances(InstanceType.M5_XLARGE, { volumeSize: Size.gibibytes(1), volumeKey }) });
+    const volumeEncryptionKey = kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
+    newJob(stack, { resources: TrainingResources.instances(InstanceType.M5_XLARGE, { volumeSize: Size.gibibytes(1), volumeEncryptionKey }) });
     expect(requestOf(stack).ResourceConfig.VolumeKmsKeyId).toBe(KEY_ARN);
     expect(attached(/^TrainingEncryptionKeyPolicy/)).toEqual([
       { Effect: 'Allow', Action: 'kms:CreateGrant', Resource: KEY_ARN, Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } },

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnAlgorithm } from 'aws-cdk-lib/aws-sagemaker';
 import { bucketOf, JOB, jobOf, newJob, newStack, requested, requestOf } from './jobs';
 import {
-  CheckpointOptions, CustomizationTechnique, EvaluationType, InputMode, InstanceType, OutputCompression, Peft, TrainingAlgorithm, TrainingResources,
+  CheckpointOptions, CompressionType, CustomizationTechnique, EvaluationType, InputMode, InstanceType, Peft, TrainingAlgorithm, TrainingResources,
 } from '../../src';
 import { NamedImage } from '../support/images';
 
@@ -116,7 +116,7 @@ describe('resources', () => {
     expect(resourceConfig(TrainingResources.instances(InstanceType.M5_XLARGE, {
       instanceCount: 4,
       volumeSize: Size.gibibytes(100),
-      keepAlive: Duration.minutes(10),
+      keepAlivePeriod: Duration.minutes(10),
       trainingPlanArn,
       placement: { multipleJobs: true, ultraServers: [{ ultraServerId: 'u', instanceCount: 4 }] },
     }))).toEqual({
@@ -157,7 +157,7 @@ describe('resources', () => {
 
 describe('what is written', () => {
   test('goes to the top of the bucket unless a prefix is given, encrypted and compressed as asked for', () => {
-    const output = { bucket: bucketOf(stack), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN), compression: OutputCompression.NONE };
+    const output = { bucket: bucketOf(stack), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN), compression: CompressionType.NONE };
     newJob(stack, { output });
     expect(requestOf(stack).OutputDataConfig).toEqual({ S3OutputPath: 's3://churn', KmsKeyId: KEY_ARN, CompressionType: 'NONE' });
   });
@@ -171,7 +171,7 @@ describe('what is written', () => {
 
 test('limits, spot instances and retries are those of the service', () => {
   const { StoppingCondition, EnableManagedSpotTraining, RetryStrategy } = requested({
-    checkpoint: { bucket: bucketOf(stack) }, spot: { maxWait: Duration.hours(2) }, maxPending: Duration.hours(1), retryAttempts: 3,
+    checkpoint: { bucket: bucketOf(stack) }, spot: { maxWaitTime: Duration.hours(2) }, maxPendingTime: Duration.hours(1), retryAttempts: 3,
   });
   expect([StoppingCondition, EnableManagedSpotTraining, RetryStrategy]).toEqual([
     { MaxRuntimeInSeconds: 1200, MaxWaitTimeInSeconds: 7200, MaxPendingTimeInSeconds: 3600 }, true, { MaximumRetryAttempts: 3 },
@@ -181,7 +181,7 @@ test('limits, spot instances and retries are those of the service', () => {
 test('isolation and encryption are off unless they are asked for', () => {
   expect(requested()).not.toHaveProperty('EnableNetworkIsolation');
   const resources = TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 });
-  expect(requested({ networkIsolation: true, encryptInterContainerTraffic: true, resources })).toMatchObject({
+  expect(requested({ networkIsolation: true, interContainerTrafficEncryption: true, resources })).toMatchObject({
     EnableNetworkIsolation: true, EnableInterContainerTrafficEncryption: true,
   });
 });
@@ -240,7 +240,7 @@ test('a token in a prop is no reason to refuse it', () => {
     output: { bucket: bucketOf(stack), prefix: text },
     resources: TrainingResources.instances(InstanceType.of(text), { instanceCount: number, volumeSize: Size.gibibytes(number) }),
     maxRuntime: Duration.seconds(number),
-    maxPending: Duration.seconds(number),
+    maxPendingTime: Duration.seconds(number),
     retryAttempts: number,
     runId: text,
   })).not.toThrow();

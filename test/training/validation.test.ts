@@ -5,7 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { bucketOf, jobOf, newJob, newStack, requestOf } from './jobs';
 import {
-  EvaluationRule, InputChannel, InputCompression, InputMode, InstanceType, RecordWrapper, TrainingAlgorithm, TrainingJobProps, TrainingResources,
+  CompressionType, DebuggerRuleOptions, InputChannel, InputMode, InstanceType, RecordWrapper, TrainingAlgorithm, TrainingJobProps,
+  TrainingResources,
 } from '../../src';
 import { NamedImage } from '../support/images';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
@@ -14,7 +15,7 @@ import { warnings } from '../support/warnings';
 type Props = (stack: Stack) => Partial<TrainingJobProps>;
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
-const S3 = (stack: Stack) => InputChannel.fromS3Prefix(bucketOf(stack), 'train');
+const S3 = (stack: Stack) => InputChannel.fromBucketPrefix(bucketOf(stack), 'train');
 
 /** What a job with these props is refused for, a line each. */
 function refused(props: Props): string[] {
@@ -28,7 +29,7 @@ function warned(props: Props): string[] {
   return warnings(own);
 }
 
-const rule = (name: string): EvaluationRule => ({ name, evaluatorImage: new NamedImage('rules:1') });
+const rule = (name: string): DebuggerRuleOptions => ({ name, image: new NamedImage('rules:1') });
 
 describe('a job is refused in the words of its props (fault case 118)', () => {
   test.each<[string, Props, RegExp]>([
@@ -41,32 +42,32 @@ describe('a job is refused in the words of its props (fault case 118)', () => {
       inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: Array(17).fill('a') }) }, inputMode: InputMode.PIPE,
     }), /^- inputChannels\["train"\]\.attributeNames must have at most 16/],
     ['TJ-45', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: -1 }) }), /^- resources\.instanceCount must be at least 0, got -1/],
-    ['TJ-48', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlive: Duration.hours(7) }) }), /^- resources\.keepAlive must be between 0 and 21600/],
-    ['TJ-70', () => ({ maxPending: Duration.minutes(1) }), /^- maxPending must be between 1800 and 2419200, got 60/],
+    ['TJ-48', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlivePeriod: Duration.hours(7) }) }), /^- resources\.keepAlivePeriod must be between 0 and 21600/],
+    ['TJ-70', () => ({ maxPendingTime: Duration.minutes(1) }), /^- maxPendingTime must be between 1800 and 2419200, got 60/],
     ['TJ-68', () => ({ maxRuntime: Duration.seconds(0) }), /^- maxRuntime must be at least 1, got 0/],
     ['TJ-117', () => ({ environment: { '1A': 'x' } }), /^- environment\["1A"\] must/],
     ['TJ-119', () => ({ retryAttempts: 31 }), /^- retryAttempts must be between 1 and 30, got 31/],
     ['AugmentedManifestWithoutPipeMode', (stack) => ({ inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: ['a'] }) } }),
       /^- inputChannels\["train"\] may be an AugmentedManifestFile only in the input mode Pipe/],
-    ['GzipInFileMode', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { compression: InputCompression.GZIP }) } }),
+    ['GzipInFileMode', (stack) => ({ inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'a', { compression: CompressionType.GZIP }) } }),
       /^- inputChannels\["train"\]\.compression must not be Gzip in the input mode File/],
-    ['RecordIoInFileMode', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { recordWrapper: RecordWrapper.RECORD_IO }) } }),
+    ['RecordIoInFileMode', (stack) => ({ inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'a', { recordWrapper: RecordWrapper.RECORD_IO }) } }),
       /^- inputChannels\["train"\]\.recordWrapper must not be RecordIO/],
     ['InstancePreferencesWithSpot', () => ({
       resources: TrainingResources.instancePreferences([InstanceType.M5_XLARGE, InstanceType.M5_XLARGE].map((instanceType) => ({ instanceType }))),
     }), /^- resources\.instancePreferences must name every instance type once/],
-    ['UnknownInstanceGroup', (stack) => ({ inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { instanceGroups: ['a'] }) } }),
+    ['UnknownInstanceGroup', (stack) => ({ inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'a', { instanceGroups: ['a'] }) } }),
       /^- inputChannels\["train"\] may name only the InstanceGroups that the job has: none/],
-    ['TrainingKeyWithLocalStorage', (stack) => ({ resources: TrainingResources.instances(InstanceType.G5_XLARGE, { volumeKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }) }),
-      /^- resources\.volumeKey must not be given for instances with a disk of their own/],
-    ['MaxWaitBelowMaxRuntime', (stack) => ({ checkpoint: { bucket: bucketOf(stack) }, spot: { maxWait: Duration.minutes(1) } }),
-      /^- spot\.maxWait must be at least MaxRuntimeInSeconds, which is 1200, got 60/],
+    ['TrainingKeyWithLocalStorage', (stack) => ({ resources: TrainingResources.instances(InstanceType.G5_XLARGE, { volumeEncryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }) }),
+      /^- resources\.volumeEncryptionKey must not be given for instances with a disk of their own/],
+    ['MaxWaitBelowMaxRuntime', (stack) => ({ checkpoint: { bucket: bucketOf(stack) }, spot: { maxWaitTime: Duration.minutes(1) } }),
+      /^- spot\.maxWaitTime must be at least MaxRuntimeInSeconds, which is 1200, got 60/],
     ['MaxRuntimeAbove28Days', () => ({ maxRuntime: Duration.days(29) }), /^- maxRuntime must be at most 2419200, which is 28 days/],
     ['KeepAliveWithSpot', (stack) => ({
-      resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlive: Duration.minutes(1) }),
-      spot: { maxWait: Duration.hours(1) },
+      resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlivePeriod: Duration.minutes(1) }),
+      spot: { maxWaitTime: Duration.hours(1) },
       checkpoint: { bucket: bucketOf(stack) },
-    }), /^- resources\.keepAlive must not be given with managed spot training/],
+    }), /^- resources\.keepAlivePeriod must not be given with managed spot training/],
     ['OutputKeyForDirectoryBucket', (stack) => ({
       output: { bucket: s3.Bucket.fromBucketName(stack, 'Express', 'churn--euw1-az1--x-s3'), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) },
     }), /^- output\.encryptionKey must not be given for a directory bucket/],
@@ -109,8 +110,8 @@ describe('the Region of a channel', () => {
   const elsewhere = (stack: Stack) => s3.Bucket.fromBucketAttributes(stack, 'Elsewhere', { bucketName: 'elsewhere', region: 'us-east-1' });
 
   test.each<[string, (bucket: s3.IBucket) => InputChannel]>([
-    ['a prefix', (bucket) => InputChannel.fromS3Prefix(bucket)],
-    ['an object', (bucket) => InputChannel.fromS3Object(bucket, 'train.csv')],
+    ['a prefix', (bucket) => InputChannel.fromBucketPrefix(bucket)],
+    ['an object', (bucket) => InputChannel.fromBucket(bucket, 'train.csv')],
     ['a manifest', (bucket) => InputChannel.fromManifest(bucket, 'train.json')],
   ])('fails for %s in a bucket of another one', (_what, channel) => {
     expect(refused((stack) => ({ inputChannels: { train: channel(elsewhere(stack)) } }))).toEqual([
@@ -120,7 +121,7 @@ describe('the Region of a channel', () => {
 
   test('may be any that is not known, and is not sent', () => {
     const stack = new Stack();
-    newJob(stack, { inputChannels: { train: InputChannel.fromS3Prefix(elsewhere(stack)) } });
+    newJob(stack, { inputChannels: { train: InputChannel.fromBucketPrefix(elsewhere(stack)) } });
     const request = requestOf(stack);
     expect([request, ...request.InputDataConfig].filter((part) => 'Region' in part)).toEqual([]);
   });
@@ -128,20 +129,20 @@ describe('the Region of a channel', () => {
 
 describe('a job is warned of', () => {
   test.each<[string, Props]>([
-    ['cdk-sagemaker:SpotWithoutCheckpoints', () => ({ spot: { maxWait: Duration.hours(1) } })],
-    ['cdk-sagemaker:TrafficEncryptionOnSingleInstance', () => ({ encryptInterContainerTraffic: true })],
+    ['cdk-sagemaker:SpotWithoutCheckpoints', () => ({ spot: { maxWaitTime: Duration.hours(1) } })],
+    ['cdk-sagemaker:TrafficEncryptionOnSingleInstance', () => ({ interContainerTrafficEncryption: true })],
     ['cdk-sagemaker:ZeroTrainingInstances', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 0 }) })],
     ['cdk-sagemaker:UnknownInstanceType', () => ({ resources: TrainingResources.instances(InstanceType.of('ml.z99.large')) })],
     ['cdk-sagemaker:GzipInFastFileMode', (stack) => ({
       inputMode: InputMode.FAST_FILE,
-      inputChannels: { train: InputChannel.fromS3Prefix(bucketOf(stack), 'a', { compression: InputCompression.GZIP }) },
+      inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'a', { compression: CompressionType.GZIP }) },
     })],
   ])('by %s', (id, props) => {
     expect(warned(props)).toEqual([id]);
   });
 
   test('by LongWaitWithoutCheckpoints, since a name does not tell whether an algorithm checkpoints', () => {
-    expect(warned(() => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('mine'), spot: { maxWait: Duration.hours(2) } }))).toContain('cdk-sagemaker:LongWaitWithoutCheckpoints');
+    expect(warned(() => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('mine'), spot: { maxWaitTime: Duration.hours(2) } }))).toContain('cdk-sagemaker:LongWaitWithoutCheckpoints');
   });
 
   test('nothing, if nothing is doubtful', () => {

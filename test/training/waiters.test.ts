@@ -62,8 +62,8 @@ describe('there are as many as it takes (fault case 114)', () => {
     ['a second more', { maxRuntime: Duration.seconds(25 * 60 + 1) }, [FULL, FULL]],
     ['an hour', { maxRuntime: Duration.hours(1) }, [FULL, FULL]],
     ['the longest run that can be waited for', { maxRuntime: Duration.minutes(13 * 55 - 30) }, Array(13).fill(FULL)],
-    ['spot instances', { spot: { maxWait: Duration.hours(3) } }, Array(4).fill(FULL)],
-    ['a queue for instances', { maxPending: Duration.hours(1) }, [FULL, FULL]],
+    ['spot instances', { spot: { maxWaitTime: Duration.hours(3) } }, Array(4).fill(FULL)],
+    ['a queue for instances', { maxPendingTime: Duration.hours(1) }, [FULL, FULL]],
     ['a given time', { maxRuntime: Duration.hours(20), waitTimeout: Duration.minutes(70) }, [FULL, 900]],
     ['a given time that is short', { waitTimeout: Duration.minutes(5) }, [300]],
     ['a given time that is whole', { waitTimeout: Duration.minutes(110) }, [FULL, FULL]],
@@ -78,7 +78,7 @@ describe('there are as many as it takes (fault case 114)', () => {
   });
 
   test('fails for spot training that is too long', () => {
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, spot: { maxWait: Duration.days(1) } }))[0]).toContain('shorten spot.maxWait');
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, spot: { maxWaitTime: Duration.days(1) } }))[0]).toContain('shorten spot.maxWaitTime');
   });
 
   test('a long run that nobody waits for is as right as any other', () => {

@@ -193,12 +193,12 @@ const STACKS: readonly (readonly [rule: string, what: string, right: () => unkno
   ['HyperParameters', 'many hyperparameters', () => job({ hyperParameters: variables(100, 'x') }), () => job({ hyperParameters: variables(101, 'x') })],
   ['HyperParameterValue', 'a long hyperparameter', () => job({ hyperParameters: { a: 'x'.repeat(2500) } }), () => job({ hyperParameters: { a: 'x'.repeat(2501) } })],
   ['FileSystemWithoutVpc', 'a file system without a vpc', () => job({ vpc: vpc(), inputChannels: { train: files() } }), () => job({ inputChannels: { train: files() } })],
-  ['UnknownInstanceGroup', 'a group that there is not', () => job({ inputChannels: { train: InputChannel.fromS3Prefix(bucket(), 'p') } }), () => job({ inputChannels: { train: InputChannel.fromS3Prefix(bucket(), 'p', { instanceGroups: ['a'] }) } })],
+  ['UnknownInstanceGroup', 'a group that there is not', () => job({ inputChannels: { train: InputChannel.fromBucketPrefix(bucket(), 'p') } }), () => job({ inputChannels: { train: InputChannel.fromBucketPrefix(bucket(), 'p', { instanceGroups: ['a'] }) } })],
   ['TrainingKeyWithLocalStorage', 'a key beside a disk', () => job({ resources: on('ml.m5.large', true) }), () => job({ resources: on('ml.g5.xlarge', true) })],
-  ['MaxWaitBelowMaxRuntime', 'less wait than run', () => job({ spot: { maxWait: Duration.hours(1) } }), () => job({ spot: { maxWait: Duration.minutes(59) } })],
+  ['MaxWaitBelowMaxRuntime', 'less wait than run', () => job({ spot: { maxWaitTime: Duration.hours(1) } }), () => job({ spot: { maxWaitTime: Duration.minutes(59) } })],
   ['MaxRuntimeInSeconds', 'a part of a second', () => job({ maxRuntime: Duration.millis(2000) }), () => job({ maxRuntime: Duration.millis(1500) })],
   ['MaxRuntimeAbove28Days', 'more than 28 days', () => job({ maxRuntime: Duration.days(28) }), () => job({ maxRuntime: Duration.days(29) })],
-  ['KeepAliveWithSpot', 'a warm pool of spot instances', () => job({ resources: warm() }), () => job({ resources: warm(), spot: { maxWait: Duration.hours(1) } })],
+  ['KeepAliveWithSpot', 'a warm pool of spot instances', () => job({ resources: warm() }), () => job({ resources: warm(), spot: { maxWaitTime: Duration.hours(1) } })],
   ['KeepAlivePeriodInSeconds', 'a long warm pool', () => job({ resources: warm(6) }), () => job({ resources: warm(7) })],
 ];
 
@@ -227,12 +227,12 @@ function files(): InputChannel {
 }
 
 function on(type: string, withKey: boolean): TrainingResources {
-  const volumeKey = withKey ? Key.fromKeyArn(stack, `Key${stack.node.children.length}`, 'arn:aws:kms:eu-west-1:123456789012:key/01234567-0123-0123-0123-0123456789ab') : undefined;
-  return TrainingResources.instances(InstanceType.of(type), { volumeSize: Size.gibibytes(30), volumeKey });
+  const volumeEncryptionKey = withKey ? Key.fromKeyArn(stack, `Key${stack.node.children.length}`, 'arn:aws:kms:eu-west-1:123456789012:key/01234567-0123-0123-0123-0123456789ab') : undefined;
+  return TrainingResources.instances(InstanceType.of(type), { volumeSize: Size.gibibytes(30), volumeEncryptionKey });
 }
 
 function warm(hours: number = 1): TrainingResources {
-  return TrainingResources.instances(InstanceType.M5_LARGE, { volumeSize: Size.gibibytes(30), keepAlive: Duration.hours(hours) });
+  return TrainingResources.instances(InstanceType.M5_LARGE, { volumeSize: Size.gibibytes(30), keepAlivePeriod: Duration.hours(hours) });
 }
 
 test.each(STACKS)('%s allows what is next to %s', (_rule, _what, right) => {
@@ -275,8 +275,8 @@ const DOUBTS: readonly (readonly [rule: string, what: string, make: () => Constr
   ['UnknownValue', 'a newer platform', () => notebook({ platformIdentifier: PlatformIdentifier.of('notebook-al2030-v1') })],
   ['UnknownValue', 'a newer routing strategy', () => instances({ routingStrategy: RoutingStrategy.of('NEAREST') })],
   ['ZeroTrainingInstances', 'nothing that trains', () => job({ resources: TrainingResources.instances(InstanceType.M5_LARGE, { volumeSize: Size.gibibytes(30), instanceCount: 0 }) })],
-  ['SpotWithoutCheckpoints', 'spot without checkpoints', () => job({ spot: { maxWait: Duration.hours(2) } })],
-  ['TrafficEncryptionOnSingleInstance', 'encryption between one', () => job({ encryptInterContainerTraffic: true })],
+  ['SpotWithoutCheckpoints', 'spot without checkpoints', () => job({ spot: { maxWaitTime: Duration.hours(2) } })],
+  ['TrafficEncryptionOnSingleInstance', 'encryption between one', () => job({ interContainerTrafficEncryption: true })],
 ];
 
 function key(): IKey {

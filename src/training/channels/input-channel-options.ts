@@ -1,18 +1,8 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { InputMode } from './input-mode';
-
-/**
- * How the data of a channel is compressed.
- *
- * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Channel.html
- */
-export enum InputCompression {
-  /** Not at all. */
-  NONE = 'None',
-
-  /** With gzip, which the service undoes while it streams the data: only in `InputMode.PIPE`. */
-  GZIP = 'Gzip',
-}
+import { CompressionType } from '../../model/compression-type';
+import { ModelAccessOptions } from '../../model/model-access-options';
 
 /**
  * Whether the service wraps each object of a channel.
@@ -32,7 +22,7 @@ export enum RecordWrapper {
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3DataSource.html
  */
-export enum DataDistribution {
+export enum S3DataDistribution {
   /** All of them. */
   FULLY_REPLICATED = 'FullyReplicated',
 
@@ -43,7 +33,7 @@ export enum DataDistribution {
 /**
  * How file systems are mounted.
  */
-export enum FileSystemAccess {
+export enum FileSystemAccessMode {
   /** The containers read. */
   READ_ONLY = 'ro',
 
@@ -74,9 +64,9 @@ export interface InputChannelOptions {
   /**
    * How the data is compressed.
    *
-   * @default - the service's, InputCompression.NONE
+   * @default - the service's, CompressionType.NONE
    */
-  readonly compression?: InputCompression;
+  readonly compression?: CompressionType;
 
   /**
    * Whether the service wraps each object.
@@ -99,13 +89,13 @@ export interface InputChannelOptions {
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3DataSource.html
  */
-export interface S3InputOptions extends InputChannelOptions {
+export interface S3InputOptions extends InputChannelOptions, ModelAccessOptions {
   /**
    * What each instance is given.
    *
-   * @default - the service's, DataDistribution.FULLY_REPLICATED
+   * @default - the service's, S3DataDistribution.FULLY_REPLICATED
    */
-  readonly distribution?: DataDistribution;
+  readonly distribution?: S3DataDistribution;
 
   /**
    * The groups of instances that are given the data, of those of the job's `resources`: at most 5 names.
@@ -113,23 +103,12 @@ export interface S3InputOptions extends InputChannelOptions {
    * @default - all
    */
   readonly instanceGroups?: string[];
-
-  /**
-   * Whether the end-user license agreement of the data is accepted, where it has one: a model to be tuned, for instance.
-   *
-   * @default - nothing is said about one
-   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelAccessConfig.html
-   */
-  readonly acceptEula?: boolean;
-
-  /**
-   * The content of a private hub through which the data may be used: an ARN of at most 255 characters.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HubAccessConfig.html
-   */
-  readonly hubContentArn?: string;
 }
+
+/**
+ * How a local file or folder is uploaded and read.
+ */
+export interface AssetInputOptions extends S3InputOptions, assets.AssetOptions {}
 
 /**
  * How a manifest, and what it names, is read.
@@ -171,9 +150,9 @@ export interface FileSystemInputOptions extends InputChannelOptions {
   /**
    * What the containers may do there.
    *
-   * @default FileSystemAccess.READ_ONLY
+   * @default FileSystemAccessMode.READ_ONLY
    */
-  readonly access?: FileSystemAccess;
+  readonly accessMode?: FileSystemAccessMode;
 }
 
 /**

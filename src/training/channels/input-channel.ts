@@ -7,7 +7,7 @@ import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import {
-  AugmentedManifestInputOptions, FileSystemAccess, FileSystemInputOptions, FsxLustreInputOptions, InputChannelOptions, ManifestInputOptions,
+  AssetInputOptions, AugmentedManifestInputOptions, FileSystemAccessMode, FileSystemInputOptions, FsxLustreInputOptions, InputChannelOptions, ManifestInputOptions,
   S3InputOptions,
 } from './input-channel-options';
 import { ITrainedModel } from '../../model/model-artifacts';
@@ -49,7 +49,7 @@ export class InputChannel {
    * @param prefix what the keys begin with; a slash is added where it does not end with one. The whole bucket if left out
    * @param options how to read them
    */
-  public static fromS3Prefix(bucket: s3.IBucket, prefix?: string, options: S3InputOptions = {}): InputChannel {
+  public static fromBucketPrefix(bucket: s3.IBucket, prefix?: string, options: S3InputOptions = {}): InputChannel {
     return InputChannel.fromFolder({ bucket, prefix }, 'S3Prefix', options);
   }
 
@@ -60,7 +60,7 @@ export class InputChannel {
    * @param objectKey its key
    * @param options how to read it
    */
-  public static fromS3Object(bucket: s3.IBucket, objectKey: string, options: S3InputOptions = {}): InputChannel {
+  public static fromBucket(bucket: s3.IBucket, objectKey: string, options: S3InputOptions = {}): InputChannel {
     return new InputChannel(options, ({ grantee }) => {
       grantReadKeys(bucket, inPolicies(objectKey), grantee);
       return { request: s3Source('S3Prefix', bucket.s3UrlForObject(objectKey), options), region: bucket.env.region };
@@ -106,15 +106,14 @@ export class InputChannel {
    * A local file, or a local folder as one zip archive, that is uploaded when the app is deployed. New content trains anew.
    *
    * @param path the file or the folder
-   * @param options how to read it
-   * @param assetOptions how to treat the files, for example which to leave out
+   * @param options how to read it, and which files to leave out
    */
-  public static fromAsset(path: string, options: S3InputOptions = {}, assetOptions: assets.AssetOptions = {}): InputChannel {
+  public static fromAsset(path: string, options: AssetInputOptions = {}): InputChannel {
     /** One for each stack: an asset is published to the account and Region of the stack it is in. */
     const known = new Map<Stack, assets.Asset>();
     return new InputChannel(options, ({ scope, grantee }) => {
       const stack = Stack.of(scope);
-      const asset = known.get(stack) ?? new assets.Asset(scope, freeId(scope, `InputData${md5hash(path)}`), { path, ...assetOptions });
+      const asset = known.get(stack) ?? new assets.Asset(scope, freeId(scope, `InputData${md5hash(path)}`), { path, ...options });
       known.set(stack, asset);
       grantReadKeys(asset.bucket, asset.s3ObjectKey, grantee);
       return { request: s3Source('S3Prefix', asset.s3ObjectUrl, options) };
@@ -160,20 +159,20 @@ export class InputChannel {
    * groups of the job in.
    *
    * @param fileSystem the file system
-   * @param path the folder in it, such as `/train`; with the mount name at most 4096 characters
+   * @param directoryPath the folder in it, such as `/train`; with the mount name at most 4096 characters
    * @param options how to mount it; throws if the mount name is not known
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html
    */
-  public static fromFsxLustre(fileSystem: fsx.IFileSystem, path: string, options: FsxLustreInputOptions = {}): InputChannel {
+  public static fromFsxLustre(fileSystem: fsx.IFileSystem, directoryPath: string, options: FsxLustreInputOptions = {}): InputChannel {
     const mountName = options.mountName ?? ('mountName' in fileSystem ? fileSystem.mountName as string : undefined);
     if (mountName === undefined) {
       throw unscopedValidationError('UnknownMountName', 'the mount name of an imported file system is not known: give it as mountName');
     }
-    const directoryPath = `/${mountName}/${path.replace(/^\//, '')}`;
+    const mountedPath = `/${mountName}/${directoryPath.replace(/^\//, '')}`;
     return new InputChannel(options, ({ connectable }) => {
       connectable?.connections.allowToDefaultPort(fileSystem, 'training jobs read');
       return {
-        request: fileSystemSource('FSxLustre', fileSystem.fileSystemId, directoryPath, options),
+        request: fileSystemSource('FSxLustre', fileSystem.fileSystemId, mountedPath, options),
         needed: fileSystem.connections.securityGroups,
       };
     });
@@ -246,6 +245,6 @@ function s3Source(dataType: string, uri: string, options: S3InputOptions, attrib
   };
 }
 
-function fileSystemSource(type: string, id: string, directoryPath: string, { access = FileSystemAccess.READ_ONLY }: FileSystemInputOptions): object {
-  return { FileSystemDataSource: { FileSystemId: id, FileSystemAccessMode: access, FileSystemType: type, DirectoryPath: directoryPath } };
+function fileSystemSource(type: string, id: string, directoryPath: string, { accessMode = FileSystemAccessMode.READ_ONLY }: FileSystemInputOptions): object {
+  return { FileSystemDataSource: { FileSystemId: id, FileSystemAccessMode: accessMode, FileSystemType: type, DirectoryPath: directoryPath } };
 }

@@ -9,7 +9,7 @@ import { InstanceType } from '../../service-model/instance-type';
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-built-in-rules.html
  */
-export interface EvaluationRule {
+export interface DebuggerRuleOptions {
   /**
    * The name of the rule: 1 to 256 characters, another one for each rule.
    */
@@ -20,7 +20,7 @@ export interface EvaluationRule {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-reference.html
    */
-  readonly evaluatorImage: ContainerImage;
+  readonly image: ContainerImage;
 
   /**
    * The parameters of the rule: at most 100, names of 1 to 256 and values of at most 256 characters. Built-in rules are chosen by

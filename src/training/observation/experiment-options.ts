@@ -3,7 +3,7 @@
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ExperimentConfig.html
  */
-export interface ExperimentOptions {
+export interface ExperimentAssociationOptions {
   /**
    * The name of the experiment: 1 to 120 letters, digits and hyphens. It has to exist.
    *
@@ -42,7 +42,7 @@ export interface MlflowOptions {
   /**
    * The ARN of the MLflow tracking server or app, at most 2048 characters.
    */
-  readonly resourceArn: string;
+  readonly mlflowResourceArn: string;
 
   /**
    * The name of the MLflow experiment, 1 to 256 characters.

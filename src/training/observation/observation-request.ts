@@ -1,5 +1,5 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { EvaluationRule } from './debugger-rule-options';
+import { DebuggerRuleOptions } from './debugger-rule-options';
 import { grantReadFolder, grantWriteFolder } from '../../private/object-access';
 import { unlessEmpty } from '../../private/requests';
 import { folderUrl, S3Folder } from '../../private/s3-folder';
@@ -43,7 +43,7 @@ export function observationRequest(job: Trainee, props: TrainingJobProps): objec
       RunName: experiment.runName,
     },
     MlflowConfig: mlflow && {
-      MlflowResourceArn: mlflow.resourceArn,
+      MlflowResourceArn: mlflow.mlflowResourceArn,
       MlflowExperimentName: mlflow.experimentName,
       MlflowRunName: mlflow.runName,
     },
@@ -53,12 +53,12 @@ export function observationRequest(job: Trainee, props: TrainingJobProps): objec
   };
 }
 
-function ruleRequest(job: Trainee, rule: EvaluationRule): object {
+function ruleRequest(job: Trainee, rule: DebuggerRuleOptions): object {
   const results = optionalFolder(rule);
   if (results) { grantWriteFolder(results, job); }
   return {
     RuleConfigurationName: rule.name,
-    RuleEvaluatorImage: rule.evaluatorImage._bindFor(job, job).imageName,
+    RuleEvaluatorImage: rule.image._bindFor(job, job).imageName,
     RuleParameters: rule.parameters && sorted(rule.parameters),
     InstanceType: rule.instanceType?.toString(),
     VolumeSizeInGB: rule.volumeSize?.toGibibytes(PARTS_OF_SIZE),

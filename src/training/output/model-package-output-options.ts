@@ -1,18 +1,20 @@
+import { IModelPackageGroupRef, IModelPackageRef } from 'aws-cdk-lib/aws-sagemaker';
+
 /**
- * Where the service registers what it has trained, as a version of a model package.
+ * Options for the model package that SageMaker creates from the model of a training job.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageConfig.html
  */
-export interface ModelRegistrationOptions {
+export interface ModelPackageOutputOptions {
   /**
-   * The ARN of the model package group, at most 2048 characters.
+   * The model package group of the new model package: a `ModelPackageGroup`, or an L1 construct such as `CfnModelPackageGroup`.
    */
-  readonly modelPackageGroupArn: string;
+  readonly modelPackageGroup: IModelPackageGroupRef;
 
   /**
-   * The ARN of the version that the training goes on from, at most 2048 characters.
+   * The model package that the training starts from.
    *
-   * @default - none
+   * @default - no source model package
    */
-  readonly sourceModelPackageArn?: string;
+  readonly sourceModelPackage?: IModelPackageRef;
 }

@@ -1,18 +1,6 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-
-/**
- * How artifacts are written.
- *
- * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html
- */
-export enum OutputCompression {
-  /** As one archive, `model.tar.gz`. */
-  GZIP = 'GZIP',
-
-  /** As they are: large models are written, and hosted, sooner this way. */
-  NONE = 'NONE',
-}
+import { CompressionType } from '../../model/compression-type';
 
 /**
  * Where a training job writes what comes of it: under the name of the run.
@@ -42,7 +30,7 @@ export interface TrainingOutputOptions {
   /**
    * Whether the artifacts are one archive.
    *
-   * @default OutputCompression.GZIP
+   * @default CompressionType.GZIP
    */
-  readonly compression?: OutputCompression;
+  readonly compression?: CompressionType;
 }

@@ -10,5 +10,5 @@ export interface SpotTrainingOptions {
    * How long the job may take with all the waiting for instances, in seconds: at least `maxRuntime`; at most an hour for built-in
    * algorithms and those of AWS Marketplace without a `checkpoint`.
    */
-  readonly maxWait: Duration;
+  readonly maxWaitTime: Duration;
 }

@@ -28,7 +28,7 @@ export interface TrainingResourcesOptions {
    *
    * @default - a key of the service
    */
-  readonly volumeKey?: kms.IKeyRef;
+  readonly volumeEncryptionKey?: kms.IKeyRef;
 }
 
 /**
@@ -49,7 +49,7 @@ export interface TrainingInstancesOptions extends TrainingResourcesOptions {
    * @default - not at all
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-warm-pools.html
    */
-  readonly keepAlive?: Duration;
+  readonly keepAlivePeriod?: Duration;
 
   /**
    * The training plan that reserves the instances: its ARN of 50 to 2048 characters.
@@ -64,7 +64,7 @@ export interface TrainingInstancesOptions extends TrainingResourcesOptions {
    *
    * @default - as the service chooses
    */
-  readonly placement?: InstancePlacement;
+  readonly placement?: TrainingInstancePlacement;
 }
 
 /**
@@ -72,7 +72,7 @@ export interface TrainingInstancesOptions extends TrainingResourcesOptions {
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstancePlacementConfig.html
  */
-export interface InstancePlacement {
+export interface TrainingInstancePlacement {
   /**
    * Whether several jobs may share an UltraServer.
    *
@@ -112,7 +112,7 @@ export interface UltraServerPlacement {
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-heterogeneous-cluster.html
  */
-export interface InstanceGroup {
+export interface TrainingInstanceGroup {
   /**
    * The name of the group, 1 to 64 characters: channels may be sent to some groups only.
    */
@@ -136,7 +136,7 @@ export interface InstanceGroup {
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstancePreference.html
  */
-export interface InstancePreference {
+export interface TrainingInstancePreference {
   /**
    * The type of the instances.
    */
@@ -160,7 +160,7 @@ export interface InstancePreference {
 /**
  * How instances of one type or another are used.
  */
-export interface InstancePreferencesOptions extends TrainingResourcesOptions {
+export interface TrainingInstancePreferencesOptions extends TrainingResourcesOptions {
   /**
    * The number of instances, whatever their type.
    *
@@ -178,7 +178,7 @@ export interface ServerlessResourcesOptions {
    *
    * @default - a key of the service
    */
-  readonly volumeKey?: kms.IKeyRef;
+  readonly volumeEncryptionKey?: kms.IKeyRef;
 }
 
 /**
@@ -198,7 +198,7 @@ export class TrainingResources {
     return new TrainingResources([instanceType], options, {
       InstanceType: instanceType.toString(),
       InstanceCount: options.instanceCount ?? 1,
-      KeepAlivePeriodInSeconds: options.keepAlive?.toSeconds(PARTS_OF_TIME),
+      KeepAlivePeriodInSeconds: options.keepAlivePeriod?.toSeconds(PARTS_OF_TIME),
       TrainingPlanArn: options.trainingPlanArn,
       InstancePlacementConfig: placement && {
         EnableMultipleJobs: placement.multipleJobs,
@@ -216,7 +216,7 @@ export class TrainingResources {
    * @param options what their instances share
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-heterogeneous-cluster.html
    */
-  public static instanceGroups(groups: InstanceGroup[], options: TrainingResourcesOptions = {}): TrainingResources {
+  public static instanceGroups(groups: TrainingInstanceGroup[], options: TrainingResourcesOptions = {}): TrainingResources {
     return new TrainingResources(groups.map(({ instanceType }) => instanceType), options, {
       InstanceGroups: groups.map(({ name, instanceType, instanceCount = 1 }) => (
         { InstanceType: instanceType.toString(), InstanceCount: instanceCount, InstanceGroupName: name }
@@ -231,7 +231,7 @@ export class TrainingResources {
    * @param options how many, and what they share
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstancePreference.html
    */
-  public static instancePreferences(preferences: InstancePreference[], options: InstancePreferencesOptions = {}): TrainingResources {
+  public static instancePreferences(preferences: TrainingInstancePreference[], options: TrainingInstancePreferencesOptions = {}): TrainingResources {
     const own = preferences.some(({ instanceCount }) => instanceCount !== undefined);
     return new TrainingResources(preferences.map(({ instanceType }) => instanceType), options, {
       InstanceCount: options.instanceCount ?? (own ? undefined : 1),
@@ -264,7 +264,7 @@ export class TrainingResources {
     private readonly options: TrainingResourcesOptions,
     private readonly choice: { readonly [member: string]: unknown },
   ) {
-    this._volumeKey = options.volumeKey;
+    this._volumeKey = options.volumeEncryptionKey;
   }
 
   /**

@@ -272,7 +272,7 @@ def training(app: App) -> None:
             "objective": "binary:logistic",
         },
         input_channels={
-            "train": sagemaker.InputChannel.from_s3_prefix(
+            "train": sagemaker.InputChannel.from_bucket_prefix(
                 bucket, "train", content_type="text/csv", shuffle_seed=7
             )
         },
@@ -282,7 +282,7 @@ def training(app: App) -> None:
             sagemaker.InstanceType.M5_XLARGE, instance_count=2
         ),
         max_runtime=Duration.hours(1),
-        spot=sagemaker.SpotTrainingOptions(max_wait=Duration.hours(2)),
+        spot=sagemaker.SpotTrainingOptions(max_wait_time=Duration.hours(2)),
         request_overrides={"RetryStrategy": {"MaximumRetryAttempts": 3}},
         tags={"team": "churn"},
     )

@@ -309,7 +309,7 @@ public final class HostingApp {
             .metricDefinitions(Map.of("validation:auc", "auc: ([0-9.]+)"))
             .build()))
         .hyperParameters(Map.of("max_depth", 5, "eta", 0.2, "balanced", true, "objective", "binary:logistic"))
-        .inputChannels(Map.of("train", InputChannel.fromS3Prefix(bucket, "train", S3InputOptions.builder()
+        .inputChannels(Map.of("train", InputChannel.fromBucketPrefix(bucket, "train", S3InputOptions.builder()
             .contentType("text/csv")
             .shuffleSeed(7)
             .build())))
@@ -317,7 +317,7 @@ public final class HostingApp {
         .checkpoint(CheckpointOptions.builder().bucket(bucket).prefix("checkpoints").build())
         .resources(TrainingResources.instances(InstanceType.M5_XLARGE, TrainingInstancesOptions.builder().instanceCount(2).build()))
         .maxRuntime(Duration.hours(1))
-        .spot(SpotTrainingOptions.builder().maxWait(Duration.hours(2)).build())
+        .spot(SpotTrainingOptions.builder().maxWaitTime(Duration.hours(2)).build())
         .requestOverrides(Map.of("RetryStrategy", Map.of("MaximumRetryAttempts", 3)))
         .tags(Map.of("team", "churn"))
         .build();
