@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { EndpointConfig } from './endpoint-config';
 import { requestOfL1 } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
-import { beside } from '../validation/beside';
+import { relatedRequest } from '../validation/related-request';
 
 /** The name by which an endpoint addresses its configuration, whoever made that. */
 export function endpointConfigNameOf(scope: Construct, config: IEndpointConfigRef): string {
@@ -20,6 +20,6 @@ export function endpointConfigNameOf(scope: Construct, config: IEndpointConfigRe
  * @param complete whether no variant can be added any more
  */
 export function endpointConfigRequestOf(config: IEndpointConfigRef, complete: boolean): any {
-  if (CfnEndpointConfig.isCfnEndpointConfig(config)) { return beside(requestOfL1(config, 'CreateEndpointConfig'), 'CreateEndpointConfig'); }
+  if (CfnEndpointConfig.isCfnEndpointConfig(config)) { return relatedRequest(requestOfL1(config, 'CreateEndpointConfig'), 'CreateEndpointConfig'); }
   return '_request' in config ? (config as EndpointConfig)._request(complete) : undefined;
 }

@@ -111,7 +111,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     at: 'DeploymentConfig',
     member: 'AutoRollbackConfiguration',
     severity: 'warning',
-    complete: true, // alarms that watch the endpoint itself are made after it
+    onlyWhenFinal: true, // alarms that watch the endpoint itself are made after it
     holds: (deployment) => deployment.AutoRollbackConfiguration !== undefined,
     message: 'is missing: without an alarm, no deployment is rolled back',
     source: `${GUIDE}deployment-guardrails-configuration.html`,

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Model } from './model';
 import { requestOfL1 } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
-import { beside } from '../validation/beside';
+import { relatedRequest } from '../validation/related-request';
 
 /** What other domains may ask of anything that refers to a model: this library's constructs, L1 resources, those of other libraries. */
 
@@ -22,6 +22,6 @@ export function executionRoleOf(model: IModelRef): iam.IRole | undefined {
 
 /** The request that makes the model, as far as this app knows it. */
 export function modelRequestOf(model: IModelRef): object | undefined {
-  if (CfnModel.isCfnModel(model)) { return beside(requestOfL1(model, 'CreateModel'), 'CreateModel'); }
+  if (CfnModel.isCfnModel(model)) { return relatedRequest(requestOfL1(model, 'CreateModel'), 'CreateModel'); }
   return '_request' in model ? (model as Model)._request() : undefined;
 }

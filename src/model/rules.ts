@@ -192,7 +192,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: 'PrimaryContainer',
     member: 'ContainerHostname',
     severity: 'warning',
-    complete: true, // a second container makes it a pipeline
+    onlyWhenFinal: true, // a second container makes it a pipeline
     holds: (container) => container.ContainerHostname === undefined,
     message: 'is ignored for a single container',
     source: `${API}ContainerDefinition.html`,

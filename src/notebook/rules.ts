@@ -40,7 +40,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     row: 'NB-X3',
     member: 'SubnetId',
     severity: 'warning',
-    complete: true, // routes may still be added
+    onlyWhenFinal: true, // routes may still be added
     holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || notebook.SubnetHasEgress !== false,
     message: (notebook) => [
       'has no way out to the internet, and directInternetAccess is off: pip, conda and git reach nothing, and training and hosting only what',
@@ -54,7 +54,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     row: 'NB-X3',
     member: 'SecurityGroupIds',
     severity: 'warning',
-    complete: true, // rules may still be added
+    onlyWhenFinal: true, // rules may still be added
     holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || !notebook.GroupsLetNothingOut,
     message: 'let nothing out, and directInternetAccess is off, so the notebook instance reaches nothing: allow what it needs through its connections',
     source: `${GUIDE}appendix-notebook-and-internet-access.html`,

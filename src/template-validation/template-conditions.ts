@@ -8,7 +8,7 @@ export interface Conditional {
 }
 
 /** More combinations of parameters than this are not tried out. */
-const MOST_WORLDS = 10_000;
+const MAX_COMBINATIONS = 10_000;
 
 /**
  * Whether conditions may turn out as assumed, all of them together: "is production" and "is development" may not.
@@ -25,7 +25,7 @@ export function isPossible(assumed: Assumptions, template: Conditional): boolean
     variables.set(variable, allowed ? new Set(allowed.map(String)) : new Set([...values, 'any other text', `not ${variable}`]));
   }
   const count = [...variables.values()].reduce((product, { size }) => product * size, 1);
-  return count <= MOST_WORLDS && worlds([...variables]).some((world) =>
+  return count <= MAX_COMBINATIONS && worlds([...variables]).some((world) =>
     Object.entries(assumed).every(([name, outcome]) => outcomeOf({ Condition: name }, conditions, world) !== !outcome));
 }
 

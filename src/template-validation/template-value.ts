@@ -20,16 +20,16 @@ export class Reference implements IResolvable {
 }
 
 /** More combinations than any template that a person wrote. */
-const MOST_LOOKS = 64;
+const MAX_ASSUMPTIONS = 64;
 
 /**
  * Which looks at a value show each branch of every `Fn::If` in it: once with no assumption but those that the whole value stands under,
  * and once for each branch. Conditions that a branch does not stand under stay open, since they may exclude each other.
  */
-export function looks(value: unknown, assumed: Assumptions = {}): Assumptions[] {
+export function assumptionsToCheck(value: unknown, assumed: Assumptions = {}): Assumptions[] {
   const found = new Map([[JSON.stringify(assumed), assumed]]);
   collect(value, assumed, found);
-  return [...found.values()].slice(0, MOST_LOOKS);
+  return [...found.values()].slice(0, MAX_ASSUMPTIONS);
 }
 
 function collect(value: unknown, assumed: Assumptions, found: Map<string, Assumptions>): void {

@@ -1,10 +1,10 @@
 import { RESOURCE_TYPES, ResourceType } from './resource-types';
 import { Assumptions, Conditional, isPossible } from './template-conditions';
-import { looks, Reference, valueOf } from './template-value';
+import { assumptionsToCheck, Reference, valueOf } from './template-value';
 import { isUnresolved } from '../private/tokens';
-import { beside } from '../validation/beside';
 import { Finding } from '../validation/finding';
 import { uniqueNames } from '../validation/names';
+import { relatedRequest } from '../validation/related-request';
 import { unknownMembers } from '../validation/unknown-members';
 import { findingsOf } from '../validation/validate';
 
@@ -27,7 +27,7 @@ export function* templateFindings(template: Template): Generator<readonly [logic
     const type = RESOURCE_TYPES[resource.Type];
     if (!type) { continue; }
     const reported = new Set<string>();
-    for (const assumed of looks(resource.Properties, existence(resource)).filter((assumptions) => isPossible(assumptions, template))) {
+    for (const assumed of assumptionsToCheck(resource.Properties, existence(resource)).filter((assumptions) => isPossible(assumptions, template))) {
       const request = requestOf(template, resource, assumed);
       for (const finding of [...findingsOf({ ...type, request }), ...unknownMembers(propertiesOf(resource, assumed), type.operation, '', dotted)]) {
         const adapted = asCloudFormation(finding, type);
@@ -96,7 +96,7 @@ function requestOfReferred(template: Template, name: unknown, type: string, assu
       ? name.logicalId === logicalId
       : name !== undefined && Properties?.[nameProperty] === name && (Condition === undefined || assumed[Condition]))
     .map(([, resource]) => requestOf(template, resource, { ...assumed, ...existence(resource) }));
-  return referred.length === 1 ? beside(referred[0], operation) : undefined;
+  return referred.length === 1 ? relatedRequest(referred[0], operation) : undefined;
 }
 
 /** Resources that always exist must not have the same name, if it is unique in an account and Region. */

@@ -5,9 +5,9 @@ import { TAG_RULES } from '../validation/tag-rules';
 const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 
-const MOST_RUNTIME_SECONDS = 28 * 24 * 3600;
-const MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS = 3600;
-const MOST_SEQUENCE_K = 1024;
+const MAX_RUNTIME_SECONDS = 28 * 24 * 3600;
+const MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS = 3600;
+const MAX_SEQUENCE_K = 1024;
 const PROFILING_INTERVALS = [100, 200, 500, 1000, 5000, 60000];
 
 /**
@@ -232,9 +232,9 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'StoppingCondition',
     member: 'MaxWaitTimeInSeconds',
     severity: 'warning', // of algorithms that do not checkpoint, and of the Marketplace, which a name does not tell
-    holds: ({ MaxWaitTimeInSeconds: wait = 0 }, job) => wait <= MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS
+    holds: ({ MaxWaitTimeInSeconds: wait = 0 }, job) => wait <= MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS
       || job.AlgorithmSpecification?.AlgorithmName === undefined || job.CheckpointConfig !== undefined,
-    message: `may have to be at most ${MOST_WAIT_WITHOUT_CHECKPOINTS_SECONDS} for an algorithm by its name without checkpoints`,
+    message: `may have to be at most ${MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS} for an algorithm by its name without checkpoints`,
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
@@ -242,8 +242,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     row: 'TJ-X21',
     at: 'StoppingCondition',
     member: 'MaxRuntimeInSeconds',
-    holds: ({ MaxRuntimeInSeconds: runtime = 0 }) => runtime <= MOST_RUNTIME_SECONDS,
-    message: `must be at most ${MOST_RUNTIME_SECONDS}, which is 28 days`,
+    holds: ({ MaxRuntimeInSeconds: runtime = 0 }) => runtime <= MAX_RUNTIME_SECONDS,
+    message: `must be at most ${MAX_RUNTIME_SECONDS}, which is 28 days`,
     source: `${API}StoppingCondition.html`,
   },
   {
@@ -315,8 +315,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     row: 'TJ-X37',
     at: 'ServerlessJobConfig',
     member: 'SequenceLength',
-    holds: ({ SequenceLength: length }) => length === undefined || (parseInt(length) >= 1 && parseInt(length) <= MOST_SEQUENCE_K),
-    message: `must be between 1K and ${MOST_SEQUENCE_K}K`,
+    holds: ({ SequenceLength: length }) => length === undefined || (parseInt(length) >= 1 && parseInt(length) <= MAX_SEQUENCE_K),
+    message: `must be between 1K and ${MAX_SEQUENCE_K}K`,
     source: `${API}ServerlessJobConfig.html`,
   },
   {

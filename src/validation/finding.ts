@@ -9,8 +9,8 @@ export interface Finding {
   /** The rule's name: that of the list of constraints for a relation, that of the shape for a single value. */
   readonly rule: string;
   readonly severity: 'error' | 'warning';
-  /** Whether it is one only if nothing is added any more. */
-  readonly complete?: boolean;
+  /** Whether the finding counts only if nothing is added to the construct any more. */
+  readonly onlyWhenFinal?: boolean;
   /** The page that says so. */
   readonly source: string;
 }

@@ -52,7 +52,7 @@ export function uniqueNames(path: string, name: string, others: readonly { owner
   return ignoreCase ? finding(others, 'names are unique in an account and Region, whatever their case', { rule: 'DuplicateEndpointName', severity: 'error' }) : [
     ...finding(others.filter((other) => other.name === name), 'names are unique in an account and Region', { rule: 'DuplicateName', severity: 'error' }),
     ...finding(others.filter((other) => other.name !== name), 'they differ in case only, which the service may not tell apart',
-      { rule: 'SimilarName', severity: 'warning', complete: true }),
+      { rule: 'SimilarName', severity: 'warning', onlyWhenFinal: true }),
   ];
 }
 

@@ -17,8 +17,8 @@ export interface Rule {
   readonly holds: (part: any, request: any) => boolean;
   /** Continues the path: "must be at most ...". */
   readonly message: string | ((part: any, request: any) => string);
-  /** Whether it holds of complete requests only: nothing is said while parts may still be added. */
-  readonly complete?: boolean;
+  /** Whether the rule applies only to the final request, since parts may still be added to an earlier one. */
+  readonly onlyWhenFinal?: boolean;
   /** @default 'error' */
   readonly severity?: 'error' | 'warning';
   /** Where the service documents it. */

@@ -1,6 +1,6 @@
 import { IResolvable, Lazy } from 'aws-cdk-lib/core';
 import { Finding } from './finding';
-import { inWords } from './pattern-words';
+import { describePattern } from './pattern-description';
 import { Shape } from '../service-model/shape';
 
 /** The rule that a value breaks which cannot be looked into any further. */
@@ -38,7 +38,7 @@ export function problemOf(value: any, shape: Shape): Problem | undefined {
   if (shape.type === 'integer' && !Number.isInteger(value)) { return { message: `must be ${words}` }; }
   if (shape.enum) { return shape.enum.includes(String(value)) ? undefined : unknownValue(String(value), shape.enum); }
   const isMatch = shape.pattern === undefined || matches(String(value), shape.pattern);
-  return outOfBounds(size?.(value), shape, unit) ?? (isMatch ? undefined : { message: inWords(shape.pattern!) });
+  return outOfBounds(size?.(value), shape, unit) ?? (isMatch ? undefined : { message: describePattern(shape.pattern!) });
 }
 
 /** @param unit what is counted, unless it is the value itself */

@@ -2,7 +2,7 @@ import { TagManager } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { Finding } from './finding';
 import { each, repeated } from './predicates';
-import { Reading } from './reading';
+import { RequestReader } from './request-reader';
 import { Rule } from './rule';
 
 /** Every resource may have a tag once. */
@@ -19,6 +19,6 @@ export const TAG_RULES: readonly Rule[] = [{
 export function tagFindings(resource: IConstruct | undefined, operation: string | undefined): Finding[] {
   const tags = resource && TagManager.isTaggable(resource) ? Object.entries(resource.tags.tagValues()) : [];
   if (tags.length === 0) { return []; }
-  const { findings } = new Reading({ Tags: tags.map(([Key, Value]) => ({ Key, Value })) }, operation);
+  const { findings } = new RequestReader({ Tags: tags.map(([Key, Value]) => ({ Key, Value })) }, operation);
   return findings.filter(({ path }) => path.startsWith('Tags'));
 }

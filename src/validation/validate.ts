@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 import { Finding, isError } from './finding';
 import { PropPaths } from './prop-paths';
-import { Reading } from './reading';
 import { relations } from './relations';
 import { report, summary } from './report';
+import { RequestReader } from './request-reader';
 import { Rule } from './rule';
 import { tagFindings } from './tag-rules';
 import { isSame } from '../private/same';
@@ -20,7 +20,7 @@ export interface Subject {
 
 /** Everything that is wrong with a request, or doubtful. */
 export function findingsOf({ operation, request, rules }: Pick<Subject, 'operation' | 'request' | 'rules'>): Finding[] {
-  const reading = new Reading(request, operation);
+  const reading = new RequestReader(request, operation);
   const refused = new Set(reading.findings.filter(isError).map(({ path }) => path));
   // one thing wrong with a value is enough to look at it
   return [...reading.findings, ...relations(reading, rules).filter(({ path }) => !refused.has(path))];
@@ -36,8 +36,8 @@ const CHECKED = new WeakMap<IConstruct, { readonly request: object; readonly fin
  */
 export function validate(scope: IConstruct, subject: Subject, more: Iterable<Finding> = []): void {
   const findings = findingsOf(subject);
-  report(scope, [...findings.filter(({ complete }) => !complete), ...more], subject.propPaths);
-  CHECKED.set(scope, { request: subject.request, findings: findings.filter(({ complete }) => complete) });
+  report(scope, [...findings.filter(({ onlyWhenFinal }) => !onlyWhenFinal), ...more], subject.propPaths);
+  CHECKED.set(scope, { request: subject.request, findings: findings.filter(({ onlyWhenFinal }) => onlyWhenFinal) });
 }
 
 /**
@@ -54,7 +54,7 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
       const findings = [...known, ...tagFindings(scope.node.defaultChild, now.operation), ...more()];
       // What else may be regretted was said when it was written. These warnings are the L1 child's: the CDK does not see that a
       // construct's own later ones are acknowledged.
-      report(scope.node.defaultChild ?? scope, findings.filter((finding) => finding.complete && !isError(finding)), now.propPaths);
+      report(scope.node.defaultChild ?? scope, findings.filter((finding) => finding.onlyWhenFinal && !isError(finding)), now.propPaths);
       const errors = findings.filter(isError);
       return errors.length > 0 ? [summary(scope, errors, now.propPaths)] : [];
     },

@@ -6,8 +6,8 @@ import { requests } from './requests';
 import { VALID } from './valid';
 import { SHAPES } from '../../src/service-model/shapes';
 import { Finding } from '../../src/validation/finding';
-import { Reading } from '../../src/validation/reading';
 import { relations } from '../../src/validation/relations';
+import { RequestReader } from '../../src/validation/request-reader';
 import { findingsOf } from '../../src/validation/validate';
 import { EXAMPLES } from '../validation/examples';
 
@@ -35,7 +35,7 @@ describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples
     return { request, spot: all[number % all.length] };
   }).filter(({ spot }) => spot !== undefined);
   const broken = examples.map(([id, path, , rejected]) => {
-    const reading = new Reading(rejected, operation);
+    const reading = new RequestReader(rejected, operation);
     const culprits = rules.filter((rule) => rule.id === id && relations(reading, [rule]).some((finding) => finding.path === path));
     return { id, path, rejected, reads: readsOf(culprits, rejected) };
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Shape } from '../../src/service-model/shape';
 import { SHAPES } from '../../src/service-model/shapes';
-import { Reading } from '../../src/validation/reading';
+import { RequestReader } from '../../src/validation/request-reader';
 
 const NAMES = Object.keys(SHAPES);
 const PATTERNS = [...new Set(Object.values(SHAPES).flatMap(({ pattern }) => pattern ?? []))];
@@ -82,13 +82,13 @@ test.each(LIMITS.filter((name) => SHAPES[name].max !== undefined))('%s has a gre
 
 test.each(NAMES.filter((name) => SHAPES[name].enum))('%s knows its values, and warns of others', (name) => {
   for (const value of SHAPES[name].enum!) {
-    expect(new Reading(value, name).findings).toEqual([]);
+    expect(new RequestReader(value, name).findings).toEqual([]);
   }
-  expect(new Reading('newer-than-this', name).findings).toEqual([expect.objectContaining({ severity: 'warning', given: 'newer-than-this' })]);
+  expect(new RequestReader('newer-than-this', name).findings).toEqual([expect.objectContaining({ severity: 'warning', given: 'newer-than-this' })]);
 });
 
 test.each(NAMES.filter((name) => SHAPES[name].required?.length))('%s fails without what it requires', (name) => {
-  const missing = new Reading({}, name).findings.filter(({ message }) => message === 'is required').map(({ path }) => path);
+  const missing = new RequestReader({}, name).findings.filter(({ message }) => message === 'is required').map(({ path }) => path);
   expect(missing).toEqual(Object.keys(SHAPES[name].members!).filter((member) => SHAPES[name].required!.includes(member)));
 });
 
@@ -97,7 +97,7 @@ function whole(pattern: string): RegExp {
 }
 
 function unmatched(text: string, name: string): string[] {
-  return new Reading(text, name).findings.map(({ message }) => message).filter((message) => !message.startsWith('must have '));
+  return new RequestReader(text, name).findings.map(({ message }) => message).filter((message) => !message.startsWith('must have '));
 }
 
 function isNumber({ type }: Shape): boolean {
@@ -115,5 +115,5 @@ function sized(shape: Shape, size: number): unknown {
 }
 
 function outOfBounds(value: unknown, name: string): string[] {
-  return new Reading(value, name).findings.filter(({ path }) => path === '').map(({ message }) => message).filter((message) => /must (be|have) (at|between|\d)/.test(message));
+  return new RequestReader(value, name).findings.filter(({ path }) => path === '').map(({ message }) => message).filter((message) => /must (be|have) (at|between|\d)/.test(message));
 }

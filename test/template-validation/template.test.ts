@@ -1,7 +1,7 @@
 import { SHAPES } from '../../src/service-model/shapes';
 import { RESOURCE_TYPES } from '../../src/template-validation/resource-types';
 import { templateFindings } from '../../src/template-validation/template';
-import { looks, valueOf } from '../../src/template-validation/template-value';
+import { assumptionsToCheck, valueOf } from '../../src/template-validation/template-value';
 import { Finding } from '../../src/validation/finding';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';
@@ -129,13 +129,13 @@ describe('conditions', () => {
   });
 
   test('are looked at once open and once in each outcome', () => {
-    expect(looks({ A: when('C', 1, 2) })).toEqual([{}, { C: true }, { C: false }]);
-    expect(looks({ A: 1 })).toEqual([{}]);
+    expect(assumptionsToCheck({ A: when('C', 1, 2) })).toEqual([{}, { C: true }, { C: false }]);
+    expect(assumptionsToCheck({ A: 1 })).toEqual([{}]);
   });
 
   test('are not looked at without end', () => {
     const many = Array.from({ length: 100 }, (_, index) => when(`C${index}`, 1, 2));
-    expect(looks(many).length).toBeLessThanOrEqual(64);
+    expect(assumptionsToCheck(many).length).toBeLessThanOrEqual(64);
   });
 });
 

@@ -1,7 +1,7 @@
 import { EXAMPLES } from './examples';
 import { RESOURCE_TYPES } from '../../src/template-validation/resource-types';
-import { Reading } from '../../src/validation/reading';
 import { relations } from '../../src/validation/relations';
+import { RequestReader } from '../../src/validation/request-reader';
 import { findingsOf } from '../../src/validation/validate';
 
 describe.each(EXAMPLES)('relations of $operation', ({ operation, rules, examples }) => {
@@ -23,13 +23,13 @@ describe.each(EXAMPLES)('relations of $operation', ({ operation, rules, examples
 
   test('every rule has an example that only it refuses at its path', () => {
     const tried = rules.map((rule) => examples.some(([id, , accepted, rejected]) => id === rule.id
-      && relations(new Reading(accepted, operation), [rule]).length === 0
-      && relations(new Reading(rejected, operation), [rule]).length > 0));
+      && relations(new RequestReader(accepted, operation), [rule]).length === 0
+      && relations(new RequestReader(rejected, operation), [rule]).length > 0));
     expect(rules.filter((_rule, index) => !tried[index]).map(({ id, at = '', member = '', message }) => `${id} ${at} ${member} ${message}`)).toEqual([]);
   });
 
   test('every request that is too empty for a rule leaves it silent', () => {
-    expect(() => relations(new Reading({}, operation), rules)).not.toThrow();
+    expect(() => relations(new RequestReader({}, operation), rules)).not.toThrow();
   });
 });
 

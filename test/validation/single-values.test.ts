@@ -1,6 +1,6 @@
 import { CfnParameter, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Finding } from '../../src/validation/finding';
-import { Reading } from '../../src/validation/reading';
+import { RequestReader } from '../../src/validation/request-reader';
 
 const stack = new Stack();
 const TEXT = new CfnParameter(stack, 'Text').valueAsString;
@@ -8,7 +8,7 @@ const NUMBER = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumb
 const LIST = new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList;
 
 function findings(request: unknown, shape: string): Finding[] {
-  return new Reading(request, shape).findings;
+  return new RequestReader(request, shape).findings;
 }
 
 function messages(request: unknown, shape: string): string[] {

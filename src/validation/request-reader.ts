@@ -31,7 +31,7 @@ export interface Part extends Place {
 }
 
 /** What one walk through a request shows. */
-export class Reading {
+export class RequestReader {
   /** What is wrong with each value on its own. */
   public readonly findings: Finding[] = [];
   /** The parts of the request by their places, such as `A.B[].C`, with `[]` for every element. */
@@ -39,17 +39,17 @@ export class Reading {
 
   /** @param shapeName the request's shape in the service's model; of a request without one, rules can be asked only */
   constructor(request: unknown, shapeName?: string) {
-    this.see(request, shapeName, { at: '', path: '', page: shapeName });
+    this.visit(request, shapeName, { at: '', path: '', page: shapeName });
   }
 
   /** Looks at a value and all its parts; returns what rules may read of it. */
-  private see(value: any, shapeName: string | undefined, place: Place): any {
+  private visit(value: any, shapeName: string | undefined, place: Place): any {
     if (value === undefined || isUnresolved(value)) { return UNREADABLE; }
     const shape: Shape | undefined = SHAPES[shapeName ?? ''];
     const problem = shape && problemOf(value, shape);
     if (problem) {
       const given = typeof value === 'object' || SECRET.test(shapeName!) || CREDENTIALS.test(String(value)) ? undefined : value;
-      this.say(place, { given, rule: shapeName!, ...problem });
+      this.addFinding(place, { given, rule: shapeName!, ...problem });
     }
     const view = problem?.rule === WRONG_TYPE ? UNREADABLE : this.viewOf(value, shape, shapeName, place);
     if (view !== UNREADABLE) {
@@ -62,7 +62,7 @@ export class Reading {
   private viewOf(value: any, shape: Shape | undefined, shapeName: string | undefined, { at, path, page }: Place): any {
     if (Array.isArray(value)) {
       const view: unknown[] = [];
-      value.forEach((element, index) => put(view, index, this.see(element, shape?.element, { at: `${at}[]`, path: `${path}[${index}]`, page })));
+      value.forEach((element, index) => expose(view, index, this.visit(element, shape?.element, { at: `${at}[]`, path: `${path}[${index}]`, page })));
       return value.includes(UNCERTAIN) ? UNREADABLE : view;
     }
     if (typeof value !== 'object' || value === null) { return shape?.type === 'string' ? String(value) : value; }
@@ -76,31 +76,31 @@ export class Reading {
     const view = Object.create(null);
     for (const name of Object.keys(whole).filter((given) => whole[given] !== undefined)) {
       const place = placeOf(name);
-      if (key) { this.see(name, key, place); }
+      if (key) { this.visit(name, key, place); }
       if (members && !members[name]) {
-        hide(view, name, () => this.see(whole[name], undefined, place)); // known beside the request: looked at if a rule asks for it
+        guard(view, name, () => this.visit(whole[name], undefined, place)); // known beside the request: looked at if a rule asks for it
       } else {
-        put(view, name, this.see(whole[name], entry ?? members?.[name], place));
+        expose(view, name, this.visit(whole[name], entry ?? members?.[name], place));
       }
     }
     for (const name of required.filter((needed) => whole[needed] === undefined)) {
-      this.say(placeOf(name), { message: 'is required', rule: members![name] });
-      put(view, name, UNREADABLE);
+      this.addFinding(placeOf(name), { message: 'is required', rule: members![name] });
+      expose(view, name, UNREADABLE);
     }
     return !members && Object.keys(whole).some(isUnresolved) ? UNREADABLE : view; // names of the user's own, which may be tokens
   }
 
-  private say({ path, page }: Place, finding: Pick<Finding, 'message' | 'rule'> & Partial<Finding>): void {
+  private addFinding({ path, page }: Place, finding: Pick<Finding, 'message' | 'rule'> & Partial<Finding>): void {
     this.findings.push({ path, severity: 'error', source: `${API_REFERENCE}${page}.html`, ...finding });
   }
 }
 
-function put(view: any, name: string | number, part: unknown): void {
-  if (part === UNREADABLE) { hide(view, name, () => part); } else { view[name] = part; }
+function expose(view: any, name: string | number, part: unknown): void {
+  if (part === UNREADABLE) { guard(view, name, () => part); } else { view[name] = part; }
 }
 
 /** @param find what is there, or `UNREADABLE`, which ends a rule that asks for it */
-function hide(view: any, name: string | number, find: () => unknown): void {
+function guard(view: any, name: string | number, find: () => unknown): void {
   Object.defineProperty(view, name, { get: () => readable(find()), enumerable: true });
 }
 

@@ -4,7 +4,7 @@ const LOCATION = 'must start with s3:// or https:// and name a bucket';
 const MEDIA_TYPE = 'must be a media type such as text/csv';
 
 /** What patterns of the service's model ask for; those that are not here are shown as they are. */
-const WORDS: { readonly [pattern: string]: string } = {
+const DESCRIPTIONS: { readonly [pattern: string]: string } = {
   '[a-zA-Z0-9](-*[a-zA-Z0-9])*': NAME,
   '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}': NAME,
   '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}': NAME,
@@ -39,6 +39,6 @@ const WORDS: { readonly [pattern: string]: string } = {
   '\\d+K': 'must be a number and the letter K, such as 8K',
 };
 
-export function inWords(pattern: string): string {
-  return WORDS[pattern] ?? `must match ${pattern}`;
+export function describePattern(pattern: string): string {
+  return DESCRIPTIONS[pattern] ?? `must match ${pattern}`;
 }
