@@ -15,6 +15,7 @@ import { addChecked } from '../private/add-checked';
 import { propertyInjectable } from '../private/cdk-internals';
 import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
 import { l1Props } from '../private/l1-props';
+import { memoized } from '../private/memoized';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { UNKNOWN } from '../private/tokens';
@@ -258,6 +259,7 @@ export class Model extends ModelBase {
   protected readonly _connections?: ec2.Connections;
   private readonly network?: Network;
   private readonly containers: object[] = [];
+  private readonly request = memoized(() => [...this.containers, ...this.network?.connections.securityGroups ?? []], () => this.buildRequest());
   private readonly props: ModelProps;
 
   constructor(scope: Construct, id: string, props: ModelProps = {}) {
@@ -310,19 +312,23 @@ export class Model extends ModelBase {
   }
 
   /**
-   * The request that makes the model.
+   * The `CreateModel` request.
    *
-   * @param complete whether no container can be added any more
+   * @param final Whether no container can be added any more.
    * @internal
    */
-  public _request(complete: boolean = false): object {
+  public _request(final: boolean = false): object {
+    return final && this.containers.length === 0 ? { ...this.request(), Containers: [] } : this.request();
+  }
+
+  private buildRequest(): object {
     const [container, ...others] = this.containers;
     const single = container && others.length === 0;
     return {
       ModelName: this.props.modelName,
       ExecutionRoleArn: this.role?.roleArn,
       PrimaryContainer: single ? container : undefined,
-      Containers: single ? undefined : (container || complete ? this.containers : UNKNOWN),
+      Containers: single ? undefined : (container ? [...this.containers] : UNKNOWN),
       VpcConfig: vpcConfigOf(this.network),
       EnableNetworkIsolation: this.props.networkIsolation,
       InferenceExecutionConfig: this.props.inferenceExecution && { Mode: this.props.inferenceExecution },
@@ -330,8 +336,8 @@ export class Model extends ModelBase {
     };
   }
 
-  private subject(complete: boolean = false): Subject {
-    return { operation: 'CreateModel', request: this._request(complete), rules: MODEL_RULES, propPaths: MODEL_PROP_PATHS };
+  private subject(final: boolean = false): Subject {
+    return { operation: 'CreateModel', request: this._request(final), rules: MODEL_RULES, propPaths: MODEL_PROP_PATHS };
   }
 
   private rendered() {
