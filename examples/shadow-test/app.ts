@@ -21,7 +21,7 @@ const instanceType = InstanceType.M5_LARGE;
 const endpoint = new Endpoint(stack, 'Endpoint', {
   endpointConfig: new EndpointConfig(stack, 'EndpointConfig', {
     instanceProductionVariants: [{ variantName: 'current', model: current, instanceType, initialInstanceCount: 2, initialVariantWeight: 1 }],
-    shadowProductionVariant: { variantName: 'candidate', model: candidate, instanceType, initialInstanceCount: 2, initialVariantWeight: 0.5 },
+    shadowProductionVariants: [{ variantName: 'candidate', model: candidate, instanceType, initialInstanceCount: 2, initialVariantWeight: 0.5 }],
     dataCapture: {
       bucket: new Bucket(stack, 'Records', {
         encryption: BucketEncryption.KMS,

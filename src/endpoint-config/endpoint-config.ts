@@ -7,18 +7,20 @@ import { Construct } from 'constructs';
 import { AsyncInferenceOptions } from './async-inference';
 import { ClarifyExplainerOptions } from './clarify/clarify-explainer';
 import { DataCaptureOptions } from './data-capture';
+import { EndpointHosting } from './endpoint-config-ref';
 import { EndpointMetricsOptions } from './endpoint-metrics-options';
 import { asyncInferenceStatements, baselineStatements, variantStatements, writingStatements } from './hosting-statements';
 import { endpointConfigPropPaths } from './prop-paths';
 import { asyncInferenceRequest, dataCaptureRequest, explainerRequest, metricsRequest } from './request';
 import { ENDPOINT_CONFIG_RULES } from './rules';
-import { InstanceProductionVariantProps, ProductionVariantProps, ServerlessProductionVariantProps } from './variant/production-variant';
-import { instanceVariantRequest, serverlessVariantRequest } from './variant/variant-request';
-import { executionRoleOf } from '../model/model-ref';
+import { InstanceProductionVariantProps, ServerlessProductionVariantProps } from './variant/production-variant';
+import { bindInstanceVariant, bindServerlessVariant, BoundVariant } from './variant/variant-request';
+import { executionRoleOf, modelRequestOf } from '../model/model-ref';
 import { addChecked } from '../private/add-checked';
 import { endpointConfigReference, propertyInjectable, validationError } from '../private/cdk-internals';
 import { ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
 import { l1Props, setNewerMembers } from '../private/l1-props';
+import { memoized } from '../private/memoized';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { RolesPolicy } from '../private/roles-policy';
@@ -66,13 +68,14 @@ export interface EndpointConfigProps {
   readonly serverlessProductionVariant?: ServerlessProductionVariantProps;
 
   /**
-   * A variant that gets copies of the requests to the only variant of `instanceProductionVariants`, and whose answers nobody sees: a test
-   * with the real load. Its weight over that of the other one is the part of the requests that is copied. Not with asynchronous inference.
+   * The shadow variant, a list of at most 1. It receives a copy of the requests to the production variant, and its responses are not
+   * returned. The ratio of its weight to that of the production variant is the share of requests that is copied. Requires exactly one
+   * instance production variant. Not supported with asynchronous inference.
    *
-   * @default - none
+   * @default - no shadow variant
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/shadow-tests.html
    */
-  readonly shadowProductionVariant?: InstanceProductionVariantProps;
+  readonly shadowProductionVariants?: InstanceProductionVariantProps[];
 
   /**
    * Makes the endpoint work off requests that wait in a queue, and no others.
@@ -234,48 +237,61 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   public readonly endpointConfigName: string;
 
   /** @internal */
-  public readonly _instanceVariants: InstanceProductionVariantProps[] = [];
-  /** @internal */
-  public readonly _serverlessVariants: ServerlessProductionVariantProps[] = [];
+  public readonly _hosting: EndpointHosting;
+
   private readonly props: EndpointConfigProps;
+  private readonly instanceVariants: BoundVariant[];
+  private readonly serverlessVariants: BoundVariant[];
+  private readonly shadowVariants: BoundVariant[];
+  /** Builds the request once, and again after an addition. */
+  private readonly request: () => any;
   private readonly network?: Network;
   private readonly resource: CfnEndpointConfig;
   private readonly policy: RolesPolicy;
   private readonly volumeKey?: VolumeKey;
   private executionRole?: ExecutionRole;
-  /** The roles that hosted containers have, and the policies of endpoints for them. */
+  /** The roles of the hosted containers. */
   private readonly roles = new Set<iam.IRole>();
+  /** The policies of endpoints for these roles. */
   private readonly endpointPolicies: RolesPolicy[] = [];
 
   constructor(scope: Construct, id: string, props: EndpointConfigProps = {}) {
     super(scope, id, { physicalName: props.endpointConfigName });
     this.props = props;
-    this._instanceVariants.push(...props.instanceProductionVariants ?? []);
-    this._serverlessVariants.push(...props.serverlessProductionVariant ? [props.serverlessProductionVariant] : []);
-
     this.network = networkOf(this, props);
-    this.prepareRole();
+    this.instanceVariants = (props.instanceProductionVariants ?? []).map((variant) => bindInstanceVariant(this, variant));
+    this.serverlessVariants = props.serverlessProductionVariant ? [bindServerlessVariant(this, props.serverlessProductionVariant)] : [];
+    this.shadowVariants = (props.shadowProductionVariants ?? []).map((variant) => bindInstanceVariant(this, variant));
+    this.createRoleIfNeeded();
 
+    const common = this.commonRequest();
+    this.request = memoized(
+      () => [this.role, ...this.network?.connections.securityGroups ?? [], ...this.variants, ...this.modelRequests().values()],
+      () => ({ ...common, ...this.extensibleRequest() }),
+    );
     this.check();
 
     this.resource = new CfnEndpointConfig(this, 'EndpointConfig', {
-      ...l1Props(this.request(true), 'CreateEndpointConfig'),
+      ...l1Props(this.finalRequest(), 'CreateEndpointConfig'),
       endpointConfigName: this.physicalName,
-      // read at synthesis: variants, and with them a role, and security groups may still be added
-      productionVariants: Lazy.any({ produce: () => this.rendered().productionVariants }),
+      // read at synthesis: variants, and with them a role, and security groups can still be added
+      productionVariants: Lazy.any({ produce: () => this.rendered('ProductionVariants') }),
+      shadowProductionVariants: Lazy.any({ produce: () => this.rendered('ShadowProductionVariants') }),
       executionRoleArn: Lazy.string({ produce: () => this.role?.roleArn }),
-      vpcConfig: Lazy.any({ produce: () => this.rendered().vpcConfig }),
+      vpcConfig: Lazy.any({ produce: () => this.rendered('VpcConfig') }),
     });
     this.policy = new RolesPolicy(this, 'ExecutionPolicy', this.resource);
     this.volumeKey = props.encryptionKey && new VolumeKey(this, this.resource, props.encryptionKey);
     this.allowHosting();
-    this.variants.forEach((variant) => this.complete(variant));
+    this.variants.forEach((variant) => this.allowVariant(variant));
+    setNewerMembers(this.resource, this.finalRequest(), 'CreateEndpointConfig');
     validateAtSynthesis(this, () => this.subject(true), claimName(this.resource, props.endpointConfigName, 'EndpointConfigName'));
 
     this.endpointConfigName = this.getResourceNameAttribute(this.resource.attrEndpointConfigName);
     this.endpointConfigArn = this.getResourceArnAttribute(this.resource.ref, {
       service: 'sagemaker', resource: 'endpoint-config', resourceName: this.physicalName,
     });
+    this._hosting = this.hosting();
     this.node.defaultChild = this.resource;
   }
 
@@ -305,7 +321,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
    * @param props the variant
    */
   public addInstanceProductionVariant(props: InstanceProductionVariantProps): void {
-    this.add(this._instanceVariants, props);
+    this.add(this.instanceVariants, bindInstanceVariant(this, props));
   }
 
   /**
@@ -316,36 +332,29 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
    * @param props the variant
    */
   public addServerlessProductionVariant(props: ServerlessProductionVariantProps): void {
-    this.add(this._serverlessVariants, props);
+    this.add(this.serverlessVariants, bindServerlessVariant(this, props));
   }
 
   /**
-   * The request that makes the endpoint configuration.
+   * Adds a shadow variant.
    *
-   * @param complete whether no variant can be added any more
-   * @internal
+   * Throws if the endpoint configuration is invalid with the variant.
+   *
+   * @param props The properties of the variant.
    */
-  public _request(complete: boolean = false): object {
-    return this.request(complete);
+  public addShadowProductionVariant(props: InstanceProductionVariantProps): void {
+    this.add(this.shadowVariants, bindInstanceVariant(this, props));
   }
 
-  /**
-   * Gives the policy of an endpoint to all roles that hosted containers have, those included whose variants are added later.
-   *
-   * @internal
-   */
-  public _giveToRoles(policy: RolesPolicy): void {
-    this.endpointPolicies.push(policy);
-    policy.attachTo(...this.roles);
-  }
-
-  private add<T extends ProductionVariantProps>(variants: T[], variant: T): void {
+  private add(variants: BoundVariant[], variant: BoundVariant): void {
     addChecked(variants, variant, () => this.check());
-    this.complete(variant);
+    this.createRoleIfNeeded();
+    this.allowVariant(variant);
+    setNewerMembers(this.resource, this.finalRequest(), 'CreateEndpointConfig');
   }
 
   private check(): void {
-    validate(this, this.subject(), this.findingsOfOthers());
+    validate(this, this.subject(), this.environment());
   }
 
   /** What the configuration as a whole lets the roles do. */
@@ -359,100 +368,119 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     );
   }
 
-  /** All that a variant brings with it but its part of the request. */
-  private complete(variant: InstanceProductionVariantProps): void {
-    this.prepareRole();
-    const roles = [...modelsOf(variant).map(executionRoleOf), this.role].filter((role) => role !== undefined);
+  /** Grants the roles of a variant what hosting it requires. */
+  private allowVariant({ props, models }: BoundVariant): void {
+    const roles = [...models.map(executionRoleOf), this.role].filter((role) => role !== undefined);
     if (this.role) {
       this.resource.node.addDependency(this.role);
     }
-    this.policy.allow(...variantStatements(variant));
+    this.policy.allow(...variantStatements(props));
     [this.policy, ...this.endpointPolicies].forEach((policy) => policy.attachTo(...roles));
     roles.forEach((role) => this.roles.add(role));
     this.volumeKey?.allowTo(...roles);
-    setNewerMembers(this.resource, this.request(true), 'CreateEndpointConfig');
   }
 
-  /** There is a role if the user gave one, or as soon as a variant has no model that would bring one. */
-  private prepareRole(): void {
-    if (this.executionRole || (!this.props.role && this._instanceVariants.every(({ model }) => model))) { return; }
+  /** Containers without a model have no other role. */
+  private get needsRole(): boolean {
+    return this.instanceVariants.some(({ props }) => !props.model);
+  }
+
+  private createRoleIfNeeded(): void {
+    if (this.executionRole || !(this.props.role || this.needsRole)) { return; }
     this.executionRole = new ExecutionRole(this, this.props.role);
     this.executionRole.allow(...loggingStatements(this));
   }
 
-  /**
-   * The variants that have metrics and instances: production variants, and the shadow of one.
-   *
-   * @internal
-   */
-  public get _observedInstanceVariants(): readonly InstanceProductionVariantProps[] {
-    return [...this._instanceVariants, ...this.shadowVariants];
+  private get variants(): readonly BoundVariant[] {
+    return [...this.instanceVariants, ...this.serverlessVariants, ...this.shadowVariants];
   }
 
-  private get variants(): readonly InstanceProductionVariantProps[] {
-    return [...this._instanceVariants, ...this._serverlessVariants, ...this.shadowVariants];
+  private hosting(): EndpointHosting {
+    const namesOf = (variants: BoundVariant[]) => variants.map(({ request }) => request.VariantName);
+    return {
+      role: () => this.role,
+      variants: () => ({
+        instance: namesOf(this.instanceVariants),
+        serverless: namesOf(this.serverlessVariants),
+        shadow: namesOf(this.shadowVariants),
+      }),
+      request: (final) => final ? this.finalRequest() : this.request(),
+      attachToRoles: (policy) => {
+        this.endpointPolicies.push(policy);
+        policy.attachTo(...this.roles);
+      },
+    };
   }
 
-  private get shadowVariants(): readonly InstanceProductionVariantProps[] {
-    return this.props.shadowProductionVariant ? [this.props.shadowProductionVariant] : [];
-  }
-
-  /** @param complete whether no variant can be added any more */
-  private request(complete: boolean) {
+  /** The members of the request that cannot change any more. */
+  private commonRequest() {
     const { asyncInference, dataCapture, clarifyExplainer, metrics } = this.props;
-    const variants = [
-      ...this._instanceVariants.map((variant) => instanceVariantRequest(this, variant)),
-      ...this._serverlessVariants.map((variant) => serverlessVariantRequest(this, variant)),
-    ];
-    const shadows = this.shadowVariants.map((variant) => instanceVariantRequest(this, variant));
     return {
       EndpointConfigName: this.props.endpointConfigName,
       KmsKeyId: this.props.encryptionKey?.keyRef.keyArn,
-      ProductionVariants: variants.length > 0 || complete ? variants : UNKNOWN,
-      ShadowProductionVariants: shadows.length > 0 ? shadows : undefined,
       AsyncInferenceConfig: asyncInference && asyncInferenceRequest(asyncInference),
       DataCaptureConfig: dataCapture && dataCaptureRequest(dataCapture),
       ExplainerConfig: clarifyExplainer && explainerRequest(clarifyExplainer),
       MetricsConfig: metrics && metricsRequest(metrics),
-      ExecutionRoleArn: this.role?.roleArn,
-      VpcConfig: vpcConfigOf(this.network),
       EnableNetworkIsolation: this.props.networkIsolation,
     };
   }
 
-  private rendered() {
-    return l1Props(this.request(true), 'CreateEndpointConfig');
-  }
-
-  private subject(complete: boolean = false): Subject {
+  /** The members of the request that variants and security groups can still be added to. */
+  private extensibleRequest() {
+    const models = this.modelRequests();
+    const withModel = ({ props: { model }, request }: BoundVariant) => ({ ...request, Model: model && models.get(model) }); // for the rules
+    const variants = [...this.instanceVariants, ...this.serverlessVariants].map(withModel);
+    const shadows = this.shadowVariants.map(withModel);
     return {
-      operation: 'CreateEndpointConfig',
-      request: this.request(complete),
-      rules: ENDPOINT_CONFIG_RULES,
-      propPaths: endpointConfigPropPaths(this._instanceVariants.length, this._serverlessVariants.length),
+      ProductionVariants: variants.length > 0 ? variants : UNKNOWN,
+      ShadowProductionVariants: shadows.length > 0 ? shadows : undefined,
+      ExecutionRoleArn: this.role?.roleArn ?? (this.needsRole ? UNKNOWN : undefined),
+      VpcConfig: vpcConfigOf(this.network),
     };
   }
 
-  /** What is wrong with where models and the key are: a variant hosts models of its own account and Region. */
-  private* findingsOfOthers(): Generator<Finding> {
+  /** The requests of the hosted models, as far as this app creates them. */
+  private modelRequests(): Map<IModelRef, object | undefined> {
+    const models = new Set(this.variants.flatMap(({ props }) => props.model ?? []));
+    return new Map([...models].map((model) => [model, modelRequestOf(model)]));
+  }
+
+  /** The request if no variant is added any more. */
+  private finalRequest(): any {
+    return { ...this.request(), ...this.instanceVariants.length + this.serverlessVariants.length > 0 ? {} : { ProductionVariants: [] } };
+  }
+
+  /** A member of the request as a property of the L1 construct. */
+  private rendered(member: string): any {
+    const [value] = Object.values(l1Props({ [member]: this.finalRequest()[member] }, 'CreateEndpointConfig'));
+    return value;
+  }
+
+  private subject(final: boolean = false): Subject {
+    return {
+      operation: 'CreateEndpointConfig',
+      request: final ? this.finalRequest() : this.request(),
+      rules: ENDPOINT_CONFIG_RULES,
+      propPaths: endpointConfigPropPaths(this.instanceVariants.length, this.serverlessVariants.length),
+    };
+  }
+
+  /** Checks that the models and the key are in the account and Region of the endpoint configuration. */
+  private* environment(): Generator<Finding> {
     if (this.props.encryptionKey) {
       yield* keyFindings('EncryptionKey', this.props.encryptionKey.env, this.env);
     }
     const lists = {
-      ProductionVariants: [...this._instanceVariants, ...this._serverlessVariants],
+      ProductionVariants: [...this.instanceVariants, ...this.serverlessVariants],
       ShadowProductionVariants: this.shadowVariants,
     };
     for (const [list, variants] of Object.entries(lists)) {
-      for (const [index, variant] of variants.entries()) {
-        for (const model of modelsOf(variant)) {
+      for (const [index, { models }] of variants.entries()) {
+        for (const model of models) {
           yield* environmentFindings(`${list}[${index}].Model`, model.env, this.env);
         }
       }
     }
   }
-}
-
-/** Every model that a variant may host. */
-function modelsOf({ model, instancePools }: InstanceProductionVariantProps): IModelRef[] {
-  return [model, ...(instancePools ?? []).map((pool) => pool.model)].filter((hosted) => hosted !== undefined);
 }

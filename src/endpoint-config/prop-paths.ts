@@ -24,9 +24,7 @@ export const ENDPOINT_CONFIG_PROP_PATHS: PropPaths = {
   ...under('ProductionVariants[]', 'instanceProductionVariants[]', VARIANT),
   'ProductionVariants[].ServerlessConfig': 'serverlessProductionVariant',
   'ProductionVariants[].ServerlessConfig.MemorySizeInMB': 'serverlessProductionVariant.memorySizeInMB',
-  'ShadowProductionVariants': 'shadowProductionVariant',
-  'ShadowProductionVariants[0]': 'shadowProductionVariant', // the only one
-  ...under('ShadowProductionVariants[0]', 'shadowProductionVariant', VARIANT),
+  ...under('ShadowProductionVariants[]', 'shadowProductionVariants[]', VARIANT),
 
   'KmsKeyId': 'encryptionKey',
   'ExecutionRoleArn': 'role',

@@ -1,24 +1,16 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnEndpoint, IEndpointRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
-import type { Endpoint } from './endpoint';
+import { EndpointHosting } from '../endpoint-config/endpoint-config-ref';
 import { nameFromArn } from '../private/names';
 
-/** What other domains may ask of anything that refers to an endpoint: this library's constructs, L1 resources, those of other libraries. */
-
-/** The name of an endpoint, whoever made it. */
+/** The name of an endpoint, for constructs of this library, L1 constructs and imported ones. */
 export function endpointNameOf(scope: Construct, endpoint: IEndpointRef): string {
   if (CfnEndpoint.isCfnEndpoint(endpoint)) { return endpoint.attrEndpointName; }
   if ('endpointName' in endpoint && typeof endpoint.endpointName === 'string') { return endpoint.endpointName; }
   return nameFromArn(scope, endpoint.endpointRef.endpointArn);
 }
 
-/** The request that makes the endpoint's configuration, where this app makes it. */
-export function hostingRequestOf(endpoint: IEndpointRef): any {
-  return '_request' in endpoint ? (endpoint as Endpoint)._request().EndpointConfig : undefined;
-}
-
-/** The role of containers that have none from a model, where it is known. */
-export function hostingRoleOf(endpoint: IEndpointRef): iam.IRole | undefined {
-  return '_hostingRole' in endpoint ? (endpoint as Endpoint)._hostingRole : undefined;
+/** What an endpoint hosts; `undefined` if this app does not create the endpoint and its endpoint configuration. */
+export function hostingOfEndpoint(endpoint: IEndpointRef): EndpointHosting | undefined {
+  return '_hosting' in endpoint ? endpoint._hosting as EndpointHosting | undefined : undefined;
 }

@@ -15,8 +15,7 @@ import { IEndpoint } from './endpoint-interface';
 import { ENDPOINT_PROP_PATHS } from './prop-paths';
 import { ENDPOINT_RULES } from './rules';
 import { VariantProperty } from './variant-property';
-import { EndpointConfig } from '../endpoint-config/endpoint-config';
-import { endpointConfigNameOf, endpointConfigRequestOf } from '../endpoint-config/endpoint-config-ref';
+import { EndpointHosting, endpointConfigNameOf, hostingOf } from '../endpoint-config/endpoint-config-ref';
 import { configuredVariant, HostedInstanceVariant, HostedServerlessVariant } from './variants/hosted-variant';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './variants/variant-interface';
 import { SERVICE_METRICS, sumOf } from '../hosting/metrics';
@@ -96,6 +95,9 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   public abstract readonly endpointArn: string;
   public abstract readonly endpointName: string;
 
+  /** @internal */
+  public abstract readonly _hosting?: EndpointHosting;
+
   /** What may be granted on the endpoint. */
   public readonly grants = EndpointGrants.fromEndpoint(this);
 
@@ -118,14 +120,15 @@ abstract class EndpointBase extends Resource implements IEndpoint {
 
   public findInstanceProductionVariant(name: string): IEndpointInstanceProductionVariant {
     return remembered(this.instanceVariants, name, () => {
-      this.requireConfigured(name, this._config?._observedInstanceVariants);
+      const { instance, shadow } = this._hosting?.variants() ?? {};
+      this.requireConfigured(name, instance && [...instance, ...shadow ?? []]);
       return new HostedInstanceVariant(this, name);
     });
   }
 
   public findServerlessProductionVariant(name: string): IEndpointServerlessProductionVariant {
     return remembered(this.serverlessVariants, name, () => {
-      this.requireConfigured(name, this._config?._serverlessVariants);
+      this.requireConfigured(name, this._hosting?.variants()?.serverless);
       return new HostedServerlessVariant(this, name);
     });
   }
@@ -151,10 +154,9 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   public dashboardWidgets(options: DashboardWidgetsOptions = {}): cloudwatch.IWidget[] {
-    const names = (given: string[] | undefined, configured: readonly { readonly variantName: string }[] = []) =>
-      given ?? configured.map(({ variantName }) => variantName);
-    const instances = names(options.instanceVariants, this._config?._observedInstanceVariants);
-    const serverless = names(options.serverlessVariants, this._config?._serverlessVariants);
+    const configured = this._hosting?.variants();
+    const instances = options.instanceVariants ?? [...configured?.instance ?? [], ...configured?.shadow ?? []];
+    const serverless = options.serverlessVariants ?? configured?.serverless ?? [];
     if (instances.length + serverless.length === 0) {
       throw validationError(this, 'UnknownVariants', 'the variants of this endpoint are not known: name them in instanceVariants or serverlessVariants');
     }
@@ -184,15 +186,6 @@ abstract class EndpointBase extends Resource implements IEndpoint {
     return {};
   }
 
-  /**
-   * The configuration, where this app makes it.
-   *
-   * @internal
-   */
-  protected get _config(): EndpointConfig | undefined {
-    return undefined;
-  }
-
   private onEvent(id: string, detailType: string, options: events.OnEventOptions): events.Rule {
     warnOfEvents(this);
     const rule = new events.Rule(options.crossStackScope ?? this, id, options);
@@ -202,8 +195,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
     return rule;
   }
 
-  private requireConfigured(name: string, variants: readonly { readonly variantName: string }[] | undefined): void {
-    const names = variants?.map(({ variantName }) => variantName);
+  private requireConfigured(name: string, names: readonly string[] | undefined): void {
     if (names && !names.includes(name)) {
       throw validationError(this, 'UnknownVariant',
         `no such variant: ${name}; this kind of variants in the endpoint configuration: ${names.join(', ') || 'none'}`);
@@ -261,6 +253,7 @@ export class Endpoint extends EndpointBase {
     class Import extends EndpointBase {
       public readonly endpointArn = attrs.endpointArn;
       public readonly endpointName = nameFromArn(scope, attrs.endpointArn);
+      public readonly _hosting = undefined;
     }
     return new Import(scope, id, { environmentFromArn: attrs.endpointArn });
   }
@@ -270,6 +263,8 @@ export class Endpoint extends EndpointBase {
   /** The name of the endpoint. */
   public readonly endpointName: string;
 
+  /** @internal */
+  public readonly _hosting?: EndpointHosting;
   private readonly props: EndpointProps;
   private readonly alarms: cloudwatch.IAlarm[];
   private readonly rollback: RollbackAlarms;
@@ -277,6 +272,7 @@ export class Endpoint extends EndpointBase {
   constructor(scope: Construct, id: string, props: EndpointProps) {
     super(scope, id, { physicalName: props.endpointName });
     this.props = props;
+    this._hosting = hostingOf(props.endpointConfig);
     this.alarms = [...props.deploymentConfig?._autoRollbackAlarms ?? []];
 
     this.check();
@@ -291,7 +287,7 @@ export class Endpoint extends EndpointBase {
 
     this.rollback = new RollbackAlarms({ construct: this, resource, givenName: props.endpointName && this.physicalName });
     this.alarms.forEach((alarm) => this.rollback.add(alarm));
-    this._config?._giveToRoles(this.rollback.policy);
+    this._hosting?.attachToRoles(this.rollback.policy);
 
     validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.endpointName, 'EndpointName', { ignoreCase: true }));
 
@@ -307,11 +303,12 @@ export class Endpoint extends EndpointBase {
    * `findInstanceProductionVariant` finds them by their names.
    */
   public get instanceProductionVariants(): IEndpointInstanceProductionVariant[] {
-    if (!this._config) {
+    const names = this._hosting?.variants();
+    if (!names) {
       throw validationError(this, 'UnknownVariants',
         'the variants of an imported endpoint configuration are not known: use findInstanceProductionVariant() with a name');
     }
-    return this._config._instanceVariants.map(({ variantName }) => this.findInstanceProductionVariant(variantName));
+    return names.instance.map((name) => this.findInstanceProductionVariant(name));
   }
 
   /**
@@ -354,40 +351,26 @@ export class Endpoint extends EndpointBase {
   }
 
   /** @internal */
-  protected get _config(): EndpointConfig | undefined {
-    return this.props.endpointConfig instanceof EndpointConfig ? this.props.endpointConfig : undefined;
-  }
-
-  /**
-   * The role of containers that have none from a model, those of inference components.
-   *
-   * @internal
-   */
-  public get _hostingRole(): iam.IRole | undefined {
-    return this._config?.role;
-  }
-
-  /** @internal */
-  public _request(complete: boolean = false): any {
+  public _request(final: boolean = false): any {
     const { deploymentConfig, excludeRetainedVariantProperties: excluded } = this.props;
     return {
       EndpointName: this.props.endpointName,
       EndpointConfigName: endpointConfigNameOf(this, this.props.endpointConfig),
-      EndpointConfig: endpointConfigRequestOf(this.props.endpointConfig, complete), // for the rules
-      DeploymentConfig: deploymentConfig && { ...deploymentConfig._policies, AutoRollbackConfiguration: this.rollbackRequest(complete) },
+      EndpointConfig: this._hosting?.request(final), // for the rules
+      DeploymentConfig: deploymentConfig && { ...deploymentConfig._policies, AutoRollbackConfiguration: this.rollbackRequest(final) },
       RetainAllVariantProperties: this.props.retainAllVariantProperties,
       ExcludeRetainedVariantProperties: excluded?.map(({ name }) => ({ VariantPropertyType: name })),
       RetainDeploymentConfig: this.props.retainDeploymentConfig,
     };
   }
 
-  private rollbackRequest(complete: boolean) {
-    if (this.alarms.length === 0) { return complete ? undefined : UNKNOWN; }
+  private rollbackRequest(final: boolean) {
+    if (this.alarms.length === 0) { return final ? undefined : UNKNOWN; }
     return { Alarms: this.alarms.map(({ alarmName }) => ({ AlarmName: alarmName })) };
   }
 
-  private subject(complete: boolean = false): Subject {
-    return { operation: 'CreateEndpoint', request: this._request(complete), rules: ENDPOINT_RULES, propPaths: ENDPOINT_PROP_PATHS };
+  private subject(final: boolean = false): Subject {
+    return { operation: 'CreateEndpoint', request: this._request(final), rules: ENDPOINT_RULES, propPaths: ENDPOINT_PROP_PATHS };
   }
 
   private check(): void {

@@ -10,7 +10,7 @@ import { INFERENCE_COMPONENT_PROP_PATHS } from './prop-paths';
 import { specificationRequest } from './request';
 import { INFERENCE_COMPONENT_RULES } from './rules';
 import { InferenceComponentSpecification } from './specification';
-import { endpointNameOf, hostingRequestOf, hostingRoleOf } from '../endpoint/endpoint-ref';
+import { endpointNameOf, hostingOfEndpoint } from '../endpoint/endpoint-ref';
 import { deploymentAlarms } from '../hosting/deployment-alarms';
 import { DeploymentAlarmsOptions } from '../hosting/deployment-alarms-options';
 import { ModelStandIn } from '../model/container-host';
@@ -175,7 +175,7 @@ export class InferenceComponent extends InferenceComponentBase {
     this.inferenceComponentName = props.inferenceComponentName ?? generatedName(this);
     this.alarms = [...props.deploymentConfig?._autoRollbackAlarms ?? []];
 
-    const role = props.role ?? hostingRoleOf(props.endpoint);
+    const role = props.role ?? hostingOfEndpoint(props.endpoint)?.role();
     const container = new ModelStandIn(this, sageMakerArn(this, RESOURCE, this.inferenceComponentName), this.inferenceComponentName, role);
     this.specifications = props.specification._parts.map((parts) => specificationRequest(this, container, parts));
 
@@ -249,7 +249,7 @@ export class InferenceComponent extends InferenceComponentBase {
 
   private request() {
     const { specification, copyCount = this.bases.length > 0 ? undefined : 1, deploymentConfig } = this.props;
-    const hosting = hostingRequestOf(this.props.endpoint);
+    const hosting = hostingOfEndpoint(this.props.endpoint)?.request(false);
     const [only, ...others]: { VariantName: string }[] = hosting?.ProductionVariants ?? [];
     return {
       InferenceComponentName: this.inferenceComponentName,

@@ -88,10 +88,10 @@ describe('the role of an endpoint configuration', () => {
 });
 
 describe('a shadow variant', () => {
-  const shadowProductionVariant = { variantName: 'shadow', initialVariantWeight: 0.5, instanceType: InstanceType.M5_LARGE };
+  const shadowVariant = { variantName: 'shadow', initialVariantWeight: 0.5, instanceType: InstanceType.M5_LARGE };
 
   test('gets copies of the requests', () => {
-    config({ shadowProductionVariant: { ...shadowProductionVariant, model: model('Candidate') } });
+    config({ shadowProductionVariants: [{ ...shadowVariant, model: model('Candidate') }] });
     expect(rendered(stack).ShadowProductionVariants).toEqual([{
       VariantName: 'shadow',
       ModelName: expect.stringContaining('Candidate'),
@@ -104,17 +104,17 @@ describe('a shadow variant', () => {
   test('fails if its name is taken, or if what it follows is not a single variant', () => {
     const hosted = model();
     const instanceProductionVariants = ['shadow', 'other'].map((variantName) => ({ variantName, model: hosted }));
-    expect(refusal(() => config({ instanceProductionVariants, shadowProductionVariant: { ...shadowProductionVariant, model: hosted } }))).toEqual([
+    expect(refusal(() => config({ instanceProductionVariants, shadowProductionVariants: [{ ...shadowVariant, model: hosted }] }))).toEqual([
       expect.anything(),
       expect.stringMatching(/^- instanceProductionVariants must each have a variantName of its own, but several have shadow/),
-      expect.stringMatching(/^- shadowProductionVariant must be a single one, beside a single production variant/),
+      expect.stringMatching(/^- shadowProductionVariants must be a single one, beside a single production variant/),
     ]);
   });
 
   test('fails in the words of its props', () => {
-    const refused = { ...shadowProductionVariant, model: model('Candidate'), initialInstanceCount: 0 };
-    expect(refusal(() => config({ shadowProductionVariant: refused }))[1])
-      .toMatch(/^- shadowProductionVariant\.initialInstanceCount must be at least 1, got 0/);
+    const refused = { ...shadowVariant, model: model('Candidate'), initialInstanceCount: 0 };
+    expect(refusal(() => config({ shadowProductionVariants: [refused] }))[1])
+      .toMatch(/^- shadowProductionVariants\[0\]\.initialInstanceCount must be at least 1, got 0/);
   });
 });
 

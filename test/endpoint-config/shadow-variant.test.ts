@@ -13,7 +13,7 @@ beforeEach(() => {
     retainAllVariantProperties: true,
     endpointConfig: new EndpointConfig(stack, 'Config', {
       instanceProductionVariants: [{ variantName: 'main', model, instanceType }],
-      shadowProductionVariant: { variantName: 'candidate', model, instanceType, initialInstanceCount: 3 },
+      shadowProductionVariants: [{ variantName: 'candidate', model, instanceType, initialInstanceCount: 3 }],
     }),
   });
 });

@@ -139,7 +139,7 @@ export const COVERAGE: Record<string, Record<string, string>> = {
     'productionVariants.variantInstanceProvisionTimeoutInSeconds': 'InstanceProductionVariantProps.instanceProvisionTimeout',
     'productionVariants.variantName': 'ProductionVariantProps.variantName',
     'productionVariants.volumeSizeInGb': 'InstanceProductionVariantProps.volumeSize',
-    'shadowProductionVariants': 'EndpointConfigProps.shadowProductionVariant',
+    'shadowProductionVariants': 'EndpointConfigProps.shadowProductionVariants',
     'tags': 'Tags of the CDK reach it.',
     'vpcConfig': 'EndpointConfigProps.vpc',
     'vpcConfig.securityGroupIds': 'EndpointConfigProps.securityGroups',

@@ -68,7 +68,7 @@ export function everything(stack: Stack): void {
     endpointConfigName: 'config',
     networkIsolation: true,
     instanceProductionVariants: [variant],
-    shadowProductionVariant: { variantName: 'shadow', model },
+    shadowProductionVariants: [{ variantName: 'shadow', model }],
     dataCapture: {
       bucket, encryptionKey, samplingPercentage: 10, enabled: true, csvContentTypes: ['text/csv'], jsonContentTypes: ['application/json'],
     },

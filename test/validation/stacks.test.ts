@@ -72,7 +72,7 @@ const rollback = (number: number) => deployed(DeploymentConfig.blueGreenAllAtOnc
 const pipeline = () => model({ containers: [{ image: IMAGE }, { image: IMAGE }] });
 const multiModel = () => container({ modelData: ModelData.fromMultiModelPrefix(bucket(), 'models') });
 const shadowed = (more: Partial<InstanceProductionVariantProps>, props: EndpointConfigProps = {}) =>
-  instances({}, { shadowProductionVariant: { variantName: 'shadow', model: model(), instanceType: InstanceType.M5_LARGE, ...more }, ...props });
+  instances({}, { shadowProductionVariants: [{ variantName: 'shadow', model: model(), instanceType: InstanceType.M5_LARGE, ...more }], ...props });
 
 const STACKS: readonly (readonly [rule: string, what: string, right: () => unknown, wrong: () => unknown])[] = [
   ['ModelName', 'a long name', () => model({ modelName: 'm'.repeat(63) }), () => model({ modelName: 'm'.repeat(64) })],
@@ -132,7 +132,7 @@ const STACKS: readonly (readonly [rule: string, what: string, right: () => unkno
     () => serverless({ model: container({ modelData: ModelData.fromBucketPrefix(bucket(), 'p') }) })],
   ['SeveralVariantsInShadowTest', 'a shadow of two variants', () => shadowed({}), () => {
     const shadow = { variantName: 'shadow', model: model(), instanceType: InstanceType.M5_LARGE };
-    config({ instanceProductionVariants: ['a', 'b'].map((variantName) => ({ ...shadow, variantName })), shadowProductionVariant: shadow });
+    config({ instanceProductionVariants: ['a', 'b'].map((variantName) => ({ ...shadow, variantName })), shadowProductionVariants: [shadow] });
   }],
   ['AsyncInferenceInShadowTest', 'an asynchronous shadow', () => shadowed({}), () => shadowed({}, { asyncInference: { outputBucket: bucket() } })],
   ['Inf1InShadowTest', 'a shadow on ml.inf1', () => shadowed({ instanceType: InstanceType.of('ml.inf2.xlarge') }), () => shadowed({ instanceType: InstanceType.of('ml.inf1.xlarge') })],

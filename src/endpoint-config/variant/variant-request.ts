@@ -1,18 +1,40 @@
+import { IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { ManagedInstanceScalingOptions } from './managed-instance-scaling';
 import { CoreDumpOptions, InstanceProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
 import { RoutingStrategy } from './routing-strategy';
-import { modelNameOf, modelRequestOf } from '../../model/model-ref';
+import { modelNameOf } from '../../model/model-ref';
 import { folderUrl } from '../../private/s3-folder';
 import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
 import { InstanceType } from '../../service-model/instance-type';
 
-/** A variant that runs on instances, as the service is told. */
-export function instanceVariantRequest(scope: Construct, props: InstanceProductionVariantProps) {
+/** A variant with its request, which is built once. */
+export interface BoundVariant {
+  readonly props: InstanceProductionVariantProps;
+  /** The `ProductionVariant` of the request. */
+  readonly request: VariantRequest;
+  /** All models that the variant may host, those of its instance pools included. */
+  readonly models: readonly IModelRef[];
+}
+
+/** The `ProductionVariant` of a request. */
+export type VariantRequest = ReturnType<typeof instanceVariantRequest> | ReturnType<typeof serverlessVariantRequest>;
+
+/** Builds the request of a variant that runs on instances. */
+export function bindInstanceVariant(scope: Construct, props: InstanceProductionVariantProps): BoundVariant {
+  const models = [props.model, ...(props.instancePools ?? []).map(({ model }) => model)].filter((model) => model !== undefined);
+  return { props, request: instanceVariantRequest(scope, props), models };
+}
+
+/** Builds the request of a serverless variant. */
+export function bindServerlessVariant(scope: Construct, props: ServerlessProductionVariantProps): BoundVariant {
+  return { props, request: serverlessVariantRequest(scope, props), models: props.model ? [props.model] : [] };
+}
+
+function instanceVariantRequest(scope: Construct, props: InstanceProductionVariantProps) {
   return {
     VariantName: props.variantName,
     ModelName: props.model && modelNameOf(scope, props.model),
-    Model: props.model && modelRequestOf(props.model), // for the rules
     InitialInstanceCount: props.initialInstanceCount ?? 1,
     InstanceType: (props.instanceType ?? (props.instancePools ? undefined : InstanceType.T2_MEDIUM))?.toString(),
     InstancePools: props.instancePools?.map((pool, index) => ({
@@ -38,12 +60,10 @@ export function instanceVariantRequest(scope: Construct, props: InstanceProducti
   };
 }
 
-/** A serverless variant, as the service is told. */
-export function serverlessVariantRequest(scope: Construct, props: ServerlessProductionVariantProps) {
+function serverlessVariantRequest(scope: Construct, props: ServerlessProductionVariantProps) {
   return {
     VariantName: props.variantName,
     ModelName: props.model && modelNameOf(scope, props.model),
-    Model: props.model && modelRequestOf(props.model), // for the rules
     InitialVariantWeight: props.initialVariantWeight ?? 1,
     ServerlessConfig: {
       MaxConcurrency: props.maxConcurrency,
@@ -52,9 +72,6 @@ export function serverlessVariantRequest(scope: Construct, props: ServerlessProd
     },
   };
 }
-
-/** A variant that runs on instances, in the service's names. */
-export type InstanceVariantRequest = ReturnType<typeof instanceVariantRequest>;
 
 function routingRequest({ name, prefixAwareRouting }: RoutingStrategy) {
   return {
