@@ -18,6 +18,8 @@ export const ENDPOINT_PROP_PATHS: PropPaths = {
   [ROLLING]: 'deploymentConfig.rolling',
   [`${ROLLING}.WaitIntervalInSeconds`]: 'deploymentConfig.waitInterval',
   [`${ROLLING}.MaximumExecutionTimeoutInSeconds`]: 'deploymentConfig.maximumExecutionTimeout',
+  [`${ROLLING}.MaximumBatchSize`]: 'deploymentConfig.maximumBatchSize',
+  [`${ROLLING}.RollbackMaximumBatchSize`]: 'deploymentConfig.rollbackMaximumBatchSize',
   ...under(`${ROLLING}.MaximumBatchSize`, 'deploymentConfig.maximumBatchSize', CAPACITY_SIZE_PROP_PATHS),
   ...under(`${ROLLING}.RollbackMaximumBatchSize`, 'deploymentConfig.rollbackMaximumBatchSize', CAPACITY_SIZE_PROP_PATHS),
 };
