@@ -1,26 +1,25 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { TRAINING_JOB } from './kinds';
+import { JobKind } from './kinds';
 import { ACTIONS, jobActions, jobNamePattern } from './protocol';
 import { sageMakerArn } from '../private/names';
 
 /**
- * What the handler may do for one training job: exactly its calls, on the names that its runs have.
+ * The permissions that the handler needs for one job: its API calls on the names of the job's runs, and passing the job's roles.
  *
- * It names nothing that a training job makes, so jobs that depend on each other close no circle.
+ * The statements refer to no attribute of a job, so that jobs which depend on each other create no circular dependency.
  *
- * @param role the role that the job is given
+ * @param roles The roles that the handler passes to SageMaker for the job.
  */
-export function handlerStatements(scope: Construct, namePrefix: string, role: iam.IRole): iam.PolicyStatement[] {
-  return [
-    new iam.PolicyStatement({
-      actions: Object.values(jobActions(TRAINING_JOB)).flat().sort(),
-      resources: [sageMakerArn(scope, TRAINING_JOB.arnResource, jobNamePattern(namePrefix))],
-    }),
-    new iam.PolicyStatement({
-      actions: [ACTIONS.passRole],
-      resources: [role.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
-    }),
-  ];
+export function handlerStatements(scope: Construct, kind: JobKind, namePrefix: string, roles: readonly iam.IRole[]): iam.PolicyStatement[] {
+  const calls = new iam.PolicyStatement({
+    actions: Object.values(jobActions(kind)).flat().sort(),
+    resources: [sageMakerArn(scope, kind.arnResource, jobNamePattern(namePrefix))],
+  });
+  if (roles.length === 0) { return [calls]; }
+  return [calls, new iam.PolicyStatement({
+    actions: [ACTIONS.passRole],
+    resources: roles.map(({ roleArn }) => roleArn),
+    conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
+  })];
 }

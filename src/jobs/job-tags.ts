@@ -1,22 +1,18 @@
 import { TagManager, TagType } from 'aws-cdk-lib/core';
-import { TRAINING_JOB } from './kinds';
+import { JobKind } from './kinds';
 import { HANDLER_TAG_KEYS } from './protocol';
 
-/** Tags of the tree are stronger than those of the props. */
-const LEAST_PRIORITY = 0;
-
-/** What collects the tags of a job. The CDK knows no tags of custom resources, so the job itself does it. */
-export function tagManagerOf(tags: { readonly [key: string]: string } = {}): TagManager {
-  const manager = new TagManager(TagType.KEY_VALUE, TRAINING_JOB.type);
-  Object.entries(tags).forEach(([key, value]) => manager.setTag(key, value, LEAST_PRIORITY));
-  return manager;
+/** The tag manager of a job. `Tags.of()` finds it on the construct of the job, because the CDK does not tag custom resources. */
+export function jobTagManager(kind: JobKind): TagManager {
+  return new TagManager(TagType.KEY_VALUE, kind.type);
 }
 
-/** The tags, as the service is told. */
-export function tagsRequest(manager: TagManager): { Key: string; Value: string }[] {
+/** The `TagList` of the request; undefined if there are no tags. */
+export function tagsRequest(manager: TagManager): { Key: string; Value: string }[] | undefined {
   const tags = manager.tagValues();
-  return Object.keys(tags).sort().map((key) => ({ Key: key, Value: tags[key] }));
+  const keys = Object.keys(tags).sort();
+  return keys.length > 0 ? keys.map((key) => ({ Key: key, Value: tags[key] })) : undefined;
 }
 
-/** By which the handler knows its runs again: they count among the tags that a job may have. */
+/** The tags that the handler adds. They count towards the maximum number of tags. */
 export const HANDLER_TAGS = Object.values(HANDLER_TAG_KEYS).map((Key) => ({ Key, Value: '' }));

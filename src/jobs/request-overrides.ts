@@ -1,18 +1,17 @@
 import { Construct } from 'constructs';
+import { JobKind } from './kinds';
 import { validationError } from '../private/cdk-internals';
 
-/** What the library itself relies on, with what to use instead. */
-const RESERVED: { readonly [member: string]: string } = {
-  TrainingJobName: 'the name of each run is derived from the stack, so that no run is doubled or lost',
-  RoleArn: 'use role, which the handler may then pass on',
-  Tags: 'use tags, beside which the handler adds its own',
-};
-
-/** Refuses overrides of what the library relies on. */
-export function refuseReserved(scope: Construct, overrides: { readonly [member: string]: unknown } = {}): void {
-  const reserved = Object.keys(overrides).filter((member) => Object.hasOwn(RESERVED, member));
-  if (reserved.length > 0) {
-    const lines = reserved.map((member) => `- requestOverrides.${member}: ${RESERVED[member]}`);
-    throw validationError(scope, 'ReservedTrainingJobOverride', [`${scope.node.path} cannot override what its handler relies on:`, ...lines].join('\n'));
+/** Throws if `requestOverrides` contains a member that the library sets itself. */
+export function refuseReservedOverrides(scope: Construct, kind: JobKind, overrides: { readonly [member: string]: unknown } = {}): void {
+  const reserved: { readonly [member: string]: string } = {
+    [kind.nameMember]: 'the handler derives the name of each run, so that it never starts a run twice and never loses one',
+    RoleArn: 'use role, so that the handler is allowed to pass the role',
+    Tags: 'use Tags.of(), because the handler adds tags of its own',
+  };
+  const found = Object.keys(overrides).filter((member) => Object.hasOwn(reserved, member));
+  if (found.length > 0) {
+    const lines = found.map((member) => `- requestOverrides.${member}: ${reserved[member]}`);
+    throw validationError(scope, 'ReservedRequestOverride', [`${scope.node.path} overrides members that the library sets:`, ...lines].join('\n'));
   }
 }

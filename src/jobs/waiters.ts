@@ -1,39 +1,42 @@
 import { CfnResource, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { JobHandler } from './job-handler';
-import { TRAINING_JOB } from './kinds';
+import { JobKind } from './kinds';
 import { JobWaitProperties, MAX_WAIT_SECONDS, SCHEMA_VERSION, WAIT_TIMEOUT_SECONDS, waitType } from './protocol';
 import { validationError } from '../private/cdk-internals';
 import { isUnresolved } from '../private/tokens';
 
-const MOST_WAITERS = 13;
-/** For instances to be found, for images and data to be fetched, for artifacts to be written: none of it counts as run time. */
+const MAX_WAITERS = 13;
+/** The time to find instances, to download images and data and to upload results. SageMaker does not count it as run time. */
 const START_UP = Duration.minutes(30);
 
-/** How long a deployment waits, in the words of the props. */
-export interface WaitProps {
-  readonly maxRuntime: Duration;
-  readonly spot?: { readonly maxWaitTime: Duration };
-  readonly maxPendingTime?: Duration;
+/** The props that control how a deployment waits for a job: the same for all kinds. */
+export interface JobWaitProps {
+  readonly waitForCompletion?: boolean;
   readonly waitTimeout?: Duration;
   readonly acceptStopped?: boolean;
   readonly stopOnWaitTimeout?: boolean;
 }
 
+/** The props that limit how long a job takes, by name. The durations add up. A kind without such props has none. */
+export interface JobTimeLimits {
+  readonly [prop: string]: Duration | undefined;
+}
+
 /**
- * The resources that wait for a training job, one after the other, and tell what came of it.
+ * Creates the resources that wait for a job, one after the other. The last one has the results of the job as attributes.
  *
- * CloudFormation waits for no resource longer than an hour, so there are as many as it takes.
+ * CloudFormation waits at most one hour for a resource, so a long job needs several of them.
  *
- * @param jobName a reference to the job's resource
- * @returns the last of them
+ * @param jobName A reference to the custom resource that starts the job.
+ * @returns the last resource
  */
-export function makeWaiters(scope: Construct, jobName: string, props: WaitProps): CfnResource {
+export function createWaiters(scope: Construct, kind: JobKind, jobName: string, props: JobWaitProps, limits: JobTimeLimits): CfnResource {
   const handler = JobHandler._of(scope);
   handler._allowSelfInvocation();
-  const seconds = secondsToWait(scope, props);
+  const seconds = secondsToWait(scope, kind, props.waitTimeout, limits);
   const count = Math.ceil(seconds / MAX_WAIT_SECONDS);
-  let last: CfnResource | undefined;
+  let previous: CfnResource | undefined;
   for (let index = 1; index <= count; index++) {
     const isLast = index === count;
     const properties: JobWaitProperties = {
@@ -46,40 +49,41 @@ export function makeWaiters(scope: Construct, jobName: string, props: WaitProps)
       AcceptStopped: props.acceptStopped,
       StopOnTimeout: props.stopOnWaitTimeout,
     };
-    const waiter = new CfnResource(scope, `Wait${index}`, {
-      type: waitType(TRAINING_JOB),
-      properties: { ServiceTimeout: WAIT_TIMEOUT_SECONDS, ...properties },
-    });
-    if (last) { waiter.addResourceDependency(last); } // not through the tree, where a dependency that is made during synthesis comes too late
-    last = waiter;
+    const waiter = new CfnResource(scope, `Wait${index}`, { type: waitType(kind), properties: { ServiceTimeout: WAIT_TIMEOUT_SECONDS, ...properties } });
+    // Not node.addDependency, which has no effect during synthesis.
+    if (previous) { waiter.addResourceDependency(previous); }
+    previous = waiter;
   }
-  return last!;
+  return previous!;
 }
 
-function secondsToWait(scope: Construct, { maxRuntime, spot, maxPendingTime, waitTimeout }: WaitProps): number {
-  const most = MOST_WAITERS * MAX_WAIT_SECONDS;
+function secondsToWait(scope: Construct, kind: JobKind, waitTimeout: Duration | undefined, limits: JobTimeLimits): number {
+  const max = MAX_WAITERS * MAX_WAIT_SECONDS;
   if (waitTimeout) {
-    const given = waitTimeout.toSeconds();
-    if (isUnresolved(given) || given <= 0 || given > most) {
-      throw validationError(scope, 'InvalidWaitTimeout', `waitTimeout must be more than nothing and at most ${inWords(most)}, and known at synthesis`);
+    const seconds = waitTimeout.toSeconds();
+    if (isUnresolved(seconds)) { throw validationError(scope, 'InvalidWaitTimeout', 'waitTimeout must not be a token'); }
+    if (seconds <= 0 || seconds > max) {
+      throw validationError(scope, 'InvalidWaitTimeout', `waitTimeout must be between 1 second and ${humanDuration(max)}, got ${humanDuration(seconds)}`);
     }
-    return given;
+    return seconds;
   }
-  const parts = [spot?.maxWaitTime ?? maxRuntime, ...maxPendingTime ? [maxPendingTime] : []].map((duration) => duration.toSeconds());
-  if (parts.some(isUnresolved)) {
-    throw validationError(scope, 'UnknownWaitTimeout', 'how long the deployment may have to wait for this training job is not known at synthesis: give it a waitTimeout');
+  const given = Object.entries(limits).flatMap(([prop, limit]) => limit ? [{ prop, seconds: limit.toSeconds() }] : []);
+  const tokens = given.filter(({ seconds }) => isUnresolved(seconds)).map(({ prop }) => prop);
+  if (given.length === 0 || tokens.length > 0) {
+    const reason = tokens.length > 0 ? `contain tokens (${tokens.join(', ')})` : 'are not set';
+    throw validationError(scope, 'UnknownWaitTimeout', `waitTimeout is required, because the props that limit the duration of this ${kind.noun} ${reason}`);
   }
-  const needed = parts.reduce((sum, part) => sum + part, START_UP.toSeconds());
-  if (needed > most) {
-    throw validationError(scope, 'TrainingTooLongToWaitFor', [
-      `a deployment can wait for a training job for at most ${inWords(most)}, but this one may take ${inWords(needed)}, start-up included:`,
-      `shorten ${spot ? 'spot.maxWaitTime' : 'maxRuntime'}, give it a waitTimeout if it will be done sooner,`,
-      'or do not wait: react to its onStateChange, or host its artifacts from another stack once they are there',
+  const needed = given.reduce((sum, { seconds }) => sum + seconds, START_UP.toSeconds());
+  if (needed > max) {
+    throw validationError(scope, 'JobTooLongToWaitFor', [
+      `a deployment can wait at most ${humanDuration(max)} for a ${kind.noun}, but this one can take ${humanDuration(needed)}, including the start-up:`,
+      `reduce ${given.map(({ prop }) => prop).join(' or ')}, set waitTimeout if the job ends sooner,`,
+      'or do not wait: react to onStateChange, or use the results in another stack after the job has completed',
     ].join(' '));
   }
   return needed;
 }
 
-function inWords(seconds: number): string {
+function humanDuration(seconds: number): string {
   return Duration.seconds(seconds).toHumanString();
 }

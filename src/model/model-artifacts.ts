@@ -1,34 +1,35 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { CompressionType } from './compression-type';
 
 /**
- * A training job whose artifacts others use: a model that is hosted, another job that goes on from there.
+ * Model artifacts that a job writes to Amazon S3. A model can host them, and a training job can start from them.
  */
-export interface ITrainedModel {
+export interface IModelArtifacts {
   /**
-   * Where the artifacts are in Amazon S3. Whoever reads it makes the deployment wait for the end of the training.
+   * The S3 URI of the model artifacts. A resource that uses it makes the deployment wait for the job.
    */
   readonly modelArtifactsUri: string;
 
   /**
-   * The bucket that the artifacts are written to.
+   * The bucket of the model artifacts.
    */
-  readonly artifactsBucket: s3.IBucket;
+  readonly modelArtifactsBucket: s3.IBucket;
 
   /**
-   * What the keys of the artifacts begin with, whatever the run: policies name this, not the artifacts of one run.
+   * The common prefix of the object keys of the model artifacts of all runs. Policies contain the prefix, so that they do not depend on a run.
    */
-  readonly artifactsKeyPrefix: string;
+  readonly modelArtifactsPrefix: string;
 
   /**
-   * The key that encrypts the artifacts, if it is not the bucket's.
+   * The KMS key that encrypts the model artifacts.
    *
-   * @default - the one that the bucket encrypts with
+   * @default - the encryption key of the bucket
    */
-  readonly artifactsKey?: kms.IKeyRef;
+  readonly modelArtifactsEncryptionKey?: kms.IKeyRef;
 
   /**
-   * Whether the artifacts are one archive, `model.tar.gz`.
+   * The compression of the model artifacts: `GZIP` for one archive, `model.tar.gz`, or `NONE` for separate objects.
    */
-  readonly artifactsCompressed: boolean;
+  readonly modelArtifactsCompression: CompressionType;
 }

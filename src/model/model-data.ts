@@ -2,8 +2,9 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { CompressionType } from './compression-type';
 import { ModelAccessOptions } from './model-access-options';
-import type { ITrainedModel } from './model-artifacts';
+import { IModelArtifacts } from './model-artifacts';
 import { IModel } from './model-interface';
 import { md5hash, unscopedValidationError } from '../private/cdk-internals';
 import { freeId } from '../private/names';
@@ -172,11 +173,11 @@ export abstract class ModelData {
    *
    * The model may read what any run of the job has written and no other objects of the bucket.
    *
-   * @param trainedModel the training job
+   * @param trainingJob The training job.
    * @param options what has to be agreed to
    */
-  public static fromTrainingJob(trainedModel: ITrainedModel, options: ModelAccessOptions = {}): ModelData {
-    return new TrainedModelData(trainedModel, options);
+  public static fromTrainingJob(trainingJob: IModelArtifacts, options: ModelAccessOptions = {}): ModelData {
+    return new TrainingJobModelData(trainingJob, options);
   }
 
   /**
@@ -246,18 +247,21 @@ class AssetModelData extends ModelData {
   }
 }
 
-class TrainedModelData extends ModelData {
-  constructor(private readonly trainedModel: ITrainedModel, private readonly options: ModelAccessOptions) {
+class TrainingJobModelData extends ModelData {
+  constructor(private readonly artifacts: IModelArtifacts, private readonly options: ModelAccessOptions) {
     super();
   }
 
   public bind(_scope: Construct, model: IModel): ModelDataConfig {
-    const { artifactsBucket, artifactsKeyPrefix, artifactsKey, artifactsCompressed, modelArtifactsUri } = this.trainedModel;
+    const {
+      modelArtifactsUri: uri, modelArtifactsBucket: bucket, modelArtifactsPrefix: prefix, modelArtifactsEncryptionKey: key, modelArtifactsCompression,
+    } = this.artifacts;
+    const isArchive = modelArtifactsCompression === CompressionType.GZIP;
     // not the artifacts of the run, by which the role would have to wait for the job
-    const keys = `${inPolicies(artifactsKeyPrefix)}*`;
-    if (artifactsCompressed) { grantReadMatching(artifactsBucket, keys, model); } else { grantReadKeys(artifactsBucket, keys, model); }
-    if (artifactsKey) { grantDecrypt(artifactsKey, model); }
-    return { uri: modelArtifactsUri, form: artifactsCompressed ? undefined : ModelDataForm.PREFIX, ...this.options };
+    const keys = `${inPolicies(prefix)}*`;
+    if (isArchive) { grantReadMatching(bucket, keys, model); } else { grantReadKeys(bucket, keys, model); }
+    if (key) { grantDecrypt(key, model); }
+    return { uri, form: isArchive ? undefined : ModelDataForm.PREFIX, ...this.options };
   }
 }
 

@@ -1,28 +1,27 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IDependable } from 'constructs';
 import { InputMode } from './channels/input-mode';
-import { sorted } from './identity';
 import { observationRequest } from './observation/observation-request';
-import { Trainee } from './trainee';
 import { TrainingJobProps } from './training-job-props';
+import { JobPrincipal } from '../jobs/job-resource';
 import { grantReadFolder, grantWriteFolder } from '../private/object-access';
 import { unlessEmpty } from '../private/requests';
 import { folderUrl } from '../private/s3-folder';
+import { sorted } from '../private/sorted';
 import { numberInString } from '../private/tokens';
 import { PARTS_OF_TIME } from '../private/units';
 
-/** What a training job needs, once its role may use it. */
+/** The part of the `CreateTrainingJob` request that follows from the props alone. */
 export interface BoundRequest {
-  /** The members of the request that are settled when the job is made. */
   readonly request: { readonly [member: string]: any };
-  /** The Regions of the channels, as far as they are known: an address in Amazon S3 does not tell. */
+  /** The Regions of the buckets of the channels, if known: an S3 URI does not contain the Region. */
   readonly channelRegions: (string | undefined)[];
-  /** What has to be there before the job can use it. */
-  readonly needed: IDependable[];
+  /** The constructs that must be deployed before the job can use its channels. */
+  readonly dependencies: IDependable[];
 }
 
-/** The request, as the service is told; the job gets the rights to what the props name. */
-export function bindRequest(job: Trainee, props: TrainingJobProps, connectable: ec2.IConnectable | undefined): BoundRequest {
+/** Builds the request and grants the role of the job access to the resources in it. */
+export function bindRequest(job: JobPrincipal, props: TrainingJobProps, connectable: ec2.IConnectable | undefined): BoundRequest {
   const { output, checkpoint, inputChannels = {} } = props;
   const channels = Object.keys(inputChannels).sort()
     .map((name) => inputChannels[name]._bind(name, { scope: job, grantee: job, connectable }));
@@ -56,11 +55,11 @@ export function bindRequest(job: Trainee, props: TrainingJobProps, connectable: 
       ...observationRequest(job, props),
     },
     channelRegions: channels.map(({ region }) => region),
-    needed: channels.flatMap(({ needed }) => needed ?? []),
+    dependencies: channels.flatMap(({ needed }) => needed ?? []),
   };
 }
 
-function algorithmRequest(job: Trainee, { algorithm, inputMode }: TrainingJobProps): object {
+function algorithmRequest(job: JobPrincipal, { algorithm, inputMode }: TrainingJobProps): object {
   const { serverless, specification } = algorithm._bind(job, job);
   return {
     AlgorithmSpecification: specification && { ...specification, TrainingInputMode: inputMode ?? InputMode.FILE },
@@ -68,7 +67,7 @@ function algorithmRequest(job: Trainee, { algorithm, inputMode }: TrainingJobPro
   };
 }
 
-/** Values as the text that the service wants, in the order of their names. */
+/** Converts hyperparameters to strings, which the service requires, in the order of their names. */
 function texts(values: { readonly [name: string]: unknown }): { [name: string]: unknown } {
   return Object.fromEntries(Object.entries(sorted(values)).map(([name, value]) => [name, text(value)]));
 }

@@ -1,90 +1,40 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as events from 'aws-cdk-lib/aws-events';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import { Resource } from 'aws-cdk-lib/core';
-import { TrainingJobGrants } from './training-job-grants';
-import { ITrainingJob, TrainingInstanceMetricOptions } from './training-job-interface';
-import { TrainingJobReference } from './training-job-ref';
-
-/** Of the logs and of the metrics of all training jobs. */
-const TRAINING_JOBS = '/aws/sagemaker/TrainingJobs';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { ResourceProps } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { ITrainingJob, TrainingJobGrants } from './training-job-interface';
+import { InstanceJobBase } from '../jobs/job-base';
+import { TRAINING_JOB } from '../jobs/kinds';
+import { CompressionType } from '../model/compression-type';
 
 /**
- * What every training job has, whoever made it.
+ * The members that created and imported training jobs share.
  *
  * @internal
  */
-export abstract class TrainingJobBase extends Resource implements ITrainingJob {
+export abstract class TrainingJobBase extends InstanceJobBase implements ITrainingJob {
   public abstract readonly trainingJobArn: string;
   public abstract readonly trainingJobName: string;
+  public abstract readonly modelArtifactsUri: string;
+  public abstract readonly modelArtifactsBucket: s3.IBucket;
+  public abstract readonly modelArtifactsPrefix: string;
+  public abstract readonly modelArtifactsEncryptionKey?: kms.IKeyRef;
+  public abstract readonly modelArtifactsCompression: CompressionType;
 
-  /** What may be granted on the training job. */
+  /** Grants permissions on the training job. */
   public readonly grants: TrainingJobGrants = TrainingJobGrants.fromTrainingJob(this);
 
-  public readonly logGroup: logs.ILogGroup = logs.LogGroup.fromLogGroupName(this, 'LogGroup', TRAINING_JOBS);
-
-  /**
-   * What the names of the runs begin with, where one job has several.
-   *
-   * @internal
-   */
-  public readonly _namePrefix?: string;
-
-  /** The reference, accepted wherever a training job is expected. */
-  public get trainingJobRef(): TrainingJobReference {
-    return { trainingJobName: this.trainingJobName, trainingJobArn: this.trainingJobArn };
-  }
-
-  public get logStreamPrefix(): string {
-    return `${this.trainingJobName}/`;
+  constructor(scope: Construct, id: string, props?: ResourceProps) {
+    super(scope, id, TRAINING_JOB, props);
   }
 
   public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metricWith({ TrainingJobName: this.trainingJobName }, metricName, props);
+    return this._metric({ [TRAINING_JOB.nameMember]: this.trainingJobName }, metricName, props);
   }
 
-  public metricCpuUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric {
-    return this.instanceMetric('CPUUtilization', props);
-  }
-
-  public metricMemoryUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric {
-    return this.instanceMetric('MemoryUtilization', props);
-  }
-
-  public metricGpuUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric {
-    return this.instanceMetric('GPUUtilization', props);
-  }
-
-  public metricGpuMemoryUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric {
-    return this.instanceMetric('GPUMemoryUtilization', props);
-  }
-
-  public metricDiskUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric {
-    return this.instanceMetric('DiskUtilization', props);
-  }
-
-  public onStateChange(id: string, options: events.OnEventOptions = {}): events.Rule {
-    return this.onEvent(id, {}, options);
-  }
-
-  public onFailed(id: string, options: events.OnEventOptions = {}): events.Rule {
-    return this.onEvent(id, { TrainingJobStatus: ['Failed'] }, options);
-  }
-
-  private onEvent(id: string, detail: { [member: string]: string[] }, options: events.OnEventOptions): events.Rule {
-    const rule = new events.Rule(options.crossStackScope ?? this, id, options);
-    // by the beginning of the name, so that the rule is there before the job is
-    const name = this._namePrefix === undefined ? [this.trainingJobName] : events.Match.prefix(`${this._namePrefix}-`);
-    rule.addEventPattern({ source: ['aws.sagemaker'], detailType: ['SageMaker Training Job State Change'], detail: { TrainingJobName: name, ...detail } });
-    rule.addTarget(options.target);
-    return rule;
-  }
-
-  private instanceMetric(metricName: string, { instance = 1, ...props }: TrainingInstanceMetricOptions = {}): cloudwatch.Metric {
-    return this.metricWith({ Host: `${this.trainingJobName}/algo-${instance}` }, metricName, props);
-  }
-
-  private metricWith(dimensionsMap: { [name: string]: string }, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return new cloudwatch.Metric({ namespace: TRAINING_JOBS, metricName, dimensionsMap, ...props }).attachTo(this);
+  /** @internal */
+  protected get _jobName(): string {
+    return this.trainingJobName;
   }
 }

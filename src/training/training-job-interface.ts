@@ -1,26 +1,19 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as events from 'aws-cdk-lib/aws-events';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import { IResource } from 'aws-cdk-lib/core';
-import { TrainingJobGrants } from './training-job-grants';
-import { ITrainingJobRef } from './training-job-ref';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { grantOnJob } from '../jobs/job-grants';
+import { IInstanceJob } from '../jobs/job-interface';
+import { TRAINING_JOB } from '../jobs/kinds';
+import { jobActions } from '../jobs/protocol';
+import { IModelArtifacts } from '../model/model-artifacts';
+import { grantDecrypt, grantReadKeys } from '../private/object-access';
+import { inPolicies } from '../private/s3-folder';
 
 /**
- * How the metrics of one instance of a training job are read.
+ * A training job, created or imported.
+ *
+ * The members about model artifacts throw for an imported training job whose model artifacts are unknown.
  */
-export interface TrainingInstanceMetricOptions extends cloudwatch.MetricOptions {
-  /**
-   * Which of the instances of the job, counted from 1.
-   *
-   * @default 1
-   */
-  readonly instance?: number;
-}
-
-/**
- * A training job: this library's, or one made elsewhere.
- */
-export interface ITrainingJob extends IResource, ITrainingJobRef {
+export interface ITrainingJob extends IInstanceJob, IModelArtifacts {
   /**
    * The ARN of the training job.
    *
@@ -36,80 +29,82 @@ export interface ITrainingJob extends IResource, ITrainingJobRef {
   readonly trainingJobName: string;
 
   /**
-   * Rights on the training job: to describe it, to stop it.
+   * Grants permissions on the training job.
    */
   readonly grants: TrainingJobGrants;
 
   /**
-   * The log group of all training jobs of the account and Region. Those of this one are in the streams that begin with `logStreamPrefix`.
-   */
-  readonly logGroup: logs.ILogGroup;
-
-  /**
-   * What the names of the job's log streams begin with.
-   */
-  readonly logStreamPrefix: string;
-
-  /**
-   * A metric that the algorithm writes to its logs, by the name that its definition has.
+   * A metric that SageMaker reads from the logs of the training algorithm.
    *
-   * @param metricName the name, such as `validation:auc`
-   * @param props how to read it; the average over five minutes unless you say otherwise
+   * @param metricName The name in the metric definition, such as `validation:auc`.
+   * @param props Options for the metric. The default is the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/training-metrics.html
    */
   metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
+
+// In this file because the interface and its grants refer to each other, and CloudFormation has no type for a reference between them.
+
+/**
+ * Grants permissions on a training job, one permission at a time.
+ *
+ * For a training job that this app creates, the permissions apply to all its runs.
+ *
+ * @example
+ * declare const job: ITrainingJob;
+ * declare const scientists: iam.Group;
+ *
+ * job.grants.describe(scientists);
+ * job.grants.stop(scientists);
+ */
+export class TrainingJobGrants {
+  /**
+   * Creates the grants of a training job.
+   *
+   * @param trainingJob The training job.
+   */
+  public static fromTrainingJob(trainingJob: ITrainingJob): TrainingJobGrants {
+    return new TrainingJobGrants(trainingJob);
+  }
+
+  private constructor(private readonly trainingJob: ITrainingJob) {}
 
   /**
-   * The use of the CPUs of an instance: 100 percent for each CPU, so up to 400 for 4 of them.
+   * Allows a principal to read the request, the status and the results of the training job.
    *
-   * @param props which instance, and how to read it; the average over five minutes unless you say otherwise
-   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html#cloudwatch-metrics-jobs
+   * @param grantee The principal to grant the permission to.
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html
    */
-  metricCpuUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric;
+  public describe(grantee: iam.IGrantable): iam.Grant {
+    return this.allow(grantee, jobActions(TRAINING_JOB).describe);
+  }
 
   /**
-   * The use of the memory of an instance, in percent.
+   * Allows a principal to stop the training job.
    *
-   * @param props which instance, and how to read it; the average over five minutes unless you say otherwise
+   * @param grantee The principal to grant the permission to.
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
    */
-  metricMemoryUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric;
+  public stop(grantee: iam.IGrantable): iam.Grant {
+    return this.allow(grantee, jobActions(TRAINING_JOB).stop);
+  }
 
   /**
-   * The use of the GPUs of an instance: 100 percent for each GPU.
+   * Allows a principal to read the model artifacts of all runs of the training job, and to decrypt them.
    *
-   * @param props which instance, and how to read it; the average over five minutes unless you say otherwise
+   * Throws for an imported training job whose model artifacts are unknown.
+   *
+   * @param grantee The principal to grant the permission to.
    */
-  metricGpuUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric;
+  public readModelArtifacts(grantee: iam.IGrantable): iam.Grant {
+    const { modelArtifactsBucket, modelArtifactsPrefix, modelArtifactsEncryptionKey } = this.trainingJob;
+    const reading = grantReadKeys(modelArtifactsBucket, `${inPolicies(modelArtifactsPrefix)}*`, grantee);
+    if (modelArtifactsEncryptionKey) { grantDecrypt(modelArtifactsEncryptionKey, grantee); }
+    return reading;
+  }
 
-  /**
-   * The use of the memory of the GPUs of an instance: 100 percent for each GPU.
-   *
-   * @param props which instance, and how to read it; the average over five minutes unless you say otherwise
-   */
-  metricGpuMemoryUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric;
-
-  /**
-   * The use of the disk of an instance, in percent.
-   *
-   * @param props which instance, and how to read it; the average over five minutes unless you say otherwise
-   */
-  metricDiskUtilization(props?: TrainingInstanceMetricOptions): cloudwatch.Metric;
-
-  /**
-   * A rule for the changes of the job's status, `TrainingJobStatus` of the event's detail: `InProgress`, `Completed`, `Failed`, `Stopping`,
-   * `Stopped`. For a job that is made here it meets every run. The service may send several events for one change.
-   *
-   * @param id the id of the rule
-   * @param options the target, and what else rules take
-   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
-   */
-  onStateChange(id: string, options?: events.OnEventOptions): events.Rule;
-
-  /**
-   * A rule for the failure of the job; `FailureReason` of the event's detail tells why.
-   *
-   * @param id the id of the rule
-   * @param options the target, and what else rules take
-   */
-  onFailed(id: string, options?: events.OnEventOptions): events.Rule;
+  private allow(grantee: iam.IGrantable, actions: string[]): iam.Grant {
+    const { trainingJobName: name, trainingJobArn: arn } = this.trainingJob;
+    return grantOnJob(TRAINING_JOB, { job: this.trainingJob, name, arn }, grantee, actions);
+  }
 }

@@ -250,13 +250,6 @@ export interface TrainingJobProps {
   readonly sessionTagChaining?: boolean;
 
   /**
-   * Tags of the job, beside those that `Tags.of()` adds: at most 47, since the library adds three.
-   *
-   * @default - none
-   */
-  readonly tags?: { [key: string]: string };
-
-  /**
    * Another value forces a new run, when nothing else has changed: a date, for example, or the revision of a script.
    *
    * @default - none

@@ -2,28 +2,24 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { CfnResource, ITaggableV2, Lazy, Stack, TagManager } from 'aws-cdk-lib/core';
+import { ITaggableV2, TagManager } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
-import { identityOf, settingsOf, sortedThroughout } from './identity';
 import { trainingJobPropPaths } from './prop-paths';
 import { BoundRequest, bindRequest } from './request';
 import { TRAINING_JOB_RULES } from './rules';
 import { TrainingJobBase } from './training-job-base';
 import { ITrainingJob } from './training-job-interface';
 import { TrainingJobProps } from './training-job-props';
-import { arnForTrainingJob, namePrefix } from './training-job-ref';
-import { handlerStatements } from '../jobs/handler-statements';
-import { JobHandler } from '../jobs/job-handler';
-import { HANDLER_TAGS, tagManagerOf, tagsRequest } from '../jobs/job-tags';
+import { identityOf, JobResource, settingsOf } from '../jobs/job-resource';
+import { HANDLER_TAGS, jobTagManager, tagsRequest } from '../jobs/job-tags';
 import { TRAINING_JOB, TRAINING_JOB_RESULTS } from '../jobs/kinds';
-import { JOB_TIMEOUT_SECONDS, JobProperties, longestJobName, merge, SCHEMA_VERSION } from '../jobs/protocol';
-import { refuseReserved } from '../jobs/request-overrides';
-import { makeWaiters } from '../jobs/waiters';
+import { namePrefix } from '../jobs/name-prefix';
+import { longestJobName, merge } from '../jobs/protocol';
+import { refuseReservedOverrides } from '../jobs/request-overrides';
 import { CompressionType } from '../model/compression-type';
-import { ITrainedModel } from '../model/model-artifacts';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { allowHere, ExecutionRole, loggingStatements, networkStatements, systemsManagerStatement } from '../private/execution-role';
-import { nameFromArn } from '../private/names';
+import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { RolesPolicy } from '../private/roles-policy';
 import { folderPrefix, S3Folder } from '../private/s3-folder';
@@ -34,15 +30,73 @@ import { unknownMembers } from '../validation/unknown-members';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
 /**
- * A training job: a run of an algorithm that is started when it is deployed, and whose artifacts other resources of the app can use.
+ * Attributes of an existing training job.
+ */
+export interface TrainingJobAttributes {
+  /**
+   * The name of the training job. Specify either `trainingJobName` or `trainingJobArn`.
+   *
+   * @default - the name in `trainingJobArn`
+   */
+  readonly trainingJobName?: string;
+
+  /**
+   * The ARN of the training job. Specify either `trainingJobArn` or `trainingJobName`.
+   *
+   * @default - the ARN of the training job with `trainingJobName` in the account and Region of the stack
+   */
+  readonly trainingJobArn?: string;
+
+  /**
+   * The S3 URI of the model artifacts. Required by resources that use the model artifacts, such as a model.
+   *
+   * @default - unknown: reading `modelArtifactsUri` throws
+   */
+  readonly modelArtifactsUri?: string;
+
+  /**
+   * The bucket of the model artifacts. Required to grant access to them.
+   *
+   * @default - unknown: reading `modelArtifactsBucket` throws
+   */
+  readonly modelArtifactsBucket?: s3.IBucket;
+
+  /**
+   * The prefix of the object keys of the model artifacts. Required to grant access to them.
+   *
+   * @default - unknown: reading `modelArtifactsPrefix` throws
+   */
+  readonly modelArtifactsPrefix?: string;
+
+  /**
+   * The KMS key that encrypts the model artifacts.
+   *
+   * @default - the encryption key of the bucket
+   */
+  readonly modelArtifactsEncryptionKey?: kms.IKeyRef;
+
+  /**
+   * The compression of the model artifacts.
+   *
+   * @default CompressionType.GZIP
+   */
+  readonly modelArtifactsCompression?: CompressionType;
+}
+
+/**
+ * A training job that starts when it is deployed, and whose results other resources can use.
  *
- * It is as dependable as any other resource. A change of what determines the artifacts trains anew and leaves the old run alone until the
- * whole update has succeeded; an update that fails goes back to the old run without training again; a run that nobody needs any more is
- * stopped. The deployment waits for the end of the training only when something needs the result, or with `waitForCompletion`.
+ * CloudFormation cannot create training jobs, so a custom resource manages them:
  *
- * What was trained before is not trained again: going back to earlier props adopts the run that they had. Another `runId` forces a new one.
+ * - If a property that determines the results changes, the job is replaced: a new run starts. The previous run is stopped, if it is still
+ *   running, after the whole update has succeeded.
+ * - If an update fails, the rollback returns to the previous run without training again.
+ * - Results are not trained twice: if you return to earlier properties, the job adopts the earlier run. Set `runId` to force a new run.
+ * - The deployment waits for the end of the job only if another resource uses a result, or if `waitForCompletion` is true.
  *
- * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
+ * `Tags.of(job)` adds tags to the runs: at most 47, because the library adds three.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/how-it-works-training.html
  * @example
  * declare const bucket: s3.Bucket;
  * declare const repository: ecr.Repository;
@@ -57,181 +111,161 @@ import { Subject, validate, validateAtSynthesis } from '../validation/validate';
  * });
  */
 @propertyInjectable
-export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.IGrantable, ec2.IConnectable, ITaggableV2 {
+export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.IConnectable, ITaggableV2 {
   /** Identifies this class to property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-sagemaker.TrainingJob';
 
   /**
-   * A training job of the stack's account and Region that was made elsewhere, by its name.
+   * Imports a training job by its name. The training job is in the account and Region of the stack.
    *
-   * @param scope the parent
-   * @param id the id of the construct
-   * @param trainingJobName the name
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param trainingJobName The name of the training job.
    */
   public static fromTrainingJobName(scope: Construct, id: string, trainingJobName: string): ITrainingJob {
-    return TrainingJob.fromTrainingJobArn(scope, id, arnForTrainingJob(scope, trainingJobName));
+    return TrainingJob.fromTrainingJobAttributes(scope, id, { trainingJobName });
   }
 
   /**
-   * A training job that was made elsewhere, by its ARN.
+   * Imports a training job by its ARN.
    *
-   * @param scope the parent
-   * @param id the id of the construct
-   * @param trainingJobArn the ARN
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param trainingJobArn The ARN of the training job.
    */
   public static fromTrainingJobArn(scope: Construct, id: string, trainingJobArn: string): ITrainingJob {
-    class Import extends TrainingJobBase {
-      public readonly trainingJobArn = trainingJobArn;
-      public readonly trainingJobName = nameFromArn(scope, trainingJobArn);
-    }
-    return new Import(scope, id, { environmentFromArn: trainingJobArn });
+    return TrainingJob.fromTrainingJobAttributes(scope, id, { trainingJobArn });
   }
 
-  /** The ARN of the training job, of its present run. */
-  public readonly trainingJobArn: string;
-  /** The name of the training job, of its present run. */
-  public readonly trainingJobName: string;
-  /** The role that the service assumes for the job. */
-  public readonly role: iam.IRole;
-  /** The principal that rights are granted to: the role. */
-  public readonly grantPrincipal: iam.IPrincipal;
-  /** The bucket that the artifacts are written to. */
-  public readonly artifactsBucket: s3.IBucket;
-  /** What the keys of the artifacts begin with, whatever the run. */
-  public readonly artifactsKeyPrefix: string;
-  /** The key that encrypts the artifacts, if it is not the bucket's. */
-  public readonly artifactsKey?: kms.IKeyRef;
-  /** Whether the artifacts are one archive, `model.tar.gz`. */
-  public readonly artifactsCompressed: boolean;
+  /**
+   * Imports a training job with its model artifacts.
+   *
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param attributes The attributes of the training job.
+   */
+  public static fromTrainingJobAttributes(scope: Construct, id: string, attributes: TrainingJobAttributes): ITrainingJob {
+    const { trainingJobName, trainingJobArn } = attributes;
+    if ((trainingJobName === undefined) === (trainingJobArn === undefined)) {
+      throw validationError(scope, 'AmbiguousTrainingJob', 'specify exactly one of trainingJobName and trainingJobArn');
+    }
+    return new ImportedTrainingJob(scope, id, trainingJobArn ?? sageMakerArn(scope, TRAINING_JOB.arnResource, trainingJobName!), attributes);
+  }
 
-  /** What collects the tags of the job: `Tags.of()` reaches it. */
-  public readonly cdkTagManager: TagManager;
+  /** The ARN of the current run. */
+  public readonly trainingJobArn: string;
+  /** The name of the current run. */
+  public readonly trainingJobName: string;
+  /** The execution role of the training job. */
+  public readonly role: iam.IRole;
+  /** The principal to grant permissions to: the execution role. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  /** The bucket of the model artifacts. */
+  public readonly modelArtifactsBucket: s3.IBucket;
+  /** The common prefix of the object keys of the model artifacts of all runs. */
+  public readonly modelArtifactsPrefix: string;
+  /** The KMS key that encrypts the model artifacts. By default the encryption key of the bucket. */
+  public readonly modelArtifactsEncryptionKey?: kms.IKeyRef;
+  /** The compression of the model artifacts: `GZIP` for one archive, `model.tar.gz`, or `NONE` for separate objects. */
+  public readonly modelArtifactsCompression: CompressionType;
+  /** The tag manager of the training job, which `Tags.of()` uses. */
+  public readonly cdkTagManager: TagManager = jobTagManager(TRAINING_JOB);
 
   /** @internal */
-  public readonly _namePrefix: string;
+  public readonly _namePrefix: string = namePrefix(this, TRAINING_JOB);
 
   private readonly props: TrainingJobProps;
   private readonly network?: Network;
   private readonly bound: BoundRequest;
-  private readonly resource: CfnResource;
-  private lastWaiter?: CfnResource;
+  private readonly job: JobResource;
 
   constructor(scope: Construct, id: string, props: TrainingJobProps) {
     super(scope, id);
     this.props = props;
-    this.cdkTagManager = tagManagerOf(props.tags);
-    this._namePrefix = namePrefix(this);
-    refuseReserved(this, props.requestOverrides);
+    refuseReservedOverrides(this, TRAINING_JOB, props.requestOverrides);
 
     this.network = networkOf(this, props);
-    const rights = new RolesPolicy(this, 'ExecutionPolicy');
-    const executionRole = new ExecutionRole(this, props.role, rights, props.sessionTagChaining);
+    const policy = new RolesPolicy(this, 'ExecutionPolicy');
+    const executionRole = new ExecutionRole(this, props.role, policy, props.sessionTagChaining);
     this.role = this.grantPrincipal = executionRole.role;
     executionRole.allow(...loggingStatements(this));
-    const needed: IDependable[] = [this.role, ...this.network ? this.joinNetwork(executionRole, this.network) : []];
-
+    const dependencies = [this.role, ...this.joinNetwork(executionRole)];
     if (props.remoteDebug) { executionRole.allow(systemsManagerStatement()); }
 
     this.bound = bindRequest(this, props, this.network && this);
-    validate(this, this.subject(), this.moreFindings());
+    validate(this, this.subject(), this.otherFindings());
 
-    const handler = JobHandler._of(this);
-    needed.push(handler._ready, handler._addJob(this, handlerStatements(this, this._namePrefix, this.role)));
-
-    const properties: JobProperties = {
-      ServiceToken: handler._serviceToken,
-      SchemaVersion: SCHEMA_VERSION,
-      TimeoutSeconds: JOB_TIMEOUT_SECONDS,
-      NamePrefix: this._namePrefix,
-      Identity: identityOf(this.bound.request),
-      // read at synthesis: security groups and tags may still be added
-      Settings: Lazy.any({ produce: () => settingsOf(this.request()) }),
-      Overrides: props.requestOverrides && Stack.of(this).toJsonString(sortedThroughout(props.requestOverrides)),
-      RunId: props.runId,
-      StopOnRemoval: props.stopOnRemoval,
-    };
-    this.resource = new CfnResource(this, 'Resource', { type: TRAINING_JOB.type, properties: { ServiceTimeout: JOB_TIMEOUT_SECONDS, ...properties } });
-    const written = [rights.allow()].flatMap((given) => given ?? []);
-    this.resource.node.addDependency(...needed, ...this.bound.needed, ...written);
-    this.network?.connections.forEachSecurityGroup((group) => this.resource.node.addDependency(group));
-    if (props.resources._volumeKey) {
-      new VolumeKey(this, this.resource, props.resources._volumeKey).allowTo(this.role);
-    }
+    const { spot, maxRuntime, maxPendingTime, output, resources: { _volumeKey: volumeKey } } = props;
+    this.job = new JobResource(this, TRAINING_JOB, props, {
+      identity: identityOf(TRAINING_JOB, this.bound.request),
+      settings: () => settingsOf(TRAINING_JOB, this.request()),
+      roles: [this.role],
+      dependencies: [...dependencies, ...this.bound.dependencies, ...[policy.allow()].flatMap((deployed) => deployed ?? [])],
+      limits: { ...spot ? { 'spot.maxWaitTime': spot.maxWaitTime } : { maxRuntime }, maxPendingTime },
+    });
+    this.network?.connections.forEachSecurityGroup((group) => this.job.resource.node.addDependency(group));
+    if (volumeKey) { new VolumeKey(this, this.job.resource, volumeKey).allowTo(this.role); }
     validateAtSynthesis(this, () => this.subject());
 
-    this.trainingJobName = this.resource.ref;
-    this.trainingJobArn = this.resource.getAtt(TRAINING_JOB.arnAttribute).toString();
-    this.artifactsBucket = props.output.bucket;
-    this.artifactsKeyPrefix = this.keyPrefixOf(props.output);
-    this.artifactsKey = props.output.encryptionKey;
-    this.artifactsCompressed = props.output.compression !== CompressionType.NONE;
-    this.node.defaultChild = this.resource;
+    this.trainingJobName = this.job.name;
+    this.trainingJobArn = this.job.arn;
+    this.modelArtifactsBucket = output.bucket;
+    this.modelArtifactsPrefix = artifactsPrefix(output, this._namePrefix);
+    this.modelArtifactsEncryptionKey = output.encryptionKey;
+    this.modelArtifactsCompression = output.compression ?? CompressionType.GZIP;
 
-    if (props.waitForCompletion) { this.waiter(); }
+    if (props.waitForCompletion) { this.job.wait(); }
   }
 
-  /** The network connections of the containers; throws for a job that is not in a VPC. */
+  /** The network connections of the containers. Throws for a training job without a VPC. */
   public get connections(): ec2.Connections {
     if (!this.network) {
-      throw validationError(this, 'TrainingJobWithoutVpc', 'this training job has no network connections: give it a vpc');
+      throw validationError(this, 'TrainingJobWithoutVpc', 'this training job has no network connections: set vpc');
     }
     return this.network.connections;
   }
 
   /**
-   * Where the artifacts are in Amazon S3, once the job has completed: whoever reads this makes the deployment wait for it.
+   * The S3 URI of the model artifacts. A resource that uses it makes the deployment wait for the training job.
    *
-   * Another stack that reads it keeps the job from being trained anew: CloudFormation lets no export change while it is imported. Hand it over
-   * in a parameter of AWS Systems Manager instead.
+   * If another stack uses the URI, the job cannot be replaced, because CloudFormation cannot change an export while it is imported. Pass
+   * the URI in a parameter of AWS Systems Manager instead.
    */
   public get modelArtifactsUri(): string {
-    return this.waiter().getAtt(TRAINING_JOB_RESULTS.modelArtifacts).toString();
+    return this.job.result(TRAINING_JOB_RESULTS.modelArtifacts);
   }
 
   /**
-   * The last value of a metric that the algorithm has written to its logs, once the job has completed: whoever reads this makes the
-   * deployment wait for it, and fail if the job has no such metric.
+   * The last value of a metric that SageMaker reads from the logs of the training algorithm.
    *
-   * @param metricName the name of the metric, such as `validation:auc`
+   * A resource that uses the value makes the deployment wait for the training job. The deployment fails if the job has no such metric.
+   *
+   * @param metricName The name in the metric definition, such as `validation:auc`.
    */
   public finalMetric(metricName: string): string {
-    return this.waiter().getAtt(`${TRAINING_JOB_RESULTS.finalMetricPrefix}${metricName}`).toString();
+    return this.job.result(`${TRAINING_JOB_RESULTS.finalMetricPrefix}${metricName}`);
   }
 
   /**
-   * Adds a statement to the policy of the role.
+   * Adds a statement to the policy of the execution role.
    *
-   * @param statement what to allow or deny
+   * @param statement The statement to add.
    */
   public addToRolePolicy(statement: iam.PolicyStatement): void {
     this.role.addToPrincipalPolicy(statement);
   }
 
-  /** What waits for the end of the job: made once, when the first result is asked for. */
-  private waiter(): CfnResource {
-    this.lastWaiter ??= this.props.waitForCompletion === false ? this.refuseToWait() : makeWaiters(this, this.resource.ref, this.props);
-    return this.lastWaiter;
-  }
-
-  private refuseToWait(): never {
-    throw validationError(this, 'ResultWithoutWait', 'a result of this training job is used, for which the deployment has to wait, but waitForCompletion is false');
-  }
-
-  private* moreFindings(): Generator<Finding> {
+  private* otherFindings(): Generator<Finding> {
     const { requestOverrides, output, resources } = this.props;
-    yield* unknownMembers(requestOverrides, 'CreateTrainingJob', 'requestOverrides');
+    yield* unknownMembers(requestOverrides, TRAINING_JOB.createOperation, 'requestOverrides');
     if (output.encryptionKey) { yield* keyFindings('OutputDataConfig.KmsKeyId', output.encryptionKey.env, this.env); }
     if (resources._volumeKey) { yield* keyFindings('ResourceConfig.VolumeKmsKeyId', resources._volumeKey.env, this.env); }
   }
 
-  /** What a prefix that is a token ends with is not known, and so not what comes between it and the name of a run: then it is all there is to say. */
-  private keyPrefixOf(output: S3Folder): string {
-    const folder = folderPrefix(output);
-    return folder === '' || folder.endsWith('/') ? `${folder}${this._namePrefix}-` : folder;
-  }
-
-  private joinNetwork(executionRole: ExecutionRole, network: Network): IDependable[] {
-    const { resources, securityGroups } = this.props;
+  /** Returns what the job needs in its VPC before it starts. */
+  private joinNetwork(executionRole: ExecutionRole): IDependable[] {
+    const { network, props: { resources, securityGroups } } = this;
+    if (!network) { return []; }
     if (!securityGroups?.length && resources._isCluster) {
       network.connections.allowInternally(ec2.Port.allTraffic(), 'instances of one training job talk to each other');
     }
@@ -239,19 +273,13 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
   }
 
   private request(): { readonly [member: string]: any } {
-    const tags = tagsRequest(this.cdkTagManager);
-    return {
-      RoleArn: this.role.roleArn,
-      ...this.bound.request,
-      VpcConfig: vpcConfigOf(this.network),
-      Tags: tags.length > 0 ? tags : undefined,
-    };
+    return { RoleArn: this.role.roleArn, ...this.bound.request, VpcConfig: vpcConfigOf(this.network), Tags: tagsRequest(this.cdkTagManager) };
   }
 
   private subject(): Subject {
     const { Tags = [], InputDataConfig: channels, ...request } = this.request();
     const complete = {
-      TrainingJobName: longestJobName(this._namePrefix),
+      [TRAINING_JOB.nameMember]: longestJobName(this._namePrefix),
       ...request,
       Tags: [...Tags, ...HANDLER_TAGS],
       // for the rules
@@ -259,10 +287,52 @@ export class TrainingJob extends TrainingJobBase implements ITrainedModel, iam.I
       InputDataConfig: channels?.map((channel: object, index: number) => ({ ...channel, Region: this.bound.channelRegions[index] })),
     };
     return {
-      operation: 'CreateTrainingJob',
+      operation: TRAINING_JOB.createOperation,
       request: merge(complete, this.props.requestOverrides),
       rules: TRAINING_JOB_RULES,
       propPaths: trainingJobPropPaths(Object.keys(this.props.inputChannels ?? {}).sort()),
     };
   }
+}
+
+/** A training job that this app does not create. */
+class ImportedTrainingJob extends TrainingJobBase {
+  public readonly trainingJobName: string;
+  public readonly modelArtifactsEncryptionKey?: kms.IKeyRef;
+  public readonly modelArtifactsCompression: CompressionType;
+  public readonly _namePrefix = undefined;
+
+  constructor(scope: Construct, id: string, public readonly trainingJobArn: string, private readonly attributes: TrainingJobAttributes) {
+    super(scope, id, { environmentFromArn: trainingJobArn });
+    this.trainingJobName = attributes.trainingJobName ?? nameFromArn(scope, trainingJobArn);
+    this.modelArtifactsEncryptionKey = attributes.modelArtifactsEncryptionKey;
+    this.modelArtifactsCompression = attributes.modelArtifactsCompression ?? CompressionType.GZIP;
+  }
+
+  public get modelArtifactsUri(): string {
+    return this.known('modelArtifactsUri');
+  }
+
+  public get modelArtifactsBucket(): s3.IBucket {
+    return this.known('modelArtifactsBucket');
+  }
+
+  public get modelArtifactsPrefix(): string {
+    return this.known('modelArtifactsPrefix');
+  }
+
+  private known<Name extends keyof TrainingJobAttributes>(name: Name): NonNullable<TrainingJobAttributes[Name]> {
+    const value = this.attributes[name];
+    if (value === undefined) {
+      throw validationError(this, 'UnknownModelArtifacts',
+        `the ${name} of this imported training job is unknown: import the training job with TrainingJob.fromTrainingJobAttributes() and set ${name}`);
+    }
+    return value;
+  }
+}
+
+/** The prefix of the object keys of all runs, or of everything in the output if the prefix of the output is a token: whether it ends with a slash is unknown. */
+function artifactsPrefix(output: S3Folder, runPrefix: string): string {
+  const folder = folderPrefix(output);
+  return folder === '' || folder.endsWith('/') ? `${folder}${runPrefix}-` : folder;
 }

@@ -2,7 +2,7 @@
  * What the constructs look like in TypeScript. `python/app.py` and `java/` say the same, statement by statement;
  * `bindings.test.ts` expects the same templates from all three.
  */
-import { App, CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, Size, Stack, Tags } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
@@ -199,8 +199,8 @@ function training(app: App) {
     maxRuntime: Duration.hours(1),
     spot: { maxWaitTime: Duration.hours(2) },
     requestOverrides: { RetryStrategy: { MaximumRetryAttempts: 3 } },
-    tags: { team: 'churn' },
   });
+  Tags.of(job).add('team', 'churn');
   new sagemaker.Model(stack, 'Model', { containers: [{ image, modelData: sagemaker.ModelData.fromTrainingJob(job) }] });
 
   job.onFailed('Failed');

@@ -172,7 +172,7 @@ describe('the permissions of the handler (fault case 116)', () => {
   });
 
   test('exist before the first API call and until after the last one (fault case 113)', () => {
-    newJob(stack, { tags: { team: 'churn' } });
+    newJob(stack);
     Template.fromStack(stack).hasResource(JOB, {
       DependsOn: ['SageMakerJobsInvocation3D5DE9DE', Match.stringLikeRegexp('^TrainingHandlerPolicy'), Match.stringLikeRegexp('^TrainingRole')],
     });

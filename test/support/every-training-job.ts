@@ -1,4 +1,4 @@
-import { Duration, Size, Stack } from 'aws-cdk-lib';
+import { Duration, Size, Stack, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -32,7 +32,7 @@ export function everyTrainingJob(stack: Stack): void {
     localPath: '/opt/ml/rules',
   };
 
-  new TrainingJob(stack, 'Watched', {
+  const watched = new TrainingJob(stack, 'Watched', {
     ...network,
     algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromPrivateRegistry('registry.example.com/train:1', { credentialsProvider }), {
       entryPoint: ['python'], arguments: ['train.py'], metricDefinitions: { loss: 'loss: (.*)' }, metricsTimeSeries: true,
@@ -84,7 +84,6 @@ export function everyTrainingJob(stack: Stack): void {
     remoteDebug: true,
     infrastructureCheck: true,
     sessionTagChaining: true,
-    tags: { team: 'churn' },
     runId: '1',
     stopOnRemoval: true,
     acceptStopped: true,
@@ -92,6 +91,7 @@ export function everyTrainingJob(stack: Stack): void {
     waitTimeout: Duration.hours(2),
     waitForCompletion: true,
   });
+  Tags.of(watched).add('team', 'churn');
   const least = { output: { bucket }, maxRuntime: Duration.hours(1) };
   const named = { ...least, algorithm: TrainingAlgorithm.fromAlgorithmName('mine') };
   new TrainingJob(stack, 'Grouped', {

@@ -73,7 +73,7 @@ describe('no circle is made (fault case 123)', () => {
   test('by one role of two jobs, of which one reads the artifacts of the other', () => {
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
     const one = newJob(stack, { role }, 'One');
-    one.grants.readArtifacts(role);
+    one.grants.readModelArtifacts(role);
     newJob(stack, { role, inputChannels: { start: InputChannel.fromTrainingJob(one) } }, 'Two');
   });
 
@@ -81,7 +81,7 @@ describe('no circle is made (fault case 123)', () => {
     const job = newJob(stack);
     job.grants.describe(job);
     job.grants.stop(job);
-    job.grants.readArtifacts(job);
+    job.grants.readModelArtifacts(job);
   });
 
   test('by an image, data and a model of it behind an endpoint', () => {

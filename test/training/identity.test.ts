@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Duration, Size, Stack, Stage } from 'aws-cdk-lib';
+import { App, Duration, Size, Stack, Stage, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -46,7 +46,6 @@ describe('trains nothing anew (fault case 121)', () => {
     ['a longer wait for instances', () => ({ maxPendingTime: Duration.hours(1) })],
     ['spot instances', () => ({ spot: { maxWaitTime: Duration.hours(1) } })],
     ['more attempts', () => ({ retryAttempts: 2 })],
-    ['other tags', () => ({ tags: { team: 'churn' } })],
     ['a debugger', (stack) => ({ debugHook: { bucket: bucketOf(stack) } })],
     ['rules of the debugger', (stack) => ({ debugHook: { bucket: bucketOf(stack) }, debugRules: [rule] })],
     ['a profiler', () => ({ profiler: { interval: Duration.seconds(1) } })],
@@ -61,6 +60,15 @@ describe('trains nothing anew (fault case 121)', () => {
   ])('%s', (_what, props) => {
     expect(identity(props)).toEqual(identity(() => ({})));
     expect(properties(props)).not.toEqual(properties(() => ({})));
+  });
+
+  test('other tags', () => {
+    const [plain, tagged] = [newStack(), newStack()];
+    newJob(plain);
+    Tags.of(newJob(tagged)).add('team', 'churn');
+    const [{ Settings: before, ...rest }, { Settings: after, ...others }] = [jobOf(plain), jobOf(tagged)];
+    expect(others).toEqual(rest);
+    expect(after).toEqual({ ...before, Tags: [{ Key: 'team', Value: 'churn' }] });
   });
 
   test('encryption between instances', () => {

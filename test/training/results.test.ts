@@ -4,8 +4,11 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { bucketOf, JOB, newJob, newStack, resourcesOf, waitersOf } from './jobs';
-import { CompressionType, ITrainingJob, Model, ModelData, TrainingJob, TrainingJobGrants, TrainingOutputOptions } from '../../src';
+import { bucketOf, JOB, newJob, newStack, requestOf, resourcesOf, waitersOf } from './jobs';
+import {
+  CompressionType, InputChannel, ITrainingJob, Model, ModelData, TrainingJob, TrainingJobAttributes, TrainingJobGrants,
+  TrainingOutputOptions,
+} from '../../src';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
@@ -21,32 +24,32 @@ function statements(type: string, id: RegExp): any[] {
   return readable((resource.Properties.PolicyDocument ?? resource.Properties.Policies[0].PolicyDocument).Statement);
 }
 
-describe('the artifacts', () => {
+describe('the model artifacts', () => {
   const hosted = (output: Partial<TrainingOutputOptions> = {}) => {
     const job = newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'models', ...output } });
     return new Model(stack, 'Model', { containers: [{ image: IMAGE, modelData: ModelData.fromTrainingJob(job) }] });
   };
   const artifacts = { 'Fn::GetAtt': [Match.stringLikeRegexp('^TrainingWait1'), 'ModelArtifactsUri'] };
 
-  test('are hosted by a model that is made when the job has completed', () => {
+  test('are hosted by a model that is created after the job has completed', () => {
     hosted();
     Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { PrimaryContainer: { ModelDataUrl: artifacts } });
     expect(waitersOf(stack)).toHaveLength(1);
   });
 
-  test('may be read by the model, those of any run, and no other objects', () => {
+  test('of all runs can be read by the model, and no other objects', () => {
     hosted();
     expect(statements('AWS::IAM::Role', /^ModelRole/)[2]).toEqual(
       { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:\${AWS::Partition}:s3:::churn/models/${RUNS}*` },
     );
   });
 
-  test('may be decrypted by the model', () => {
+  test('can be decrypted by the model', () => {
     hosted({ encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) });
     expect(statements('AWS::IAM::Policy', /^ModelRoleDefaultPolicy/)).toEqual([{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY_ARN }]);
   });
 
-  test('may be listed by the model when they are no archive', () => {
+  test('can be listed by the model if they are not compressed', () => {
     hosted({ compression: CompressionType.NONE });
     Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', {
       PrimaryContainer: { ModelDataSource: { S3DataSource: { S3Uri: artifacts, S3DataType: 'S3Prefix', CompressionType: 'None' } } },
@@ -54,31 +57,63 @@ describe('the artifacts', () => {
     expect(statements('AWS::IAM::Role', /^ModelRole/)[3]).toMatchObject({ Action: 's3:ListBucket', Condition: { StringLike: { 's3:prefix': `models/${RUNS}*` } } });
   });
 
-  test('may be read by whoever is granted it', () => {
-    newJob(stack).grants.readArtifacts(new iam.User(stack, 'User'));
+  test('can be read by a principal that is granted access', () => {
+    newJob(stack).grants.readModelArtifacts(new iam.User(stack, 'User'));
     expect(statements('AWS::IAM::Policy', /^UserDefaultPolicy/).map(({ Action, Resource }) => [Action, Resource])).toEqual([
       ['s3:GetObject', `arn:\${AWS::Partition}:s3:::churn/models/${RUNS}*`], ['s3:ListBucket', 'arn:${AWS::Partition}:s3:::churn'],
     ]);
     expect(waitersOf(stack)).toEqual([]);
   });
 
-  test('are named as they are, where a prefix has characters that policies read otherwise', () => {
+  test('are matched literally if the prefix contains wildcards of policies', () => {
     const job = newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'what?' } });
-    job.grants.readArtifacts(new iam.User(stack, 'User'));
+    job.grants.readModelArtifacts(new iam.User(stack, 'User'));
     const [reading] = statements('AWS::IAM::Policy', /^UserDefaultPolicy/);
     expect(reading.Resource).toBe(`arn:\${AWS::Partition}:s3:::churn/what\${?}/${RUNS}*`);
   });
 
-  test('are all that begins with a prefix which is a token: it may end with a slash or not', () => {
+  test('are all objects with the prefix of the output if it is a token, which may or may not end with a slash', () => {
     const prefix = new CfnParameter(stack, 'Prefix').valueAsString;
-    newJob(stack, { output: { bucket: bucketOf(stack), prefix } }).grants.readArtifacts(new iam.User(stack, 'User'));
+    newJob(stack, { output: { bucket: bucketOf(stack), prefix } }).grants.readModelArtifacts(new iam.User(stack, 'User'));
     const [reading] = statements('AWS::IAM::Policy', /^UserDefaultPolicy/);
     expect(reading.Resource).toBe('arn:${AWS::Partition}:s3:::churn/${Prefix}*');
   });
 
-  test('of a job that was made elsewhere are not known', () => {
+  test('of an imported job can be hosted', () => {
+    const job = TrainingJob.fromTrainingJobAttributes(stack, 'Imported', {
+      trainingJobName: 'churn',
+      modelArtifactsUri: 's3://churn/models/churn/output/model.tar.gz',
+      modelArtifactsBucket: bucketOf(stack),
+      modelArtifactsPrefix: 'models/churn/',
+      modelArtifactsEncryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN),
+    });
+    new Model(stack, 'Model', { containers: [{ image: IMAGE, modelData: ModelData.fromTrainingJob(job) }] });
+    Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { PrimaryContainer: { ModelDataUrl: job.modelArtifactsUri } });
+    expect(statements('AWS::IAM::Role', /^ModelRole/)[2].Resource).toBe('arn:${AWS::Partition}:s3:::churn/models/churn/*');
+    expect(statements('AWS::IAM::Policy', /^ModelRoleDefaultPolicy/)).toEqual([{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY_ARN }]);
+  });
+
+  test('of an imported job can be a channel of another job', () => {
+    const job = TrainingJob.fromTrainingJobAttributes(stack, 'Imported', {
+      trainingJobName: 'churn', modelArtifactsUri: 's3://churn/models/churn/output/', modelArtifactsBucket: bucketOf(stack), modelArtifactsPrefix: 'models/churn/',
+    });
+    newJob(stack, { inputChannels: { start: InputChannel.fromTrainingJob(job) } });
+    expect(requestOf(stack).InputDataConfig[0].DataSource.S3DataSource.S3Uri).toBe('s3://churn/models/churn/output/');
+  });
+
+  test('of an imported job can be uncompressed', () => {
+    const attributes = { trainingJobName: 'churn', modelArtifactsCompression: CompressionType.NONE };
+    expect(TrainingJob.fromTrainingJobAttributes(stack, 'Imported', attributes).modelArtifactsCompression).toBe(CompressionType.NONE);
+    expect(TrainingJob.fromTrainingJobName(stack, 'Named', 'churn').modelArtifactsCompression).toBe(CompressionType.GZIP);
+  });
+
+  test.each<[string, (job: ITrainingJob) => unknown]>([
+    ['modelArtifactsUri', (job) => job.modelArtifactsUri],
+    ['modelArtifactsBucket', (job) => job.grants.readModelArtifacts(new iam.User(stack, 'User'))],
+    ['modelArtifactsPrefix', (job) => job.modelArtifactsPrefix],
+  ])('fails for an imported job without %s', (name, use) => {
     const job = TrainingJob.fromTrainingJobName(stack, 'Imported', 'churn');
-    expect(refusal(() => job.grants.readArtifacts(new iam.User(stack, 'User')))[0]).toContain('grant access to the bucket');
+    expect(refusal(() => use(job))[0]).toContain(`the ${name} of this imported training job is unknown: import the training job with TrainingJob.fromTrainingJobAttributes()`);
   });
 });
 
@@ -93,27 +128,35 @@ describe('grants', () => {
     { Effect: 'Allow', Action: `sagemaker:${action}TrainingJob`, Resource: name }
   ));
 
-  test('on a job are those on its runs, and wait for none of them', () => {
+  test('on a job cover all its runs and depend on none of them', () => {
     expect(granted(newJob(stack).grants)).toEqual(both(`arn:\${AWS::Partition}:sagemaker:eu-west-1:111122223333:training-job/${RUNS}*`));
   });
 
-  test('on a job that was made elsewhere are on its name, in the letters of ARNs too', () => {
+  test('on an imported job cover its name and its name in lower case, as in ARNs', () => {
     const arn = 'arn:${AWS::Partition}:sagemaker:eu-west-1:111122223333:training-job/';
     expect(granted(TrainingJob.fromTrainingJobName(stack, 'Imported', 'Churn').grants)).toEqual(both([`${arn}Churn`, `${arn}churn`]));
   });
 
-  test('may be made of whatever refers to a job', () => {
-    const trainingJobRef = { trainingJobName: 'churn', trainingJobArn: 'arn:aws:sagemaker:eu-west-1:111122223333:training-job/churn' };
-    expect(granted(TrainingJobGrants.fromTrainingJob({ node: stack.node, trainingJobRef } as any))).toEqual(both(trainingJobRef.trainingJobArn));
+  test('of an imported job can be created from the job', () => {
+    const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:training-job/churn';
+    expect(granted(TrainingJobGrants.fromTrainingJob(TrainingJob.fromTrainingJobArn(stack, 'Imported', arn)))).toEqual(both(arn));
+  });
+
+  test('of a job can be created from the job', () => {
+    expect(granted(TrainingJobGrants.fromTrainingJob(newJob(stack)))).toEqual(both(`arn:\${AWS::Partition}:sagemaker:eu-west-1:111122223333:training-job/${RUNS}*`));
   });
 });
 
-describe('a job that was made elsewhere', () => {
-  test('is known by its name or its ARN', () => {
+describe('an imported job', () => {
+  test('has a name and an ARN', () => {
     const arn = 'arn:aws:sagemaker:us-east-1:444455556666:training-job/churn';
     const job = TrainingJob.fromTrainingJobArn(stack, 'Imported', arn);
     expect([job.trainingJobName, job.trainingJobArn, job.env]).toEqual(['churn', arn, { account: '444455556666', region: 'us-east-1' }]);
     expect(stack.resolve(TrainingJob.fromTrainingJobName(stack, 'Named', 'churn').trainingJobName)).toBe('churn');
+  });
+
+  test.each<[string, TrainingJobAttributes]>([['both', { trainingJobName: 'churn', trainingJobArn: 'arn' }], ['neither', {}]])('fails with %s', (_what, attributes) => {
+    expect(refusal(() => TrainingJob.fromTrainingJobAttributes(stack, 'Imported', attributes))[0]).toContain('specify exactly one of trainingJobName and trainingJobArn');
   });
 
   test('has metrics, logs and events', () => {
@@ -126,7 +169,7 @@ describe('a job that was made elsewhere', () => {
 });
 
 describe('metrics', () => {
-  test('of the algorithm have the name of the job', () => {
+  test('of the algorithm have the job name as a dimension', () => {
     const job = newJob(stack);
     expect(job.metric('validation:auc', { statistic: 'Maximum' }))
       .toMatchObject({ namespace: '/aws/sagemaker/TrainingJobs', metricName: 'validation:auc', statistic: 'Maximum', dimensions: { TrainingJobName: job.trainingJobName } });
@@ -138,13 +181,13 @@ describe('metrics', () => {
     ['metricGpuUtilization', 'GPUUtilization'],
     ['metricGpuMemoryUtilization', 'GPUMemoryUtilization'],
     ['metricDiskUtilization', 'DiskUtilization'],
-  ])('of the first instance are read by %s', (method, metricName) => {
+  ])('of the first instance are returned by %s', (method, metricName) => {
     const job = newJob(stack);
     const metric = (job as any)[method]();
     expect([metric.metricName, metric.dimensions]).toEqual([metricName, { Host: `${job.trainingJobName}/algo-1` }]);
   });
 
-  test('can be alarmed of', () => {
+  test('can have alarms', () => {
     newJob(stack).metric('loss').createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 });
     Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
       Dimensions: [{ Name: 'TrainingJobName', Value: { Ref: Match.stringLikeRegexp('^Training') } }],
@@ -152,7 +195,7 @@ describe('metrics', () => {
   });
 });
 
-test('logs are those of all jobs, in streams of its own', () => {
+test('logs are in the log group of all training jobs, in log streams with the name of the job', () => {
   const job = newJob(stack);
   expect(job.logGroup.logGroupName).toBe('/aws/sagemaker/TrainingJobs');
   expect(stack.resolve(job.logStreamPrefix)).toEqual({ 'Fn::Join': ['', [{ Ref: expect.stringMatching(/^Training/) }, '/']] });
@@ -161,7 +204,7 @@ test('logs are those of all jobs, in streams of its own', () => {
 describe('events', () => {
   const name = [{ prefix: RUNS }];
 
-  test('of every run are met by a rule that is there before it', () => {
+  test('of all runs match a rule that exists before the first run', () => {
     newJob(stack).onStateChange('Changed', { target: new targets.SnsTopic(new sns.Topic(stack, 'Topic')) });
     Template.fromStack(stack).hasResource('AWS::Events::Rule', {
       Properties: {
@@ -172,18 +215,23 @@ describe('events', () => {
     });
   });
 
-  test('of failures alone can be met', () => {
+  test('of failures match a rule of onFailed', () => {
     newJob(stack).onFailed('Failed');
     Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', { EventPattern: { detail: { TrainingJobName: name, TrainingJobStatus: ['Failed'] } } });
   });
 
-  test('can be narrowed further', () => {
+  test('of completions match a rule of onCompleted', () => {
+    newJob(stack).onCompleted('Completed');
+    Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', { EventPattern: { detail: { TrainingJobName: name, TrainingJobStatus: ['Completed'] } } });
+  });
+
+  test('can be filtered further', () => {
     newJob(stack).onStateChange('Changed', { eventPattern: { detail: { SecondaryStatus: ['Interrupted'] } } });
     Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', { EventPattern: { detail: { TrainingJobName: name, SecondaryStatus: ['Interrupted'] } } });
   });
 });
 
-test('the job is the default child, and is not made of anything else', () => {
+test('the custom resource is the default child', () => {
   const job = newJob(stack);
   expect(stack.resolve((job.node.defaultChild as any).ref)).toEqual(stack.resolve(job.trainingJobName));
   Template.fromStack(stack).resourceCountIs(JOB, 1);

@@ -38,7 +38,6 @@ test('the name and the ARN are those of the run that the resource stands for', (
   expect(stack.resolve([job.trainingJobName, job.trainingJobArn])).toEqual([
     { Ref: expect.stringMatching(/^Training/) }, { 'Fn::GetAtt': [expect.stringMatching(/^Training/), 'TrainingJobArn'] },
   ]);
-  expect(job.trainingJobRef).toEqual({ trainingJobName: job.trainingJobName, trainingJobArn: job.trainingJobArn });
 });
 
 test('a limit that is a token is passed on', () => {

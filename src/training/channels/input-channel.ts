@@ -10,7 +10,7 @@ import {
   AssetInputOptions, AugmentedManifestInputOptions, FileSystemAccessMode, FileSystemInputOptions, FsxLustreInputOptions, InputChannelOptions, ManifestInputOptions,
   S3InputOptions,
 } from './input-channel-options';
-import { ITrainedModel } from '../../model/model-artifacts';
+import { IModelArtifacts } from '../../model/model-artifacts';
 import { md5hash, unscopedValidationError } from '../../private/cdk-internals';
 import { freeId } from '../../private/names';
 import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadObject } from '../../private/object-access';
@@ -123,15 +123,17 @@ export class InputChannel {
   /**
    * The artifacts of another training job, to go on from there: the job starts when that one has completed, and trains anew when it does.
    *
-   * @param trainedModel the other training job
+   * @param trainingJob The other training job.
    * @param options how to read the artifacts
    */
-  public static fromTrainingJob(trainedModel: ITrainedModel, options: S3InputOptions = {}): InputChannel {
+  public static fromTrainingJob(trainingJob: IModelArtifacts, options: S3InputOptions = {}): InputChannel {
     return new InputChannel(options, ({ grantee }) => {
-      const { artifactsBucket, artifactsKeyPrefix, artifactsKey, modelArtifactsUri } = trainedModel;
-      grantReadKeys(artifactsBucket, `${inPolicies(artifactsKeyPrefix)}*`, grantee);
-      if (artifactsKey) { grantDecrypt(artifactsKey, grantee); }
-      return { request: s3Source('S3Prefix', modelArtifactsUri, options), region: artifactsBucket.env.region };
+      const {
+        modelArtifactsUri: uri, modelArtifactsBucket: bucket, modelArtifactsPrefix: prefix, modelArtifactsEncryptionKey: key,
+      } = trainingJob;
+      grantReadKeys(bucket, `${inPolicies(prefix)}*`, grantee);
+      if (key) { grantDecrypt(key, grantee); }
+      return { request: s3Source('S3Prefix', uri, options), region: bucket.env.region };
     });
   }
 

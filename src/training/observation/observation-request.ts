@@ -1,15 +1,15 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { DebuggerRuleOptions } from './debugger-rule-options';
+import { JobPrincipal } from '../../jobs/job-resource';
 import { grantReadFolder, grantWriteFolder } from '../../private/object-access';
 import { unlessEmpty } from '../../private/requests';
 import { folderUrl, S3Folder } from '../../private/s3-folder';
+import { sorted } from '../../private/sorted';
 import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
-import { sorted } from '../identity';
-import { Trainee } from '../trainee';
 import { TrainingJobProps } from '../training-job-props';
 
 /** What watches a training, as the service is told; the job gets the rights to write down what is seen. */
-export function observationRequest(job: Trainee, props: TrainingJobProps): object {
+export function observationRequest(job: JobPrincipal, props: TrainingJobProps): object {
   const { debugHook, profiler, tensorBoard, experiment, mlflow, debugRules, profilerRules } = props;
   const profiled = profiler && optionalFolder(profiler);
   for (const folder of [debugHook, profiled, tensorBoard]) {
@@ -53,7 +53,7 @@ export function observationRequest(job: Trainee, props: TrainingJobProps): objec
   };
 }
 
-function ruleRequest(job: Trainee, rule: DebuggerRuleOptions): object {
+function ruleRequest(job: JobPrincipal, rule: DebuggerRuleOptions): object {
   const results = optionalFolder(rule);
   if (results) { grantWriteFolder(results, job); }
   return {

@@ -1,6 +1,6 @@
 """What the constructs look like in Python: `../app.ts`, statement by statement."""
 
-from aws_cdk import App, CfnOutput, Duration, Size, Stack
+from aws_cdk import App, CfnOutput, Duration, Size, Stack, Tags
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecr as ecr
@@ -284,8 +284,8 @@ def training(app: App) -> None:
         max_runtime=Duration.hours(1),
         spot=sagemaker.SpotTrainingOptions(max_wait_time=Duration.hours(2)),
         request_overrides={"RetryStrategy": {"MaximumRetryAttempts": 3}},
-        tags={"team": "churn"},
     )
+    Tags.of(job).add("team", "churn")
     sagemaker.Model(
         stack,
         "Model",

@@ -1,6 +1,5 @@
 package bindings;
 
-import io.github.cdksagemaker.TrainingAlgorithm;
 import io.github.cdksagemaker.AsyncInferenceOptions;
 import io.github.cdksagemaker.AsyncNotification;
 import io.github.cdksagemaker.BacklogScalingProps;
@@ -39,6 +38,9 @@ import io.github.cdksagemaker.InstanceType;
 import io.github.cdksagemaker.InvocationHttpResponseCode;
 import io.github.cdksagemaker.InvocationsScalingProps;
 import io.github.cdksagemaker.InvokeAsyncGrantOptions;
+import io.github.cdksagemaker.JobHandler;
+import io.github.cdksagemaker.JobHandlerOptions;
+import io.github.cdksagemaker.JobInstanceMetricOptions;
 import io.github.cdksagemaker.ManagedInstanceScalingOptions;
 import io.github.cdksagemaker.Model;
 import io.github.cdksagemaker.ModelAccessOptions;
@@ -51,11 +53,9 @@ import io.github.cdksagemaker.ScalableInstanceCount;
 import io.github.cdksagemaker.ScaleInPolicy;
 import io.github.cdksagemaker.ServerlessProductionVariantProps;
 import io.github.cdksagemaker.SpotTrainingOptions;
-import io.github.cdksagemaker.TrainingInstanceMetricOptions;
+import io.github.cdksagemaker.TrainingAlgorithm;
 import io.github.cdksagemaker.TrainingInstancesOptions;
 import io.github.cdksagemaker.TrainingJob;
-import io.github.cdksagemaker.JobHandler;
-import io.github.cdksagemaker.JobHandlerOptions;
 import io.github.cdksagemaker.TrainingOutputOptions;
 import io.github.cdksagemaker.TrainingResources;
 import io.github.cdksagemaker.VariantProperty;
@@ -66,6 +66,7 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
@@ -319,14 +320,14 @@ public final class HostingApp {
         .maxRuntime(Duration.hours(1))
         .spot(SpotTrainingOptions.builder().maxWaitTime(Duration.hours(2)).build())
         .requestOverrides(Map.of("RetryStrategy", Map.of("MaximumRetryAttempts", 3)))
-        .tags(Map.of("team", "churn"))
         .build();
+    Tags.of(job).add("team", "churn");
     Model.Builder.create(stack, "Model")
         .containers(List.of(ContainerDefinition.builder().image(image).modelData(ModelData.fromTrainingJob(job)).build()))
         .build();
 
     job.onFailed("Failed");
-    job.metricCpuUtilization(TrainingInstanceMetricOptions.builder().instance(2).build())
+    job.metricCpuUtilization(JobInstanceMetricOptions.builder().instance(2).build())
         .createAlarm(stack, "Idle", CreateAlarmOptions.builder().threshold(10).evaluationPeriods(3).build());
     job.getGrants().describe(new Group(stack, "Scientists"));
     CfnOutput.Builder.create(stack, "Auc").value(job.finalMetric("validation:auc")).build();

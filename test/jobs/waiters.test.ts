@@ -1,16 +1,16 @@
 import { App, CfnOutput, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { circleIn } from './cycles';
-import { newJob, newStack, resourcesOf, waitersOf } from './jobs';
 import { TrainingAlgorithm, TrainingJobProps } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
+import { circleIn } from '../training/cycles';
+import { newJob, newStack, resourcesOf, waitersOf } from '../training/jobs';
 
 let stack: Stack;
 beforeEach(() => { stack = newStack(); });
 
-/** How many resources wait for a job, each with its seconds. */
+/** The seconds that each resource waits for a job. */
 function waits(props: Partial<TrainingJobProps>): number[] {
   const own = newStack();
   newJob(own, { waitForCompletion: true, ...props });
@@ -19,13 +19,13 @@ function waits(props: Partial<TrainingJobProps>): number[] {
 
 const FULL = 3300;
 
-describe('resources that wait', () => {
-  test('are not there when nobody needs the result', () => {
+describe('the resources that wait for a job', () => {
+  test('do not exist if no resource uses a result', () => {
     newJob(stack);
     expect(waitersOf(stack)).toEqual([]);
   });
 
-  test('say all that the handler has to know', () => {
+  test('have all properties that the handler needs', () => {
     newJob(stack, { waitForCompletion: true });
     const [[id, waiter]] = waitersOf(stack);
     expect(id).toMatch(/^TrainingWait1/);
@@ -43,12 +43,12 @@ describe('resources that wait', () => {
     });
   });
 
-  test('pass on what is to happen to a job that stops, or does not', () => {
+  test('have the properties for stopped jobs and for the timeout', () => {
     newJob(stack, { waitForCompletion: true, acceptStopped: true, stopOnWaitTimeout: true });
     expect(waitersOf(stack)[0][1].Properties).toMatchObject({ AcceptStopped: true, StopOnTimeout: true });
   });
 
-  test('follow one another, and the last of them knows that it is the last', () => {
+  test('depend on each other, and the last one is marked', () => {
     newJob(stack, { waitForCompletion: true, maxRuntime: Duration.hours(2) });
     const waiters = waitersOf(stack);
     expect(waiters.map(([, { Properties }]) => Properties.Last)).toEqual([false, false, true]);
@@ -56,53 +56,53 @@ describe('resources that wait', () => {
   });
 });
 
-describe('there are as many as it takes (fault case 114)', () => {
+describe('the number of resources that wait is sufficient (fault case 114)', () => {
   test.each<[string, Partial<TrainingJobProps>, number[]]>([
-    ['a run of 25 minutes and half an hour of start-up', { maxRuntime: Duration.minutes(25) }, [FULL]],
-    ['a second more', { maxRuntime: Duration.seconds(25 * 60 + 1) }, [FULL, FULL]],
-    ['an hour', { maxRuntime: Duration.hours(1) }, [FULL, FULL]],
-    ['the longest run that can be waited for', { maxRuntime: Duration.minutes(13 * 55 - 30) }, Array(13).fill(FULL)],
+    ['a run of 25 minutes with 30 minutes of start-up', { maxRuntime: Duration.minutes(25) }, [FULL]],
+    ['one second more', { maxRuntime: Duration.seconds(25 * 60 + 1) }, [FULL, FULL]],
+    ['one hour', { maxRuntime: Duration.hours(1) }, [FULL, FULL]],
+    ['the longest run that a deployment can wait for', { maxRuntime: Duration.minutes(13 * 55 - 30) }, Array(13).fill(FULL)],
     ['spot instances', { spot: { maxWaitTime: Duration.hours(3) } }, Array(4).fill(FULL)],
-    ['a queue for instances', { maxPendingTime: Duration.hours(1) }, [FULL, FULL]],
-    ['a given time', { maxRuntime: Duration.hours(20), waitTimeout: Duration.minutes(70) }, [FULL, 900]],
-    ['a given time that is short', { waitTimeout: Duration.minutes(5) }, [300]],
-    ['a given time that is whole', { waitTimeout: Duration.minutes(110) }, [FULL, FULL]],
+    ['a maximum pending time', { maxPendingTime: Duration.hours(1) }, [FULL, FULL]],
+    ['a timeout', { maxRuntime: Duration.hours(20), waitTimeout: Duration.minutes(70) }, [FULL, 900]],
+    ['a short timeout', { waitTimeout: Duration.minutes(5) }, [300]],
+    ['a timeout that fills the resources exactly', { waitTimeout: Duration.minutes(110) }, [FULL, FULL]],
   ])('for %s', (_what, props, seconds) => {
     expect(waits(props)).toEqual(seconds);
   });
 
-  test('fails for a run that is too long, and tells what to do', () => {
+  test('fails for a run that is too long, with advice', () => {
     const [message] = refusal(() => newJob(stack, { waitForCompletion: true, maxRuntime: Duration.minutes(13 * 55 - 29) }));
     expect(message).toContain('at most 11 hours 55 minutes');
-    expect(message).toContain('shorten maxRuntime, give it a waitTimeout if it will be done sooner, or do not wait: react to its onStateChange');
+    expect(message).toContain('reduce maxRuntime, set waitTimeout if the job ends sooner, or do not wait: react to onStateChange');
   });
 
   test('fails for spot training that is too long', () => {
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, spot: { maxWaitTime: Duration.days(1) } }))[0]).toContain('shorten spot.maxWaitTime');
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, spot: { maxWaitTime: Duration.days(1) } }))[0]).toContain('reduce spot.maxWaitTime');
   });
 
-  test('a long run that nobody waits for is as right as any other', () => {
+  test('a long run is valid if the deployment does not wait for it', () => {
     expect(() => newJob(stack, { maxRuntime: Duration.days(5) })).not.toThrow();
   });
 
-  test.each([Duration.hours(12), Duration.seconds(0)])('fails for a time-out of %s', (waitTimeout) => {
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('waitTimeout must be');
+  test.each([Duration.hours(12), Duration.seconds(0)])('fails for a timeout of %s', (waitTimeout) => {
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('waitTimeout must be between 1 second and 11 hours 55 minutes');
   });
 
-  test('fails for a run whose length is a token, unless it is said how long to wait', () => {
+  test('fails for a run whose limit is a token, unless the timeout is set', () => {
     const maxRuntime = Duration.seconds(new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber);
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, maxRuntime }))[0]).toContain('give it a waitTimeout');
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, maxRuntime }))[0]).toContain('waitTimeout is required, because the props that limit the duration of this training job contain tokens (maxRuntime)');
     newJob(stack, { waitForCompletion: true, maxRuntime, waitTimeout: Duration.hours(1) }, 'Other');
     expect(waitersOf(stack)).toHaveLength(2);
   });
 
-  test('fails for a time-out that is a token', () => {
+  test('fails for a timeout that is a token', () => {
     const waitTimeout = Duration.seconds(new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber);
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('known at synthesis');
+    expect(refusal(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('waitTimeout must not be a token');
   });
 });
 
-describe('whoever reads a result makes the deployment wait', () => {
+describe('a resource that uses a result makes the deployment wait', () => {
   const artifacts = { 'Fn::GetAtt': [expect.stringMatching(/^TrainingWait1[0-9A-F]{8}$/), 'ModelArtifactsUri'] };
 
   const parameterOf = (own: Stack) => Object.values(resourcesOf(own))[0].Properties.Value;
@@ -112,18 +112,18 @@ describe('whoever reads a result makes the deployment wait', () => {
     expect(Template.fromStack(stack).findOutputs('*').Artifacts.Value).toEqual(artifacts);
   });
 
-  test('for a metric', () => {
+  test('for a final metric', () => {
     const job = newJob(stack, { algorithm: TrainingAlgorithm.fromAlgorithmName('mine', { metricDefinitions: { 'validation:auc': '(.*)' } }) });
     expect(stack.resolve(job.finalMetric('validation:auc'))).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^TrainingWait1/), 'FinalMetric.validation:auc'] });
   });
 
-  test('twice, with one wait', () => {
+  test('only once for several results', () => {
     const job = newJob(stack);
     expect([job.modelArtifactsUri, job.modelArtifactsUri, job.finalMetric('auc')]).toHaveLength(3);
     expect(waitersOf(stack)).toHaveLength(1);
   });
 
-  test('with waitForCompletion as well', () => {
+  test('together with waitForCompletion', () => {
     const job = newJob(stack, { waitForCompletion: true, maxRuntime: Duration.hours(1) });
     expect(stack.resolve(job.modelArtifactsUri)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^TrainingWait2/), 'ModelArtifactsUri'] });
     expect(waitersOf(stack)).toHaveLength(2);
@@ -139,7 +139,7 @@ describe('whoever reads a result makes the deployment wait', () => {
     expect(Object.values(Template.fromStack(one).findOutputs('*')).map(({ Value }) => Value)).toEqual([artifacts]);
   });
 
-  test('within a Lazy, with waits that follow one another and may hand over to each other', () => {
+  test('in a Lazy, with resources that depend on each other and a handler that may invoke itself', () => {
     const job = newJob(stack, { maxRuntime: Duration.hours(1) });
     new CfnOutput(stack, 'Artifacts', { value: Lazy.string({ produce: () => job.modelArtifactsUri }) });
     const waiters = waitersOf(stack);
@@ -151,17 +151,17 @@ describe('whoever reads a result makes the deployment wait', () => {
     expect(circleIn(Template.fromStack(stack).toJSON())).toEqual([]);
   });
 
-  test('within a Lazy of another stack', () => {
+  test('in a Lazy of another stack', () => {
     const app = new App();
-    const [other, one] = ['Other', 'One'].map((id) => newStack(app, id)); // the reader is resolved first
+    const [other, one] = ['Other', 'One'].map((id) => newStack(app, id)); // the stack that uses the result is resolved first
     const job = newJob(one, { maxRuntime: Duration.hours(1) });
     new ssm.StringParameter(other, 'Artifacts', { stringValue: Lazy.string({ produce: () => job.modelArtifactsUri }) });
     expect(parameterOf(other)).toEqual({ 'Fn::ImportValue': expect.stringContaining('ModelArtifactsUri') });
     expect(waitersOf(one).map(([, { DependsOn }]) => DependsOn)).toEqual([undefined, [expect.stringMatching(/^TrainingWait1/)]]);
   });
 
-  test('fails if waiting was ruled out', () => {
+  test('fails if waitForCompletion is false', () => {
     const job = newJob(stack, { waitForCompletion: false });
-    expect(refusal(() => job.modelArtifactsUri)[0]).toContain('waitForCompletion is false');
+    expect(refusal(() => job.modelArtifactsUri)[0]).toContain('waitForCompletion must not be false');
   });
 });
