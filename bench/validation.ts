@@ -1,4 +1,4 @@
-// What the validation costs: its share of the synthesis of 200 endpoints, and the time to load its data. Ratios of one run, never a timed test.
+// Measures the validation: its share of the synthesis time of 200 endpoints, and the time to load its data. It is not a test, because times vary.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,26 +11,26 @@ import * as engine from '../src/validation/validate';
 
 const ENDPOINTS = 200;
 const ROUNDS = 9;
-const MOST_PERCENT = 5;
+const TARGET_PERCENT = 5;
 
-process.env.CDK_VALIDATION = 'false'; // the built-in validation of templates costs seconds of its own
+process.env.CDK_VALIDATION = 'false'; // the built-in validation of templates takes seconds
 
-let spent = 0;
+let validationTime = 0;
 
-/** The same function, with the milliseconds that it takes added up. */
+/** Wraps a function so that its duration is added to the validation time. */
 function measured<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => R {
   return (...args) => {
     const start = performance.now();
     try {
       return work(...args);
     } finally {
-      spent += performance.now() - start;
+      validationTime += performance.now() - start;
     }
   };
 }
 
-/** Constructs call the engine when they are made, and have it called at synthesis. */
-function measureTheEngine(): void {
+/** Measures the calls of the validation engine by constructors and at synthesis. */
+function instrumentEngine(): void {
   const { validate, validateAtSynthesis } = engine;
   const { addValidation } = Node.prototype;
   let inEngine = false;
@@ -47,9 +47,9 @@ function measureTheEngine(): void {
   });
 }
 
-/** Milliseconds for a model, a configuration and an endpoint each, and how many of them are the engine's. */
+/** Synthesizes the endpoints with their models and configurations. Returns the total time and the validation time in milliseconds. */
 function synthesize(): { readonly synthesis: number; readonly validation: number } {
-  spent = 0;
+  validationTime = 0;
   const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
   const start = performance.now();
   const app = new App({ outdir });
@@ -65,11 +65,11 @@ function synthesize(): { readonly synthesis: number; readonly validation: number
   app.synth();
   const synthesis = performance.now() - start;
   rmSync(outdir, { recursive: true });
-  return { synthesis, validation: spent };
+  return { synthesis, validation: validationTime };
 }
 
-/** Milliseconds that Node.js takes to load the generated data, in a process that has loaded nothing else. */
-function loadTheData(): number {
+/** The milliseconds to load the generated service model in a new Node.js process. */
+function measureLoading(): number {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(folder, 'shapes.js');
   const source = readFileSync(join(__dirname, '..', 'src', 'service-model', 'shapes.ts'), 'utf8');
@@ -84,14 +84,14 @@ function median(numbers: number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
-measureTheEngine();
-synthesize(); // code that runs for the first time is compiled first
+instrumentEngine();
+synthesize(); // the first round includes the compilation of the code
 const rounds = Array.from({ length: ROUNDS }, synthesize);
 const percent = median(rounds.map(({ synthesis, validation }) => 100 * validation / synthesis));
 
 console.table({
   [`synthesis of ${ENDPOINTS} endpoints`]: { median: `${median(rounds.map(({ synthesis }) => synthesis)).toFixed(0)} ms` },
-  'of which validation': { median: `${median(rounds.map(({ validation }) => validation)).toFixed(1)} ms` },
-  'share of the validation': { median: `${percent.toFixed(2)} % (at most ${MOST_PERCENT} % is the aim)` },
-  'loading the data': { median: `${loadTheData().toFixed(2)} ms` },
+  'validation': { median: `${median(rounds.map(({ validation }) => validation)).toFixed(1)} ms` },
+  'share of validation': { median: `${percent.toFixed(2)} % (target: at most ${TARGET_PERCENT} %)` },
+  'loading the service model': { median: `${measureLoading().toFixed(2)} ms` },
 });

@@ -3,12 +3,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 
-/** Context key of an app whose templates are not this library's work, or are wrong on purpose. */
+/** The context key of apps whose templates are not recorded, because other libraries create them or because they are invalid on purpose. */
 export const UNRECORDED = 'cdk-sagemaker:unrecorded';
 
 /**
- * Keeps a copy of every template that any test synthesizes, named by its content, in the folder that the environment variable
- * RECORD_TEMPLATES names (relative to the repository). `npm run test:oracle` lets other people's linters judge them.
+ * Records every template that a test synthesizes. The environment variable RECORD_TEMPLATES contains the folder, relative to the repository; the
+ * hash of its content is the name of a template. `npm run test:oracle` runs cfn-lint on these templates.
  */
 export function recordTemplates(folder: string): void {
   mkdirSync(folder, { recursive: true });

@@ -1,2 +1,2 @@
-// The built-in template validation costs seconds in every process: the oracle suites switch it on, the quick loop leaves it out.
+// The built-in template validation takes seconds in every process. Only the suite in test/newest enables it.
 process.env.CDK_VALIDATION ??= 'false';

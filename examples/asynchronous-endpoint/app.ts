@@ -15,7 +15,7 @@ const model = new Model(stack, 'Model', {
   }],
 });
 
-// Requests are put into the bucket, and so are the answers; who waits for them is told.
+// Requests and responses are objects in the bucket. SageMaker publishes a notification for each response.
 const bucket = new Bucket(stack, 'Bucket', {
   encryption: BucketEncryption.KMS,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -39,7 +39,7 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
   retainAllVariantProperties: true,
 });
 
-// No instances while nothing waits.
+// Scales to zero instances while the queue is empty.
 const instances = endpoint.findInstanceProductionVariant('main').autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 5 });
 instances.scaleOnBacklog('Backlog', { targetBacklogPerInstance: 5 });
 instances.scaleFromZero('First');

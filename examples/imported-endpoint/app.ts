@@ -8,7 +8,7 @@ import { Endpoint, InvocationHttpResponseCode } from 'cdk-sagemaker';
 const app = new App();
 const stack = new Stack(app, 'ImportedEndpoint');
 
-// Another team deploys it. Its name is all that is needed: for rights, metrics, scaling and events.
+// Another team deploys this endpoint. Its name is sufficient for permissions, metrics, scaling and events.
 const endpoint = Endpoint.fromEndpointName(stack, 'Endpoint', 'recommendations');
 
 const client = new Function(stack, 'Client', {

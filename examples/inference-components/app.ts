@@ -11,7 +11,7 @@ import {
 const app = new App();
 const stack = new Stack(app, 'InferenceComponents');
 
-// Instances that several models share: the service adds them as copies need room, and releases all of them when there are none.
+// Several models share the instances. SageMaker adds instances for the copies, and removes all of them when there are no copies.
 const endpoint = new Endpoint(stack, 'Endpoint', {
   endpointConfig: new EndpointConfig(stack, 'EndpointConfig', {
     instanceProductionVariants: [{
@@ -26,7 +26,7 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
 const repository = Repository.fromRepositoryName(stack, 'Repository', 'llm-inference');
 const models = Bucket.fromBucketName(stack, 'Models', 'llm-models');
 
-// A foundation model: each copy has one of the four accelerators, and a new version replaces one copy in four at a time.
+// A foundation model. Each copy uses one of the four accelerators, and an update replaces 25 % of the copies at a time.
 const foundation = new InferenceComponent(stack, 'Foundation', {
   endpoint,
   specification: InferenceComponentSpecification.fromModel(new Model(stack, 'Model', {
@@ -40,12 +40,12 @@ const foundation = new InferenceComponent(stack, 'Foundation', {
 });
 foundation.addDeploymentAlarms({ maximumErrorRate: 0.02 });
 
-// Copies come with the requests, the first one too.
+// Copies scale with the requests, from zero.
 const copies = foundation.autoScaleCopyCount({ minCapacity: 0, maxCapacity: 16 });
 copies.scaleOnConcurrentRequests('Concurrency', { targetConcurrentRequests: 5 });
 copies.scaleFromZero('First');
 
-// What was learned from the tickets of the support, on top of it.
+// An adapter for the foundation model, fine-tuned with support tickets.
 const support = new InferenceComponent(stack, 'Support', {
   endpoint,
   specification: InferenceComponentSpecification.adapter(foundation, ModelData.fromBucket(models, 'adapters/support.tar.gz')),

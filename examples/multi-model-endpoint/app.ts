@@ -7,7 +7,7 @@ import { ContainerImage, Endpoint, EndpointConfig, InstanceType, Model, ModelDat
 const app = new App();
 const stack = new Stack(app, 'MultiModelEndpoint');
 
-// A model for each shop: archives under one prefix, which the container loads when requests name them. More may be added at any time.
+// One model for each shop. The archives share a prefix, and the container loads them on demand. More archives can be added at any time.
 const model = new Model(stack, 'Shops', {
   containers: [{
     image: ContainerImage.fromEcrRepository(Repository.fromRepositoryName(stack, 'Repository', 'demand-inference'), '3.1.0'),
@@ -25,7 +25,7 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
 const variant = endpoint.findInstanceProductionVariant('main');
 variant.autoScaleInstanceCount({ minCapacity: 2, maxCapacity: 6 }).scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: 70 });
 
-// Too many requests have to wait for their model: the instances have too little memory for those that are asked for.
+// Many requests wait for their model, so the instances have too little memory for the models in use.
 variant.metricModelCacheHit().createAlarm(stack, 'ColdModels', {
   threshold: 0.8,
   comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,

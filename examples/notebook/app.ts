@@ -9,7 +9,7 @@ import {
 const app = new App();
 const stack = new Stack(app, 'Notebook');
 
-// What runs whenever the notebook instance starts, as root: set it up, and see to it that it does not run all night.
+// The scripts that run as root at every start. They set up the notebook instance and stop it when it is idle.
 const lifecycleConfig = new NotebookInstanceLifecycleConfig(stack, 'LifecycleConfig', {
   onStart: [
     LifecycleScript.fromInline('#!/bin/bash\nset -e\nsudo -u ec2-user mkdir -p /home/ec2-user/SageMaker/results\n'),
@@ -28,10 +28,10 @@ const notebook = new NotebookInstance(stack, 'Notebook', {
   })),
 });
 
-// It can write logs, and what is granted to it.
+// By default, the notebook instance can only write logs. This grants access to the data.
 Bucket.fromBucketName(stack, 'Data', 'churn-data').grantRead(notebook);
 
-// Scientists open it, and start it again in the morning.
+// Scientists can open the notebook instance, and start it again in the morning.
 const scientists = new Role(stack, 'Scientists', { assumedBy: new AccountRootPrincipal() });
 notebook.grants.createPresignedUrl(scientists);
 notebook.grants.startStop(scientists);

@@ -9,7 +9,7 @@ import { CapacitySize, ContainerImage, DeploymentConfig, Endpoint, EndpointConfi
 const app = new App();
 const stack = new Stack(app, 'RealTimeEndpoint');
 
-// The image serves the model, which was trained before and lies in a bucket.
+// The container image serves a trained model whose artifacts are in a bucket.
 const repository = Repository.fromRepositoryName(stack, 'Repository', 'churn-inference');
 const bucket = Bucket.fromBucketName(stack, 'Bucket', 'churn-models');
 const model = new Model(stack, 'Model', {
@@ -19,7 +19,7 @@ const model = new Model(stack, 'Model', {
   }],
 });
 
-// A new model gets a tenth of the requests for ten minutes, and then all of them. What scaling has added stays.
+// A new model receives 10 % of the requests for ten minutes, then all requests. Updates keep the instances that auto scaling has added.
 const endpoint = new Endpoint(stack, 'Endpoint', {
   endpointName: 'churn',
   endpointConfig: new EndpointConfig(stack, 'EndpointConfig', {
@@ -38,7 +38,7 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
   retainAllVariantProperties: true,
 });
 
-// Errors and slow answers bring the old model back, and call somebody.
+// Errors and high latency roll back the deployment and notify the operators.
 const operators = new Topic(stack, 'Operators', { enforceSSL: true });
 for (const alarm of endpoint.addDeploymentAlarms({ maximumModelLatency: Duration.millis(500) })) {
   alarm.addAlarmAction(new SnsAction(operators));

@@ -13,7 +13,7 @@ const model = new Model(stack, 'Model', {
   }],
 });
 
-// No instances: the service runs the container when there are requests. One is always warm, more in the evening.
+// SageMaker runs the container when there are requests. Provisioned concurrency keeps one copy ready, and more in the evening.
 const endpoint = new Endpoint(stack, 'Endpoint', {
   endpointConfig: new EndpointConfig(stack, 'EndpointConfig', {
     serverlessProductionVariant: { variantName: 'main', model, maxConcurrency: 20, memorySizeInMB: 2048, provisionedConcurrency: 1 },
@@ -24,7 +24,7 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
 const variant = endpoint.findServerlessProductionVariant('main');
 variant.autoScaleProvisionedConcurrency({ minCapacity: 1, maxCapacity: 10 }).scaleOnUtilization('Use', { targetUtilization: 0.7 });
 
-// Requests that waited long for a container to start.
+// Alarms if requests wait long for a container to start.
 variant.metricModelSetupTime({ statistic: 'p90' }).createAlarm(stack, 'SlowStarts', {
   threshold: Duration.seconds(20).toMilliseconds() * 1000, // the metric is in microseconds
   evaluationPeriods: 3,

@@ -16,7 +16,7 @@ const [current, candidate] = ['2026-10-01', '2026-11-01'].map((day) => new Model
   }],
 }));
 
-// The candidate gets a copy of every other request. Nobody sees its answers, but they are recorded, to be compared.
+// The candidate receives a copy of every second request. Its responses are not returned but captured for comparison.
 const instanceType = InstanceType.M5_LARGE;
 const endpoint = new Endpoint(stack, 'Endpoint', {
   endpointConfig: new EndpointConfig(stack, 'EndpointConfig', {
@@ -34,5 +34,5 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
   }),
 });
 
-// Both, side by side.
+// A graph of both variants.
 new Dashboard(stack, 'Comparison', { widgets: [endpoint.dashboardWidgets()] });

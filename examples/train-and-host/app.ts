@@ -9,16 +9,16 @@ import {
 const app = new App();
 const stack = new Stack(app, 'TrainAndHost');
 
-// One image trains, the other one serves what was trained.
+// One image trains the model, the other serves it.
 const trainingImages = Repository.fromRepositoryName(stack, 'TrainingImages', 'churn-training');
 const inferenceImages = Repository.fromRepositoryName(stack, 'InferenceImages', 'churn-inference');
 
-// It keeps every model: a rollback goes back to the one before.
+// The bucket keeps all model artifacts, because a rollback returns to the previous model.
 const models = new Bucket(stack, 'Models', {
   encryption: BucketEncryption.S3_MANAGED, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true,
 });
 
-// A deployment trains when the data, the image or a parameter is not what it was, and waits for the result because the model needs it.
+// A deployment trains if the data, the image or a hyperparameter has changed. It waits for completion because the model uses the result.
 const training = new TrainingJob(stack, 'Training', {
   algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromEcrRepository(trainingImages, '1.4.0')),
   hyperParameters: { epochs: 20, learning_rate: 0.01 },

@@ -1,5 +1,5 @@
 /**
- * What the constructs look like in TypeScript. `python/app.py` and `java/` say the same, statement by statement;
+ * An app with all constructs in TypeScript. `python/app.py` and `java/` contain the same app, statement by statement.
  * `bindings.test.ts` expects the same templates from all three.
  */
 import { App, CfnOutput, Duration, Size, Stack, Tags } from 'aws-cdk-lib';
@@ -14,7 +14,7 @@ import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sagemaker from 'cdk-sagemaker';
 
-/** A model on instances that grow with the load, and an alarm for when they do not keep up. */
+/** A model on instances with auto scaling and an alarm. */
 function instances(app: App) {
   const stack = new Stack(app, 'Instances');
   const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
@@ -82,7 +82,7 @@ function instances(app: App) {
   new CfnOutput(stack, 'EndpointName', { value: endpoint.endpointName });
 }
 
-/** A model that costs nothing while nobody asks it. */
+/** A model on a serverless endpoint. */
 function serverless(app: App) {
   const stack = new Stack(app, 'Serverless');
   const bucket = s3.Bucket.fromBucketName(stack, 'Artifacts', 'artifacts');
@@ -103,7 +103,7 @@ function serverless(app: App) {
   variant.metricModelSetupTime().createAlarm(stack, 'ColdStarts', { threshold: 5_000_000, evaluationPeriods: 3 });
 }
 
-/** A large model that works off a queue, and a record of what it is asked. */
+/** A large model with asynchronous inference and data capture. */
 function asynchronous(app: App) {
   const stack = new Stack(app, 'Asynchronous');
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'documents');
@@ -146,7 +146,7 @@ function asynchronous(app: App) {
   });
 }
 
-/** A model with a share of the instances of an endpoint, which have no role but that of the configuration. */
+/** An inference component on an endpoint whose configuration has the execution role. */
 function components(app: App) {
   const stack = new Stack(app, 'Components');
   const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference');
@@ -180,7 +180,7 @@ function components(app: App) {
   component.grants.invoke(new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
 }
 
-/** A model that is trained, and hosted, by the deployment. */
+/** A model that the deployment trains and hosts. */
 function training(app: App) {
   const stack = new Stack(app, 'Training');
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'customers');
@@ -209,7 +209,7 @@ function training(app: App) {
   new CfnOutput(stack, 'Auc', { value: job.finalMetric('validation:auc') });
 }
 
-/** What was made elsewhere: its name is enough for metrics, scaling and grants. */
+/** An imported endpoint with metrics, scaling and grants. */
 function imported(app: App) {
   const stack = new Stack(app, 'Imported');
   const client = new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
@@ -223,7 +223,7 @@ function imported(app: App) {
   sagemaker.Pipeline.fromPipelineName(stack, 'Pipeline', 'training').grantStartPipelineExecution(client);
 }
 
-/** Wrong values: the error is an ordinary one of the language, and says what to change. */
+/** Invalid values, which throw an error of the language with all violations. */
 function refused() {
   const stack = new Stack();
   try {
@@ -242,7 +242,7 @@ function refused() {
   throw new Error('A memory size of 1500 MB was accepted.');
 }
 
-// What depends on the language or on the version of the CDK is switched off, so that the templates can be compared whole.
+// Metadata that depends on the language or the CDK version is disabled, so that the complete templates can be compared.
 const app = new App({ analyticsReporting: false, treeMetadata: false });
 instances(app);
 serverless(app);

@@ -8,10 +8,10 @@ import { pythonVenv } from '../../projenrc/python';
 
 const PYTHON_REQUIREMENTS = 'test/bindings/python/requirements.txt';
 const POM = join(__dirname, 'java', 'pom.xml');
-/** Where the library's jar is, in a Maven repository. */
+/** The folder of the library's jar in a Maven repository. */
 const JAR_FOLDER = join('io', 'github', 'cdksagemaker', 'cdk-sagemaker');
 
-/** What came of running an app. */
+/** The cloud assembly and the output of an app. */
 export interface Synthesis extends Assembly {
   readonly stdout: string;
 }
@@ -23,7 +23,7 @@ export function runTypeScriptApp(): Promise<Synthesis> {
   ]);
 }
 
-/** The interpreter with the CDK that the requirements file pins; it needs nothing that is built here. */
+/** Creates the virtual environment with the pinned aws-cdk-lib. It does not depend on the packages that are built here. */
 export function preparePython(): Promise<string> {
   return pythonVenv('bindings', PYTHON_REQUIREMENTS, { progress });
 }
@@ -32,39 +32,39 @@ export function preparePython(): Promise<string> {
 export async function runPythonApp(python: string): Promise<Synthesis> {
   const wheel = builtFile('python', '.whl');
   const pip = (...args: string[]) => run(python, ['-m', 'pip', '--quiet', '--disable-pip-version-check', ...args]);
-  const stamp = join(dirname(dirname(python)), 'wheel.sha256');
+  const hashFile = join(dirname(dirname(python)), 'wheel.sha256');
   const content = digest(wheel);
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== content) {
-    // pip takes every wheel of version 0.0.0 for the same.
+  if (!existsSync(hashFile) || readFileSync(hashFile, 'utf8') !== content) {
+    // pip does not reinstall a wheel with the same version, which is always 0.0.0.
     await pip('uninstall', '--yes', 'cdk-sagemaker');
     await pip('install', '--constraint', PYTHON_REQUIREMENTS, wheel);
-    writeFileSync(stamp, content);
+    writeFileSync(hashFile, content);
   }
   return synthesize('Python', python, [join(__dirname, 'python', 'app.py')]);
 }
 
 /** Builds the Maven project against the jar in the local file repository, and runs the Java app. */
 export async function runJavaApp(): Promise<Synthesis> {
-  // Maven would rather take the copy that an earlier build left among its downloads.
+  // Maven prefers the copy of an earlier build among its downloads.
   rmSync(join(MAVEN_REPOSITORY, JAR_FOLDER), { recursive: true, force: true });
   rmSync(join(DIST, 'java-app'), { recursive: true, force: true });
 
-  const complete = join(MAVEN_REPOSITORY, 'complete-for.xml');
+  const dependenciesFile = join(MAVEN_REPOSITORY, 'dependencies-of.xml');
   const content = [POM, builtFile(join('java', JAR_FOLDER, '0.0.0'), '.pom')].map(withoutComments).join('');
-  const offline = existsSync(complete) && readFileSync(complete, 'utf8') === content;
+  const offline = existsSync(dependenciesFile) && readFileSync(dependenciesFile, 'utf8') === content;
   if (!offline) {
-    progress('Downloading what the Java app needs with Maven (up to a minute) ...');
+    progress('Downloading the dependencies of the Java app with Maven (up to a minute) ...');
   }
   const synthesis = await synthesize('Java', 'mvn', [
     '--quiet', '--batch-mode', '-Dstyle.color=never', '--file', POM, `-Dmaven.repo.local=${MAVEN_REPOSITORY}`,
     ...offline ? ['--offline', '-Daether.offline.protocols=file'] : [], // the repository of the jar is a folder
     'compile', 'exec:java',
   ]);
-  writeFileSync(complete, content);
+  writeFileSync(dependenciesFile, content);
   return synthesis;
 }
 
-/** Runs an app as the CDK CLI does: the environment names the folder. */
+/** Runs an app as the CDK CLI does, with the output folder in CDK_OUTDIR. */
 async function synthesize(language: string, command: string, args: string[]): Promise<Synthesis> {
   const folder = join(DIST, `${language}.cdk.out`);
   rmSync(folder, { recursive: true, force: true });
@@ -74,7 +74,7 @@ async function synthesize(language: string, command: string, args: string[]): Pr
   return { ...readAssembly(folder), stdout };
 }
 
-/** What Maven reads of a project file; the comments hold the time at which it was generated. */
+/** The content of a Maven project file without comments, which contain the time of its generation. */
 function withoutComments(pom: string): string {
   return readFileSync(pom, 'utf8').replace(/<!--.*?-->/gs, '');
 }

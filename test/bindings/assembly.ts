@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What an app synthesized, as text that can be compared. */
+/** The content of a cloud assembly in a form that can be compared. */
 export interface Assembly {
-  /** Every template by file name, its keys sorted. */
+  /** The templates with sorted keys, by file name. */
   readonly templates: Record<string, string>;
-  /** The digest of every file of every asset; the asset's name is a hash that the CDK took. */
+  /** The digests of all asset files, by file name. */
   readonly assets: Record<string, string>;
 }
 
@@ -25,7 +25,7 @@ export function readAssembly(folder: string): Assembly {
   };
 }
 
-/** Languages write the keys of maps in an order of their own; CloudFormation gives it no meaning. */
+/** Sorts the keys of maps, whose order depends on the language and has no meaning in CloudFormation. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(sorted);

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 
 export const ROOT = resolve(__dirname, '../..');
 
-/** On a Node that the CDK supports and jsii no longer does, every process with jsii in it prints a banner otherwise. */
+/** Suppresses the banner that jsii prints in every process on a version of Node.js that only the CDK still supports. */
 const QUIET = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] };
 
-/** A command that failed. What it said is what the reader needs; where it was started from is not. */
+/** The error of a failed command. It has the output of the command and no stack trace. */
 class CommandError extends Error {
   constructor(command: string, output: string) {
     super(`${command}\n${output}`);
@@ -15,13 +15,13 @@ class CommandError extends Error {
 }
 
 export interface RunOptions {
-  /** @default - the repository */
+  /** The working directory. @default - the root of the repository */
   readonly cwd?: string;
-  /** Added to the environment of this process. */
+  /** Environment variables in addition to those of this process. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** What a command printed; when it fails, the error holds everything that it said. */
+/** Runs a command and returns its standard output. If it fails, the error contains its complete output. */
 export function run(command: string, args: string[], options: RunOptions = {}): Promise<string> {
   return new Promise((done, fail) => {
     execFile(command, args, {
@@ -39,7 +39,7 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
   });
 }
 
-/** A line for whoever waits. */
+/** Prints a line of progress. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }

@@ -3,15 +3,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 import { progress, ROOT, run } from './exec';
 
-/** Everything that is built here; git and npm ignore `dist/`, and jsii-docgen, which takes any assembly it sees, hidden folders. */
+/** The folder of all packages that are built here. git and npm ignore `dist/`; jsii-docgen, which reads all assemblies, ignores hidden folders. */
 export const DIST = join(ROOT, 'dist', '.bindings');
-/** The content of the npm tarball, where every language's package is made from. */
+/** The content of the npm tarball, from which the packages of all languages are built. */
 export const PACKAGE = join(DIST, 'package');
-/** Maven's downloads: a repository of our own, because version 0.0.0 in the user's would outlive the next build. */
+/** The local Maven repository. In the repository of the user, version 0.0.0 would persist after the next build. */
 export const MAVEN_REPOSITORY = join(DIST, 'm2');
 
-const STAMP = join(DIST, 'tarball.sha256');
-/** The examples of the docstrings in every language. */
+const HASH_FILE = join(DIST, 'tarball.sha256');
+/** The translated examples of the docstrings. */
 const TRANSLATIONS = join(ROOT, '.jsii.tabl.json');
 const COMPILED_FROM = ['src', 'package.json', 'tsconfig.json', 'README.md']; // .jsii holds the README
 
@@ -25,22 +25,22 @@ export async function buildLibrary(): Promise<void> {
   mkdirSync(DIST, { recursive: true });
   const tarball = join(DIST, (await run('npm', ['pack', '--silent', '--pack-destination', DIST])).trim());
   const content = createHash('sha256').update(readFileSync(tarball)).update(readFileSync(TRANSLATIONS)).update(pacmakVersion()).digest('hex');
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === content) {
+  if (existsSync(HASH_FILE) && readFileSync(HASH_FILE, 'utf8') === content) {
     return;
   }
-  for (const built of [STAMP, ...['package', 'python', 'java', 'go', 'dotnet'].map((folder) => join(DIST, folder))]) {
+  for (const built of [HASH_FILE, ...['package', 'python', 'java', 'go', 'dotnet'].map((folder) => join(DIST, folder))]) {
     rmSync(built, { recursive: true, force: true });
   }
-  await run('tar', ['-xzf', tarball, '-C', DIST]); // makes the folder `package`
+  await run('tar', ['-xzf', tarball, '-C', DIST]); // creates the folder `package`
   progress('Building the Python wheel and the Java jar with jsii-pacmak (half a minute) ...');
   await Promise.all([
     pacmak('--targets', 'java,python', '--maven-local-repository', MAVEN_REPOSITORY),
-    pacmak('--targets', 'go,dotnet', '--code-only').then(() => progress('Go and .NET: the code is emitted, but not compiled.')),
+    pacmak('--targets', 'go,dotnet', '--code-only').then(() => progress('Go and .NET: the code is generated, but not compiled.')),
   ]);
-  writeFileSync(STAMP, content);
+  writeFileSync(HASH_FILE, content);
 }
 
-/** The one file with an ending in a folder of what was built. */
+/** The only file with the given ending in a folder of the built packages. */
 export function builtFile(folder: string, ending: string): string {
   const [file, ...others] = readdirSync(join(DIST, folder)).filter((name) => name.endsWith(ending));
   if (!file || others.length > 0) {
@@ -49,10 +49,10 @@ export function builtFile(folder: string, ending: string): string {
   return join(DIST, folder, file);
 }
 
-/** As `npm run compile` does, when a source is newer than what was compiled last. */
+/** Compiles the library if a source file is newer than the jsii assembly. */
 async function compile(): Promise<void> {
   const compiled = statSync(join(ROOT, '.jsii'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (compiled >= Math.max(...COMPILED_FROM.map((path) => newest(join(ROOT, path))))) {
+  if (compiled >= Math.max(...COMPILED_FROM.map((path) => modifiedAt(join(ROOT, path))))) {
     return;
   }
   progress('Compiling the library with jsii ...');
@@ -60,7 +60,7 @@ async function compile(): Promise<void> {
   await task('compile');
 }
 
-/** As `npm run docs:examples` does, when the library was compiled since. */
+/** Translates the examples if the jsii assembly is newer than the translations. */
 async function translateExamples(): Promise<void> {
   const [compiled, translated] = [join(ROOT, '.jsii'), TRANSLATIONS].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   if (translated < compiled) {
@@ -73,15 +73,15 @@ function task(name: string): Promise<string> {
   return run(process.execPath, [join(ROOT, 'node_modules', 'projen', 'bin', 'projen'), name]);
 }
 
-/** When a file or anything in a folder changed last; a folder itself changes when a file is removed from it. */
-function newest(path: string): number {
+/** The modification time of a file, or the latest one in a folder. A folder itself changes when a file in it is removed. */
+function modifiedAt(path: string): number {
   const stat = statSync(path);
-  return Math.max(stat.mtimeMs, ...stat.isDirectory() ? readdirSync(path).map((name) => newest(join(path, name))) : []);
+  return Math.max(stat.mtimeMs, ...stat.isDirectory() ? readdirSync(path).map((name) => modifiedAt(join(path, name))) : []);
 }
 
 function pacmak(...args: string[]): Promise<string> {
   return run(process.execPath, [require.resolve('jsii-pacmak/bin/jsii-pacmak'), PACKAGE, '--outdir', DIST, '--no-npmignore', '--rosetta-tablet', TRANSLATIONS, ...args], {
-    // The reference pages in the jar take longest and are nothing that an app runs.
+    // The API reference takes most of the build time, and apps do not use it.
     env: { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.javadoc.skip=true` },
   });
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run test:bindings`, and with `--where-possible` its part in `npm test`: that leaves the bindings out, and says so, on a machine
- * without a JDK or Maven, which nothing else here needs.
+ * Runs the tests of the bindings for `npm run test:bindings`. With `--where-possible`, as in `npm test`, it skips them with a message on a machine
+ * without a JDK or Maven, which no other test requires.
  */
 import { spawnSync } from 'node:child_process';
 import { progress, ROOT } from './exec';
@@ -11,12 +11,12 @@ const WHERE_POSSIBLE = '--where-possible';
 async function main(args: string[]): Promise<number> {
   const missing = await missingForJava();
   if (missing.length > 0 && args.includes(WHERE_POSSIBLE)) {
-    progress(`Left out: the tests of the Python and Java bindings (npm run test:bindings), for want of ${missing.join(' and ')}.`);
+    progress(`Skipped the tests of the Python and Java bindings (npm run test:bindings), which require ${missing.join(' and ')}.`);
     return 0;
   }
   missing.unshift(...await missingForPython());
   if (missing.length > 0) {
-    progress(`The tests of the bindings need ${missing.join(', ')}: install what is missing and put it on the PATH.`);
+    progress(`The tests of the bindings require ${missing.join(', ')}. Install them and add them to the PATH.`);
     return 1;
   }
   const jest = spawnSync(process.execPath, [

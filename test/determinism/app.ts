@@ -1,4 +1,4 @@
-/** An app that uses whatever could bring paths, clocks or chance into a template. Arguments: the output folder. */
+/** An app with all features that could make a template depend on paths, clocks or random values. The argument is the output folder. */
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';

@@ -1,4 +1,4 @@
-// Loaded before the app: the program believes that it runs at the time that the environment variable NOW names.
+// Loaded before the app. It shifts the clock of the process to the time in the environment variable NOW.
 const shift = Date.parse(process.env.NOW!) - Date.now();
 const RealDate = Date;
 

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 const FIXTURES = join(ROOT, 'test', 'fixtures');
 
-/** Synthesizes the app in a new process, in a folder of its own with files of that day, and reads everything it wrote. */
+/** Synthesizes the app in a new process with its own folder, clock and file times, and reads all files that it writes. */
 async function synthesize(folder: string, now: string, env: Record<string, string>): Promise<Record<string, string>> {
   mkdirSync(folder, { recursive: true });
   cpSync(FIXTURES, folder, { recursive: true });
@@ -29,21 +29,21 @@ function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)).filter((file) => statSync(file).isFile()).sort();
 }
 
-test('an app gives the same bytes in another folder, on another day, in another time zone and language', async () => {
+test('an app synthesizes to the same bytes in another folder, on another day, in another time zone and language', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'determinism-'));
   try {
-    const [here, there] = await Promise.all([
-      synthesize(join(folder, 'here'), '2026-01-31T12:00:00Z', { TZ: 'UTC', LC_ALL: 'en_US.UTF-8' }),
-      synthesize(join(folder, 'some', 'where', 'else'), '2031-12-31T23:59:59Z', { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' }),
+    const [first, second] = await Promise.all([
+      synthesize(join(folder, 'first'), '2026-01-31T12:00:00Z', { TZ: 'UTC', LC_ALL: 'en_US.UTF-8' }),
+      synthesize(join(folder, 'a', 'second', 'folder'), '2031-12-31T23:59:59Z', { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' }),
     ]);
-    expect(Object.keys(here)).toEqual(expect.arrayContaining(['Hosting.template.json', 'Hosting.assets.json', 'manifest.json']));
-    expect(there).toEqual(here);
+    expect(Object.keys(first)).toEqual(expect.arrayContaining(['Hosting.template.json', 'Hosting.assets.json', 'manifest.json']));
+    expect(second).toEqual(first);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }, 120_000);
 
-test('fails to be the same when the clock gets into a template: the two runs do have different clocks', async () => {
+test('the two runs have different clocks, so a template that depends on the clock fails the comparison', async () => {
   const clocks = await Promise.all(['2026-01-31T12:00:00Z', '2031-12-31T23:59:59Z'].map((now) => new Promise<string>((done) => {
     const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', '-r', join(__dirname, 'clock.ts'), '-p', 'new Date().getFullYear() + " " + Date.now()'], {
       cwd: ROOT, env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json'), NOW: now },

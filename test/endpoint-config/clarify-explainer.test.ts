@@ -6,7 +6,7 @@ import {
 import { SHAPES } from '../../src/service-model/shapes';
 import { hostingStatements, rendered } from '../support/endpoint-config';
 import { IMAGE } from '../support/images';
-import { acknowledgeUnknownValues } from '../support/newer';
+import { acknowledgeUnknownValues } from '../support/acknowledgements';
 import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 

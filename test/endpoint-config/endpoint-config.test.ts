@@ -8,7 +8,7 @@ import {
 } from '../../src';
 import { IMAGE } from '../support/images';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
-import { acknowledgeElasticInference } from '../support/retired';
+import { acknowledgeElasticInference } from '../support/acknowledgements';
 import { warnings } from '../support/warnings';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';

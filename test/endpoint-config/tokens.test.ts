@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { AcceleratorType, Endpoint, EndpointConfig, InstanceProductionVariantProps, InstanceType, IModel, Model, ServerlessProductionVariantProps } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
-import { acknowledgeElasticInference } from '../support/retired';
+import { acknowledgeElasticInference } from '../support/acknowledgements';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;

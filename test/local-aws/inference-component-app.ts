@@ -32,7 +32,10 @@ export function inferenceComponentApp({ imageTag = '1', outcome }: Version = {})
     endpoint,
     specification: InferenceComponentSpecification.fromModel(model, { computeResources: { minMemory: Size.gibibytes(4), acceleratorDevices: 1 } }),
     copyCount: 2,
-    deploymentConfig: InferenceComponentDeploymentConfig.rolling({ maximumBatchSize: CopyCapacitySize.percent(50), waitInterval: Duration.minutes(1) }),
+    deploymentConfig: InferenceComponentDeploymentConfig.rolling({
+      maximumBatchSize: CopyCapacitySize.percent(50),
+      waitInterval: Duration.minutes(1),
+    }),
   });
   base.addDeploymentAlarms();
   base.autoScaleCopyCount({ minCapacity: 0, maxCapacity: 4 }).scaleOnConcurrentRequests('Concurrency', { targetConcurrentRequests: 2 });

@@ -4,8 +4,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { COVERAGE, LISTED_ONCE } from './coverage';
 import { propertiesOf, Types, typesOf } from '../../projenrc/service-model/newer-members';
 import { l1Name } from '../../src/private/l1-names';
+import { acknowledgeElasticInference } from '../support/acknowledgements';
 import { everything } from '../support/everything';
-import { acknowledgeElasticInference } from '../support/retired';
 
 const NEWEST: Types = typesOf(join(__dirname, 'node_modules', 'aws-cdk-lib'));
 const OURS: any = typesOf(join(__dirname, '..', '..'));

@@ -1,4 +1,4 @@
-// Every App of this suite treats the findings of the built-in CloudFormation validation as errors: `npm run test:unit` switches it off instead.
+// In this suite, the findings of the built-in CloudFormation validation are errors. `npm run test:unit` disables this validation.
 delete process.env.CDK_VALIDATION;
 process.env.CDK_CONTEXT_JSON = JSON.stringify({ '@aws-cdk/core:validateAgainstDefaultRules': true });
 export {};

@@ -4,28 +4,28 @@ import { pythonVenv } from '../../projenrc/python';
 export interface Finding {
   readonly rule: string;
   readonly message: string;
-  /** The template's file. */
+  /** The file of the template. */
   readonly file: string;
-  /** Logical id and property, as far as the finding has them. */
+  /** The logical id and the property, if the finding has them. */
   readonly path: string;
 }
 
-/** Findings that are nobody's mistake: the rule, what its message must say, and why. */
+/** Findings that are accepted: the rule, a pattern of its message, and the reason. */
 export const ACCEPTED: { rule: string; message: RegExp; why: string }[] = [
-  { rule: 'W3005', message: /.*/, why: 'The CDK writes a DependsOn also where a reference orders the resources already' },
-  { rule: 'W3010', message: /'dummy1[abc]'/, why: 'Zones that the CDK makes up until it has looked up the real ones' },
-  { rule: 'E3002', message: /'AcceleratorType' was unexpected/, why: 'Elastic Inference is retired, but a stack that moves from the alpha may still name it' },
-  { rule: 'W2001', message: /Parameter (Number|Text) not used/, why: 'A table of tests makes its parameters once, and each case uses one of them' },
-  { rule: 'E3030', message: /'(ml\.z99\.mega|NEW|al2030-new)' is not one of/, why: 'What is newer than the list of anybody deploys, with a warning' },
-  { rule: 'E3031', message: /'(eo|new)' does not match/, why: 'The same, where the schema writes the list as a pattern' },
-  { rule: 'W3037', message: /^'invokeendpointwithbidirectionalstream' is not one of/, why: 'The action is newer than its list' },
-  { rule: 'E0000', message: /did not find expected ',' or '}'/, why: 'A key of 1,024 characters, as long as the name of a variable may be, is too long for the YAML that cfn-lint reads' },
+  { rule: 'W3005', message: /.*/, why: 'The CDK adds DependsOn although a reference already orders the resources' },
+  { rule: 'W3010', message: /'dummy1[abc]'/, why: 'Placeholders of the CDK for Availability Zones before the context lookup' },
+  { rule: 'E3002', message: /'AcceleratorType' was unexpected/, why: 'Elastic Inference is retired, but a stack that migrates from the alpha module may still use it' },
+  { rule: 'W2001', message: /Parameter (Number|Text) not used/, why: 'Table tests declare all parameters, and each case uses one of them' },
+  { rule: 'E3030', message: /'(ml\.z99\.mega|NEW|al2030-new)' is not one of/, why: 'Values that are newer than the enumeration can be deployed and cause a warning' },
+  { rule: 'E3031', message: /'(eo|new)' does not match/, why: 'The same for enumerations that the schema describes as a pattern' },
+  { rule: 'W3037', message: /^'invokeendpointwithbidirectionalstream' is not one of/, why: 'The action is newer than the list of cfn-lint' },
+  { rule: 'E0000', message: /did not find expected ',' or '}'/, why: 'The YAML parser of cfn-lint cannot read a key of 1,024 characters, the maximum length of an environment variable name' },
 ];
 
-// The command by the same name has another ending on Windows.
+// Runs cfn-lint as a module, because its command has another file extension on Windows.
 const CFN_LINT = 'import sys; from cfnlint.runner import main; sys.exit(main())';
 
-/** What cfn-lint says about the templates: one process for all of them, for its start costs seconds. */
+/** Runs cfn-lint on the templates, in one process because its start takes seconds. */
 export async function lint(files: string[]): Promise<Finding[]> {
   const python = await pythonVenv('oracle', 'test/oracle/requirements.txt');
   const [output, errors] = await run(python, ['-c', CFN_LINT, '--format', 'json', '--', ...files]);
@@ -38,8 +38,8 @@ export async function lint(files: string[]): Promise<Finding[]> {
   }));
 }
 
-/** Findings that nothing above explains, each as a line. */
-export function unexplained(findings: Finding[]): string[] {
+/** The findings that are not accepted, formatted as lines. */
+export function unexpected(findings: Finding[]): string[] {
   return findings
     .filter(({ rule, message }) => !ACCEPTED.some((accepted) => accepted.rule === rule && accepted.message.test(message)))
     .map(({ rule, message, file, path }) => `${rule} ${path}: ${message} (${file})`);

@@ -11,8 +11,8 @@ const ROLE = 'arn:aws:iam::123456789012:role/sagemaker';
 const VPC = { SecurityGroupIds: ['sg-0123456789abcdef0'], Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'] };
 const TAGS = [{ Key: 'team', Value: 'churn' }];
 
-/** A right resource of each type, with everything that one can have. */
-const RIGHT: { readonly [type: string]: { readonly operation: string; readonly properties: object[] } } = {
+/** Valid resources of each type that together use all properties. */
+const VALID: { readonly [type: string]: { readonly operation: string; readonly properties: object[] } } = {
   'AWS::SageMaker::Model': {
     operation: 'CreateModel',
     properties: [{
@@ -131,16 +131,16 @@ const RIGHT: { readonly [type: string]: { readonly operation: string; readonly p
   },
 };
 
-/** What JSON cannot hold, and what CloudFormation makes right. */
-const IN_TEMPLATES: unknown[] = [NaN, Infinity, 'true'];
+/** Faults that a template cannot contain: JSON has no such numbers, and CloudFormation converts strings. */
+const IMPOSSIBLE_IN_TEMPLATES: unknown[] = [NaN, Infinity, 'true'];
 
 /** What is known beside a request, and is no property. */
 const BESIDE = /"(Model|EndpointConfig|Region|ImageRegion|ModelDataRegion|ModelDataKey|SubnetHasEgress|Groups\w+|RoleTrustsService|HasKey)":/;
 
-/** Resources with one thing wrong each, by logical id. */
-const RESOURCES = Object.fromEntries(Object.entries(RIGHT).flatMap(([Type, { operation, properties }]) => [
-  ...properties.flatMap((right) => spots(right, operation)).flatMap(({ path, shape, required, value, with: put }) =>
-    faults(shape, required, value).filter((fault) => !IN_TEMPLATES.includes(fault.value))
+/** Resources with one fault each, by logical id. */
+const RESOURCES = Object.fromEntries(Object.entries(VALID).flatMap(([Type, { operation, properties }]) => [
+  ...properties.flatMap((valid) => spots(valid, operation)).flatMap(({ path, shape, required, value, with: put }) =>
+    faults(shape, required, value).filter((fault) => !IMPOSSIBLE_IN_TEMPLATES.includes(fault.value))
       .map((fault) => ({ what: `${path} ${JSON.stringify(fault.value)?.slice(0, 60)}`, Properties: put(fault.value) }))),
   ...EXAMPLES.find((each) => each.operation === operation)!.examples
     .filter(([, , , rejected]) => !BESIDE.test(JSON.stringify(rejected)))
@@ -148,7 +148,7 @@ const RESOURCES = Object.fromEntries(Object.entries(RIGHT).flatMap(([Type, { ope
 ].map(({ what, Properties }) => ({ Type, Properties, Metadata: { what } })))
   .map((resource, index) => [`R${index}`, resource]));
 
-/** What other validators find, though the service accepts it, or though nobody but the service can know. */
+/** Findings of other validators for values that the service accepts or that only the service can check. */
 const FALSE_ALARMS: { what: RegExp; why: string }[] = [
   { what: /KV_AWARE|notebook-al2023-v2/, why: 'the published CloudFormation types lack these values' },
   { what: /^RetiredVariantAccelerator /, why: 'the published type lacks AcceleratorType, which a stack that moves here may still have: a warning' },
@@ -156,48 +156,49 @@ const FALSE_ALARMS: { what: RegExp; why: string }[] = [
 
 const folder = mkdtempSync(join(tmpdir(), 'one-fault-'));
 const templates: string[] = [];
-/** The resources that the library refuses, and those of which it does not know a value. */
-const refused = new Set<string>();
+/** The resources for which the library reports an error, and those with a value that it does not know. */
+const rejected = new Set<string>();
 const unknown = new Set<string>();
 
 beforeAll(() => {
   const entries = Object.entries(RESOURCES);
-  for (let start = 0; start < entries.length; start += 400) { // CloudFormation takes 500 resources
+  for (let start = 0; start < entries.length; start += 400) { // a template has at most 500 resources
     const Resources = Object.fromEntries(entries.slice(start, start + 400));
     templates.push(join(folder, `${start}.json`));
     writeFileSync(templates[templates.length - 1], JSON.stringify({ Resources }));
     for (const [id, { severity, rule }] of templateFindings({ Resources })) {
-      if (severity === 'error') { refused.add(id); }
+      if (severity === 'error') { rejected.add(id); }
       if (rule === 'UnknownValue' || rule === 'UnknownInstanceType') { unknown.add(id); }
     }
   }
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function missed(others: { id: string; message: string }[]): string[] {
-  const unexplained = others.filter(({ id }) => id in RESOURCES && !refused.has(id) && !unknown.has(id))
+/** The findings of another validator for resources without an error of this library. */
+function missedFindings(others: { id: string; message: string }[]): string[] {
+  const missed = others.filter(({ id }) => id in RESOURCES && !rejected.has(id) && !unknown.has(id))
     .filter(({ id, message }) => !FALSE_ALARMS.some(({ what }) => what.test(`${RESOURCES[id].Metadata.what} ${message}`)));
-  return [...new Set(unexplained.map(({ id, message }) => `${RESOURCES[id].Type} ${RESOURCES[id].Metadata.what}: ${message}`))];
+  return [...new Set(missed.map(({ id, message }) => `${RESOURCES[id].Type} ${RESOURCES[id].Metadata.what}: ${message}`))];
 }
 
-test('there are enough mistakes to tell', () => {
+test('the test has a sufficient number of faults', () => {
   expect(Object.keys(RESOURCES).length).toBeGreaterThan(130);
 });
 
-test('cfn-lint finds no error where ours find nothing', async () => {
+test('cfn-lint finds no error that the library does not find', async () => {
   const found = (await lint(templates)).filter(({ rule }) => rule.startsWith('E'));
   expect(found.length).toBeGreaterThan(100);
-  expect(missed(found.map(({ path, message }) => ({ id: path.split('.')[1], message })))).toEqual([]);
+  expect(missedFindings(found.map(({ path, message }) => ({ id: path.split('.')[1], message })))).toEqual([]);
 }, 300_000);
 
-test('the built-in validation finds no error where ours find nothing', () => {
-  const found = builtIn();
+test('the built-in validation finds no error that the library does not find', () => {
+  const found = builtInFindings();
   expect(found.length).toBeGreaterThan(100);
-  expect(missed(found)).toEqual([]);
+  expect(missedFindings(found)).toEqual([]);
 }, 300_000);
 
-function builtIn(): { id: string; message: string }[] {
-  const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+function builtInFindings(): { id: string; message: string }[] {
+  const consoleError = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const app = new App({ outdir: mkdtempSync(join(folder, 'out-')) });
   Object.entries(RESOURCES).forEach(([id, { Type: type, Properties: properties }], index) => {
     const name = `Stack${Math.floor(index / 400)}`;
@@ -205,7 +206,7 @@ function builtIn(): { id: string; message: string }[] {
     new CfnResource(stack, id, { type, properties }).overrideLogicalId(id);
   });
   app.synth();
-  printed.mockRestore();
+  consoleError.mockRestore();
   const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
   return pluginReports.flatMap((report: any) => report.violations).flatMap((violation: any) =>
     (violation.violatingConstructs ?? []).map(({ constructPath }: any) => ({ id: constructPath.split('/').pop(), message: violation.description })));

@@ -5,7 +5,7 @@ import { generateServiceModel } from '../../projenrc/service-model/run';
 
 const COMMITTED = join(__dirname, '..', '..', 'src', 'service-model');
 
-test('src/service-model is what the official model says', async () => {
+test('src/service-model is generated from the pinned version of the official model', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'service-model-'));
   try {
     await generateServiceModel(folder);

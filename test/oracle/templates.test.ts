@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ACCEPTED, Finding, lint, unexplained } from './cfn-lint';
+import { ACCEPTED, Finding, lint, unexpected } from './cfn-lint';
 
-/** Where `npm run test:newest` leaves every template that its tests synthesize. */
+/** The folder in which `npm run test:newest` records all templates that its tests synthesize. */
 const RECORDED = join(__dirname, '..', '..', '.templates');
 
-const WRONG = {
+const INVALID = {
   Resources: {
     Notebook: {
       Type: 'AWS::SageMaker::NotebookInstance',
@@ -18,31 +18,31 @@ const WRONG = {
 
 describe('cfn-lint', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cfn-lint-'));
-  const wrong = join(folder, 'wrong.json');
+  const invalid = join(folder, 'invalid.json');
   const templates = readdirSync(RECORDED).filter((file) => file.endsWith('.json')).map((file) => join(RECORDED, file));
   let findings: Finding[];
 
   beforeAll(async () => {
-    writeFileSync(wrong, JSON.stringify(WRONG));
-    findings = await lint([wrong, ...templates]);
+    writeFileSync(invalid, JSON.stringify(INVALID));
+    findings = await lint([invalid, ...templates]);
   }, 300_000);
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('has the templates of the tests to judge', () => {
+  test('checks the recorded templates', () => {
     expect(templates.length).toBeGreaterThan(50);
   });
 
-  test('finds nothing wrong in any template of the tests', () => {
-    expect(unexplained(findings.filter(({ file }) => file !== wrong))).toEqual([]);
+  test('finds no unexpected violation in the recorded templates', () => {
+    expect(unexpected(findings.filter(({ file }) => file !== invalid))).toEqual([]);
   });
 
-  test('fails a volume that is too small and an endpoint without configuration', () => {
-    const rules = findings.filter(({ file }) => file === wrong).map(({ rule }) => rule);
+  test('fails for a volume that is too small and an endpoint without an endpoint configuration', () => {
+    const rules = findings.filter(({ file }) => file === invalid).map(({ rule }) => rule);
     expect(rules).toEqual(expect.arrayContaining(['E3034', 'E3003']));
   });
 
-  test.each(ACCEPTED)('still needs the exception for $rule: $why', ({ rule, message }) => {
+  test.each(ACCEPTED)('finds the accepted violation of $rule: $why', ({ rule, message }) => {
     expect(findings.some((finding) => finding.rule === rule && message.test(finding.message))).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { ContainerImage, ContainerImageConfig } from '../../src';
 
-/** An image that needs nothing but its name: for tests that are about something else. */
+/** An image that needs no permissions and no assets, for tests of other features. */
 export class NamedImage extends ContainerImage {
   constructor(private readonly imageName = 'registry.example/inference:1') {
     super();

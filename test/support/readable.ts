@@ -1,4 +1,4 @@
-/** A part of a template for people: joins as one string, references as `${Name}`, `${Name.Attribute}` or `${Map.Key.Value}`. */
+/** Formats a part of a template: joins as one string, references as `${Name}`, `${Name.Attribute}` or `${Map.Key.Value}`. */
 export function readable(value: any): any {
   if (Array.isArray(value)) { return value.map(readable); }
   if (typeof value !== 'object' || value === null) { return value; }

@@ -1,13 +1,13 @@
 import { Errors, Stage, Stack } from 'aws-cdk-lib';
 
-/** What an error of ours says, a line each: the first names the construct, every other one a value that the service would refuse. */
+/** The lines of the validation error that a function throws. The first line names the construct, each other line an invalid value. */
 export function refusal(make: () => unknown): string[] {
   const error = thrownBy(make);
   expect(Errors.isValidationError(error)).toBe(true);
   return (error as Error).message.split('\n');
 }
 
-/** The same for what is known only when nothing can be added any more: the synthesis throws, the construction does not. */
+/** The lines of the validation error that the synthesis of a stack throws, for rules that apply only when nothing more can be added. */
 export function refusalAtSynthesis(stack: Stack): string[] {
   const error = thrownBy(() => Stage.of(stack)!.synth());
   return (error as Error).message.split('\n').map((line) => line.trim());
@@ -19,5 +19,5 @@ function thrownBy(make: () => unknown): unknown {
   } catch (error) {
     return error;
   }
-  throw new Error('nothing was refused');
+  throw new Error('The function threw no error.');
 }

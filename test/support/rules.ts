@@ -2,10 +2,10 @@ import { Finding } from '../../src/validation/finding';
 import { Rule } from '../../src/validation/rule';
 import { findingsOf } from '../../src/validation/validate';
 
-/** What a rule is tried with: a request that it accepts and a similar one that it does not. */
+/** A test case for a rule: a request that it accepts and a similar request that it rejects. */
 export type RuleCase = readonly [id: string, what: string, accepted: object, rejected: object];
 
-/** One test a case, and one that no rule was forgotten. */
+/** Defines the tests for all cases, and a test that each rule has a case. */
 export function testRules(rules: readonly Rule[], cases: readonly RuleCase[]): void {
   test.each(cases)('%s accepts %s', (id, _what, accepted) => {
     expect(findings(rules, id, accepted)).toEqual([]);
@@ -20,12 +20,13 @@ export function testRules(rules: readonly Rule[], cases: readonly RuleCase[]): v
     }
   });
 
-  test('every rule is tried', () => {
-    const tried = (rule: Rule) => cases.some(([id, , , rejected]) => id === rule.id && findingsOf({ request: rejected, rules: [rule] }).length > 0);
-    expect(rules.filter((rule) => !tried(rule)).map(({ id, at = '', member = '' }) => `${id} ${at} ${member}`)).toEqual([]);
+  test('every rule has a test case', () => {
+    const isTested = (rule: Rule) => cases.some(([id, , , rejected]) =>
+      id === rule.id && findingsOf({ request: rejected, rules: [rule] }).length > 0);
+    expect(rules.filter((rule) => !isTested(rule)).map(({ id, at = '', member = '' }) => `${id} ${at} ${member}`)).toEqual([]);
   });
 
-  test('no rule throws at an empty request', () => {
+  test('no rule throws for an empty request', () => {
     expect(() => findingsOf({ request: {}, rules })).not.toThrow();
   });
 }

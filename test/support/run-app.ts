@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** The programs in examples/, relative to the repository. */
+/** The apps in examples/, relative to the root of the repository. */
 export const EXAMPLES = readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name}/app.ts`);
 
-/** Runs an app in its folder as the CDK CLI does: it says where the output goes, and the app synthesizes when its program ends. */
+/** Runs an app in its folder as the CDK CLI does: CDK_OUTDIR sets the output folder, and the app synthesizes when its program ends. Returns the JSON files. */
 export function runApp(app: string): { readonly [file: string]: any } {
   const file = join(ROOT, app);
   const folder = process.cwd();

@@ -15,8 +15,7 @@ import {
 } from '../../src';
 import { UNRECORDED } from '../record-templates';
 import { IMAGE, NamedImage } from '../support/images';
-import { acknowledgeUnknownValues } from '../support/newer';
-import { acknowledgeElasticInference } from '../support/retired';
+import { acknowledgeElasticInference, acknowledgeUnknownValues } from '../support/acknowledgements';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;

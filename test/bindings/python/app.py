@@ -1,4 +1,4 @@
-"""What the constructs look like in Python: `../app.ts`, statement by statement."""
+"""The Python version of `../app.ts`, statement by statement."""
 
 from aws_cdk import App, CfnOutput, Duration, Size, Stack, Tags
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -15,7 +15,7 @@ import cdk_sagemaker as sagemaker
 
 
 def instances(app: App) -> None:
-    """A model on instances that grow with the load, and an alarm for when they do not keep up."""
+    """A model on instances with auto scaling and an alarm."""
     stack = Stack(app, "Instances")
     vpc = ec2.Vpc(stack, "Vpc", max_azs=2, nat_gateways=0)
     repository = ecr.Repository.from_repository_name(stack, "Repository", "inference")
@@ -103,7 +103,7 @@ def instances(app: App) -> None:
 
 
 def serverless(app: App) -> None:
-    """A model that costs nothing while nobody asks it."""
+    """A model on a serverless endpoint."""
     stack = Stack(app, "Serverless")
     bucket = s3.Bucket.from_bucket_name(stack, "Artifacts", "artifacts")
 
@@ -141,7 +141,7 @@ def serverless(app: App) -> None:
 
 
 def asynchronous(app: App) -> None:
-    """A large model that works off a queue, and a record of what it is asked."""
+    """A large model with asynchronous inference and data capture."""
     stack = Stack(app, "Asynchronous")
     bucket = s3.Bucket.from_bucket_name(stack, "Bucket", "documents")
 
@@ -209,7 +209,7 @@ def asynchronous(app: App) -> None:
 
 
 def components(app: App) -> None:
-    """A model with a share of the instances of an endpoint, which have no role but that of the configuration."""
+    """An inference component on an endpoint whose configuration has the execution role."""
     stack = Stack(app, "Components")
     repository = ecr.Repository.from_repository_name(stack, "Repository", "inference")
 
@@ -252,7 +252,7 @@ def components(app: App) -> None:
 
 
 def training(app: App) -> None:
-    """A model that is trained, and hosted, by the deployment."""
+    """A model that the deployment trains and hosts."""
     stack = Stack(app, "Training")
     bucket = s3.Bucket.from_bucket_name(stack, "Bucket", "customers")
     repository = ecr.Repository.from_repository_name(stack, "Repository", "training")
@@ -305,7 +305,7 @@ def training(app: App) -> None:
 
 
 def imported(app: App) -> None:
-    """What was made elsewhere: its name is enough for metrics, scaling and grants."""
+    """An imported endpoint with metrics, scaling and grants."""
     stack = Stack(app, "Imported")
     client = iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
 
@@ -322,7 +322,7 @@ def imported(app: App) -> None:
 
 
 def refused() -> None:
-    """Wrong values: the error is an ordinary one of the language, and says what to change."""
+    """Invalid values, which throw an error of the language with all violations."""
     stack = Stack()
     try:
         sagemaker.EndpointConfig(
@@ -341,7 +341,7 @@ def refused() -> None:
     raise AssertionError("A memory size of 1500 MB was accepted.")
 
 
-# What depends on the language or on the version of the CDK is switched off, so that the templates can be compared whole.
+# Metadata that depends on the language or the CDK version is disabled, so that the complete templates can be compared.
 app = App(analytics_reporting=False, tree_metadata=False)
 instances(app)
 serverless(app)

@@ -8,25 +8,25 @@ import { Assembly, Callable, InterfaceType, Parameter, TypeSystem } from 'jsii-r
 const ROOT = join(__dirname, '..', '..', '..');
 const MODULES = join(__dirname, '..', 'node_modules');
 
-/** What of the alpha's API may be missing or different here: jsii-diff's key of the difference, and why. */
+/** The accepted differences from the API of the alpha module: the key of jsii-diff and the reason. */
 const EXCEPTIONS: Record<string, string> = {};
 
 /**
- * Parameters of the alpha with another name or optionality here, and why. Python callers pass parameters by name, but for a last struct, of
- * which they pass the members.
+ * The accepted parameters with another name or optionality than in the alpha module, with the reason. Python callers pass parameters by name; of a
+ * last struct, they pass the members.
  */
 const PARAMETER_EXCEPTIONS: Record<string, string> = {
   'Pipeline.<initializer>(props?)': 'is called _props here, since it has no member yet that the constructor reads',
 };
 
-/** Methods of this library with a struct before the last parameter, and why. */
+/** The accepted methods of this library with a struct before the last parameter, with the reason. */
 const STRUCT_EXCEPTIONS: Record<string, string> = {
   'HostedSpecification.fromContainer': 'is inherited',
   'InferenceComponentSpecification.fromContainer': 'the container is what the specification is made from, as the model is in fromModel()',
   'InputChannel.fromAsset': 'has two structs',
 };
 
-/** The assembly as if it were this library's, with aws-cdk-lib around it. */
+/** Loads an assembly under the name of this library, together with aws-cdk-lib. */
 async function load(folder: string, name: string): Promise<Assembly> {
   const system = new TypeSystem();
   await system.load(join(MODULES, 'aws-cdk-lib'), { validate: false, supportedFeatures: ['intersection-types', 'class-covariant-overrides'] });
@@ -34,12 +34,12 @@ async function load(folder: string, name: string): Promise<Assembly> {
   return system.addAssembly(new Assembly(system, spec));
 }
 
-/** jsii-diff is what holds two releases of a jsii library against each other; here the alpha is the earlier release. */
+/** The differences that jsii-diff finds between two releases. Here, the alpha module is the earlier release. */
 function differences(earlier: Assembly, later: Assembly): Record<string, string> {
   return Object.fromEntries(compareAssemblies(earlier, later).mismatches.map(({ violationKey, message }) => [violationKey, message]));
 }
 
-/** The methods and constructors of every type of an assembly, those included that it inherits within the assembly. */
+/** The methods and constructors of all types of an assembly, including those inherited from types of the assembly. */
 function callables(assembly: Assembly): [name: string, callable: Callable][] {
   const types = [...assembly.classes, ...assembly.interfaces];
   return types.flatMap((type) => [...type.allMethods, ...type.isClassType() && type.initializer ? [type.initializer] : []]
@@ -47,59 +47,59 @@ function callables(assembly: Assembly): [name: string, callable: Callable][] {
     .map((callable): [string, Callable] => [`${type.name}.${callable.name}`, callable]));
 }
 
-const spelled = ({ name, optional }: Parameter) => optional ? `${name}?` : name;
+const signatureOf = ({ name, optional }: Parameter) => optional ? `${name}?` : name;
 
-/** Parameters of the earlier assembly that have another name, or are required, in the later one. */
+/** The parameters of the earlier assembly that have another name or optionality in the later assembly. */
 function renamedParameters(earlier: Assembly, later: Assembly): string[] {
   const laterCallables = new Map(callables(later));
   return callables(earlier).flatMap(([name, { parameters }]) => {
     const others = laterCallables.get(name)?.parameters ?? [];
     return parameters
-      .filter((parameter, index) => spelled(parameter) !== (others[index] && spelled(others[index])))
-      .map((parameter) => `${name}(${spelled(parameter)})`);
+      .filter((parameter, index) => signatureOf(parameter) !== (others[index] && signatureOf(others[index])))
+      .map((parameter) => `${name}(${signatureOf(parameter)})`);
   });
 }
 
 const isStruct = ({ type }: Parameter) => type.type instanceof InterfaceType && type.type.datatype;
 
-/** Methods with more than one struct among their parameters, or with one that is not the last: Python has keywords for the last one only. */
+/** The methods with a struct that is not the last parameter. Python offers keyword arguments only for the last one. */
 function misplacedStructs(assembly: Assembly): string[] {
   return callables(assembly).filter(([, { parameters }]) => parameters.slice(0, -1).some(isStruct)).map(([name]) => name);
 }
 
-describe('the API, as programs in any language see it,', () => {
-  let theirs: Assembly;
-  let our: Assembly;
+describe('the API, in any language,', () => {
+  let alphaAssembly: Assembly;
+  let ourAssembly: Assembly;
 
   beforeAll(async () => {
-    theirs = await load(join(MODULES, '@aws-cdk', 'aws-sagemaker-alpha'), '@aws-cdk/aws-sagemaker-alpha');
-    our = await load(ROOT, 'cdk-sagemaker');
+    alphaAssembly = await load(join(MODULES, '@aws-cdk', 'aws-sagemaker-alpha'), '@aws-cdk/aws-sagemaker-alpha');
+    ourAssembly = await load(ROOT, 'cdk-sagemaker');
   });
 
-  test('has every type and member of the alpha, which take what they took and give what they gave', () => {
-    const found = differences(theirs, our);
+  test('has all types and members of the alpha module, with compatible signatures', () => {
+    const found = differences(alphaAssembly, ourAssembly);
     for (const key of Object.keys(EXCEPTIONS)) { delete found[key]; }
     expect(found).toEqual({});
   });
 
-  test('needs every exception that is listed', () => {
-    expect(Object.keys(differences(theirs, our))).toEqual(expect.arrayContaining(Object.keys(EXCEPTIONS)));
+  test('has every listed exception', () => {
+    expect(Object.keys(differences(alphaAssembly, ourAssembly))).toEqual(expect.arrayContaining(Object.keys(EXCEPTIONS)));
   });
 
-  test('has the parameter names and optional parameters of the alpha', () => {
-    expect(renamedParameters(theirs, our)).toEqual(Object.keys(PARAMETER_EXCEPTIONS));
+  test('has the parameter names and optional parameters of the alpha module', () => {
+    expect(renamedParameters(alphaAssembly, ourAssembly)).toEqual(Object.keys(PARAMETER_EXCEPTIONS));
   });
 
   test('has at most one struct in each method, as the last parameter', () => {
-    expect(misplacedStructs(our)).toEqual(Object.keys(STRUCT_EXCEPTIONS));
+    expect(misplacedStructs(ourAssembly)).toEqual(Object.keys(STRUCT_EXCEPTIONS));
   });
 
-  test('fails the comparison when something is missing, as the alpha does in the other direction', () => {
-    expect(Object.keys(differences(our, theirs)).length).toBeGreaterThan(0);
+  test('fails the comparison in the other direction, because the alpha module lacks members', () => {
+    expect(Object.keys(differences(ourAssembly, alphaAssembly)).length).toBeGreaterThan(0);
   });
 });
 
-describe('every constant of the alpha has the value it had:', () => {
+describe('the constants have the values of the alpha module:', () => {
   test.each(['InstanceType', 'AcceleratorType'] as const)('%s', (name) => {
     const constants = Object.keys(alpha[name]).filter((key) => /^[A-Z0-9_]+$/.test(key));
     const values = (from: object) => Object.fromEntries(constants.map((key) => [key, String((from as Record<string, unknown>)[key])]));

@@ -4,22 +4,22 @@ import * as ours from 'cdk-sagemaker';
 import { BUGS } from './bugs';
 import { UNRECORDED } from '../../record-templates';
 
-/** What the alpha says, which may be a message over several lines with colours in it. */
+/** The message of the error that an action throws, without its colors. */
 function failure(action: () => void): string {
   try {
     action();
-    return 'nothing failed';
+    return 'no error';
   } catch (error) {
     return String((error as Error).message).replace(/\u001b\[\d+m/g, '');
   }
 }
 
-describe.each(BUGS)('$right', ({ check, alpha: symptom }) => {
-  test('with this library', () => {
+describe.each(BUGS)('$expected', ({ check, alpha: symptom }) => {
+  test('passes with this library', () => {
     check(ours, new Stack(new App(), 'Program'));
   });
 
-  test('which fails with the alpha', () => {
+  test('fails with the alpha module', () => {
     expect(failure(() => check(alpha, new Stack(new App({ context: { [UNRECORDED]: true } }), 'Program')))).toMatch(symptom);
   });
 });

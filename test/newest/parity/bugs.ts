@@ -11,13 +11,13 @@ import { IMAGE_FOLDER, someEndpoint, someImage, someModel } from './parts';
 
 type SageMaker = typeof alpha;
 
-/** What this library does right: it passes with this library, and the alpha must still fail it for the test to be worth its name. */
+/** A bug of the alpha module. Its check passes with this library and must still fail with the alpha module. */
 export interface Bug {
-  /** The bug's number in the list of known ones; what is found later has none. */
+  /** The number of the bug in the list of known bugs. @default - found later */
   readonly number?: number;
-  /** What is right, as the name of the test. */
-  readonly right: string;
-  /** How the alpha fails the check. */
+  /** The correct behavior, which is the name of the test. */
+  readonly expected: string;
+  /** The message with which the alpha module fails the check. */
   readonly alpha: RegExp;
   readonly check: (sagemaker: SageMaker, stack: Stack) => void;
 }
@@ -26,7 +26,7 @@ const CONFIG = 'AWS::SageMaker::EndpointConfig';
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 
-/** A number that is known only when the stack is deployed. */
+/** A number that is known only at deployment. */
 function parameter(stack: Stack, id: string): number {
   return new CfnParameter(stack, id, { type: 'Number' }).valueAsNumber;
 }
@@ -67,7 +67,7 @@ function refused(action: () => unknown, message: RegExp): void {
 export const BUGS: Bug[] = [
   {
     number: 1,
-    right: 'a CfnParameter number works as instance count',
+    expected: 'accepts a CfnParameter number as instance count',
     alpha: /at least one instance/,
     check: (sagemaker, stack) => {
       instances(sagemaker, stack, { initialInstanceCount: parameter(stack, 'Count') });
@@ -76,7 +76,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 1,
-    right: 'a CfnParameter number works as weight',
+    expected: 'accepts a CfnParameter number as weight',
     alpha: /negative variant weight/,
     check: (sagemaker, stack) => {
       instances(sagemaker, stack, { initialVariantWeight: parameter(stack, 'Weight') });
@@ -85,7 +85,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 1,
-    right: 'a CfnParameter number works as startup timeout',
+    expected: 'accepts a CfnParameter number as startup timeout',
     alpha: /between 60 and 3600/,
     check: (sagemaker, stack) => {
       instances(sagemaker, stack, { containerStartupHealthCheckTimeout: Duration.seconds(parameter(stack, 'Timeout')) });
@@ -94,7 +94,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 1,
-    right: 'a CfnParameter number works as serverless concurrency and memory',
+    expected: 'accepts a CfnParameter number as serverless concurrency and memory',
     alpha: /maxConcurrency must be between/,
     check: (sagemaker, stack) => {
       serverless(sagemaker, stack, {
@@ -105,7 +105,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 1,
-    right: 'a number that is produced late works as instance count',
+    expected: 'accepts a number of a Lazy as instance count',
     alpha: /at least one instance/,
     check: (sagemaker, stack) => {
       instances(sagemaker, stack, { initialInstanceCount: Lazy.number({ produce: () => 4 }) });
@@ -114,7 +114,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 1,
-    right: 'a CfnParameter number works as requests per second',
+    expected: 'accepts a CfnParameter number as requests per second',
     alpha: /none match as expected/,
     check: (sagemaker, stack) => {
       const scaled = someEndpoint(sagemaker, stack).findInstanceProductionVariant('main').autoScaleInstanceCount({ maxCapacity: 3 });
@@ -124,7 +124,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 1,
-    right: 'CfnParameter numbers work as capacities',
+    expected: 'accepts CfnParameter numbers as capacities',
     alpha: /maxCapacity cannot be less than initial instance count/,
     check: (sagemaker, stack) => {
       someEndpoint(sagemaker, stack).findInstanceProductionVariant('main')
@@ -134,7 +134,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 2,
-    right: 'a weight of 0 stays 0, of instances and serverless',
+    expected: 'renders a weight of 0 for instance and serverless variants',
     alpha: /Expected 0 but received 1/,
     check: (sagemaker, stack) => {
       instances(sagemaker, stack, { initialVariantWeight: 0 });
@@ -146,7 +146,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 2,
-    right: 'a minCapacity of 0 stays 0',
+    expected: 'renders a minCapacity of 0',
     alpha: /Expected 0 but received 1/,
     check: (sagemaker, stack) => {
       someEndpoint(sagemaker, stack).findInstanceProductionVariant('main').autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 3 });
@@ -155,7 +155,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 3,
-    right: 'two variants of one endpoint scale',
+    expected: 'scales two variants of one endpoint',
     alpha: /already a Construct with name 'ScalingRole'/,
     check: (sagemaker, stack) => {
       const model = someModel(sagemaker, stack);
@@ -172,7 +172,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 3,
-    right: 'a variant that is scaled twice is refused in those words, however it was looked up',
+    expected: 'rejects scaling a variant twice, however it was looked up',
     alpha: /Expected pattern: \/main is scaled already/,
     check: (sagemaker, stack) => {
       const endpoint = someEndpoint(sagemaker, stack);
@@ -183,7 +183,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 4,
-    right: 'two deep learning containers work in one model',
+    expected: 'accepts two Deep Learning Containers in one model',
     alpha: /already a Construct with name 'DlcRepository'/,
     check: (sagemaker, stack) => {
       new sagemaker.Model(stack, 'Model', {
@@ -197,7 +197,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 4,
-    right: 'two images built from one folder work in one model',
+    expected: 'accepts two images from one folder in one model',
     alpha: /already a Construct with name 'ModelImage/,
     check: (sagemaker, stack) => {
       new sagemaker.Model(stack, 'Model', {
@@ -209,7 +209,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 4,
-    right: 'model data of one file works twice in one model',
+    expected: 'accepts model data from one file twice in one model',
     alpha: /already a Construct with name 'ModelData/,
     check: (sagemaker, stack) => {
       const file = require.resolve('../../fixtures/model.tar.gz');
@@ -221,7 +221,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 5,
-    right: 'an image digest is joined with @',
+    expected: 'renders an image digest after @',
     alpha: /Expected substring: "\/models@sha256/,
     check: (sagemaker, stack) => {
       const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -234,7 +234,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 6,
-    right: 'a variant may be called constructor',
+    expected: 'accepts a variant with the name constructor',
     alpha: /already a Production Variant with name 'constructor'/,
     check: (sagemaker, stack) => {
       instances(sagemaker, stack, { variantName: 'constructor' });
@@ -243,7 +243,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 7,
-    right: 'an empty list of instance variants goes with a serverless variant',
+    expected: 'accepts an empty list of instance variants with a serverless variant',
     alpha: /Cannot specify both/,
     check: (sagemaker, stack) => {
       new sagemaker.EndpointConfig(stack, 'Config', {
@@ -255,7 +255,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 8,
-    right: 'a serverless variant can be looked up, watched and scaled',
+    expected: 'offers lookup, metrics and scaling of a serverless variant',
     alpha: /findServerlessProductionVariant is not a function/,
     check: (sagemaker, stack) => {
       const endpointConfig = serverless(sagemaker, stack, { provisionedConcurrency: 1 });
@@ -269,7 +269,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 8,
-    right: 'a serverless variant of a model in a VPC, in isolation or with several containers is refused',
+    expected: 'rejects a serverless variant of a model with a VPC, network isolation or several containers',
     alpha: /did not throw/,
     check: (sagemaker, stack) => {
       const image = someImage(sagemaker, stack);
@@ -287,7 +287,7 @@ export const BUGS: Bug[] = [
   ...refusals(),
   {
     number: 10,
-    right: 'a role may do no more than the model needs: no managed policy, and the one object of a bucket',
+    expected: 'grants the role only the permissions that the model needs',
     alpha: /Expected substring: not "AmazonSageMakerFullAccess/,
     check: (sagemaker, stack) => {
       const bucket = s3.Bucket.fromBucketName(stack, 'Artifacts', 'artifacts');
@@ -302,7 +302,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 10,
-    right: 'a role of a model may use the key that encrypts its volume',
+    expected: 'grants the role of a model the use of the volume encryption key',
     alpha: /Expected substring: "kms:CreateGrant/,
     check: (sagemaker, stack) => {
       new sagemaker.EndpointConfig(stack, 'Config', {
@@ -314,7 +314,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 11,
-    right: 'an imported endpoint has metrics and scales',
+    expected: 'offers metrics and scaling of an imported endpoint',
     alpha: /findInstanceProductionVariant is not a function/,
     check: (sagemaker, stack) => {
       const found = sagemaker.Endpoint.fromEndpointName(stack, 'Endpoint', 'my-endpoint').findInstanceProductionVariant('main');
@@ -326,7 +326,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 11,
-    right: 'a variant of an imported configuration has metrics and scales',
+    expected: 'offers metrics and scaling of a variant of an imported endpoint configuration',
     alpha: /lookup is not supported for an imported/,
     check: (sagemaker, stack) => {
       const endpointConfig = sagemaker.EndpointConfig.fromEndpointConfigName(stack, 'Config', 'my-config');
@@ -338,7 +338,7 @@ export const BUGS: Bug[] = [
   },
   {
     number: 12,
-    right: 'an L1 model works as the model of a variant, and the L1 of a configuration as that of an endpoint',
+    expected: 'accepts an L1 model for a variant and an L1 endpoint configuration for an endpoint',
     alpha: /undefined \(reading 'env'\)/,
     check: (sagemaker, stack) => {
       const model = new CfnModel(stack, 'Model', { executionRoleArn: 'arn:aws:iam::123456789012:role/execution', primaryContainer: { image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/models:v1' } });
@@ -349,7 +349,7 @@ export const BUGS: Bug[] = [
     },
   },
   {
-    right: 'a removal policy can be set on every construct',
+    expected: 'applies a removal policy to every construct',
     alpha: /Cannot apply RemovalPolicy/,
     check: (sagemaker, stack) => {
       const endpoint = someEndpoint(sagemaker, stack);
@@ -362,7 +362,7 @@ export const BUGS: Bug[] = [
     },
   },
   {
-    right: 'a model imported by a whole ARN works in a stack that does not know its account',
+    expected: 'accepts a model imported by ARN in a stack without a known account',
     alpha: /Cannot use model in account/,
     check: (sagemaker, stack) => {
       const model = sagemaker.Model.fromModelArn(stack, 'Imported', 'arn:aws:sagemaker:eu-west-1:123456789012:model/my-model');
@@ -371,7 +371,7 @@ export const BUGS: Bug[] = [
     },
   },
   {
-    right: 'a role passed in gets what the service needs for a VPC',
+    expected: 'grants a role of the user the permissions for a VPC',
     alpha: /Expected substring: "ec2:CreateNetworkInterface/,
     check: (sagemaker, stack) => {
       const role = new iam.Role(stack, 'Execution', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
@@ -381,45 +381,45 @@ export const BUGS: Bug[] = [
   },
 ];
 
-/** Bug 9: what the service refuses minutes into a deployment is refused at the line that says it. */
+/** Bug 9: values that fail a deployment after minutes must fail in the constructor. */
 function refusals(): Bug[] {
   const wrong: Record<string, [message: RegExp, action: (sagemaker: SageMaker, stack: Stack) => unknown]> = {
-    'a model name with an underscore is': [/modelName/, (sagemaker, stack) =>
+    'a model name with an underscore': [/modelName/, (sagemaker, stack) =>
       new sagemaker.Model(stack, 'Model', { modelName: 'my_model', containers: [{ image: someImage(sagemaker, stack) }] })],
-    'an endpoint name that is too long is': [/endpointName/, (sagemaker, stack) => new sagemaker.Endpoint(stack, 'Endpoint', {
+    'an endpoint name that is too long': [/endpointName/, (sagemaker, stack) => new sagemaker.Endpoint(stack, 'Endpoint', {
       endpointName: 'x'.repeat(64), endpointConfig: sagemaker.EndpointConfig.fromEndpointConfigName(stack, 'Config', 'config'),
     })],
-    'a configuration name that ends in a hyphen is': [/endpointConfigName/, (sagemaker, stack) => new sagemaker.EndpointConfig(stack, 'Config', {
+    'a configuration name that ends in a hyphen': [/endpointConfigName/, (sagemaker, stack) => new sagemaker.EndpointConfig(stack, 'Config', {
       endpointConfigName: 'config-', instanceProductionVariants: [{ variantName: 'main', model: someModel(sagemaker, stack) }],
     })],
-    'a variant name with a dot is': [/instanceProductionVariants\[0\]\.variantName/, (sagemaker, stack) =>
+    'a variant name with a dot': [/instanceProductionVariants\[0\]\.variantName/, (sagemaker, stack) =>
       instances(sagemaker, stack, { variantName: 'main.1' })],
-    'an environment key that starts with a digit is': [/containers\[0\]\.environment/, (sagemaker, stack) =>
+    'an environment key that starts with a digit': [/containers\[0\]\.environment/, (sagemaker, stack) =>
       new sagemaker.Model(stack, 'Model', { containers: [{ image: someImage(sagemaker, stack), environment: { '1ST': 'x' } }] })],
-    'more environment variables than there may be are': [/containers\[0\]\.environment/, (sagemaker, stack) => new sagemaker.Model(stack, 'Model', {
+    'more than the maximum number of environment variables': [/containers\[0\]\.environment/, (sagemaker, stack) => new sagemaker.Model(stack, 'Model', {
       containers: [{ image: someImage(sagemaker, stack), environment: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`KEY_${index}`, ''])) }],
     })],
-    'a hostname with a dot is': [/containers\[0\]\.containerHostname/, (sagemaker, stack) =>
+    'a hostname with a dot': [/containers\[0\]\.containerHostname/, (sagemaker, stack) =>
       new sagemaker.Model(stack, 'Model', { containers: [{ image: someImage(sagemaker, stack), containerHostname: 'a.b' }] })],
-    'hostnames for some containers of a pipeline are': [/containerHostname/, (sagemaker, stack) => {
+    'hostnames for some containers of a pipeline': [/containerHostname/, (sagemaker, stack) => {
       const image = someImage(sagemaker, stack);
       new sagemaker.Model(stack, 'Model', { containers: [{ image, containerHostname: 'first' }, { image }] });
     }],
-    'more security groups than there may be are': [/securityGroup/i, (sagemaker, stack) => {
+    'more than the maximum number of security groups': [/securityGroup/i, (sagemaker, stack) => {
       const vpc = new ec2.Vpc(stack, 'Vpc');
       const securityGroups = Array.from({ length: 6 }, (_, index) => new ec2.SecurityGroup(stack, `Group${index}`, { vpc }));
       new sagemaker.Model(stack, 'Model', { vpc, securityGroups, containers: [{ image: someImage(sagemaker, stack) }] });
     }],
-    'more subnets than there may be are': [/subnet/i, (sagemaker, stack) => {
+    'more than the maximum number of subnets': [/subnet/i, (sagemaker, stack) => {
       const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
         vpcId: 'vpc-0123456789abcdef0', availabilityZones: ['eu-west-1a'], privateSubnetIds: Array.from({ length: 17 }, (_, index) => `subnet-${index}`),
       });
       new sagemaker.Model(stack, 'Model', { vpc, containers: [{ image: someImage(sagemaker, stack) }] });
     }],
   };
-  return Object.entries(wrong).map(([what, [message, action]]) => ({
+  return Object.entries(wrong).map(([name, [message, action]]) => ({
     number: 9,
-    right: `${what} refused at once`,
+    expected: `rejects ${name} immediately`,
     alpha: /did not throw/,
     check: (sagemaker, stack) => refused(() => action(sagemaker, stack), message),
   }));

@@ -7,17 +7,17 @@ export const IMAGE_FOLDER = join(__dirname, '..', '..', 'fixtures', 'image');
 export const OTHER_IMAGE_FOLDER = join(__dirname, '..', '..', 'fixtures', 'image-b');
 export const MODEL_FILE = join(__dirname, '..', '..', 'fixtures', 'model.tar.gz');
 
-/** Gives the programs of a file their type without repeating it at each. */
+/** Assigns the type to the programs of a file. */
 export function programs(table: Record<string, Program>): Record<string, Program> {
   return table;
 }
 
-/** An image for programs that are about something else. */
+/** An image for programs about other features. */
 export function someImage(sagemaker: SageMaker, stack: Stack) {
   return sagemaker.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'models'), 'v1');
 }
 
-/** A model for programs that are about something else. */
+/** A model for programs about other features. */
 export function someModel(sagemaker: SageMaker, stack: Stack) {
   return new sagemaker.Model(stack, 'Model', { containers: [{ image: someImage(sagemaker, stack) }] });
 }

@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { programs, someEndpoint, someImage, someModel } from './parts';
 
 export const ENDPOINT_PROGRAMS = programs({
-  'a variant that says nothing but its name and model': (sagemaker, stack) => {
+  'a variant with only a name and a model': (sagemaker, stack) => {
     new sagemaker.EndpointConfig(stack, 'Config', {
       instanceProductionVariants: [{ variantName: 'main', model: someModel(sagemaker, stack) }],
     });
@@ -25,7 +25,7 @@ export const ENDPOINT_PROGRAMS = programs({
     endpointConfig.addInstanceProductionVariant({ variantName: 'b', model, initialVariantWeight: 0.25 });
   },
 
-  'everything that an instance variant has': (sagemaker, stack) => {
+  'all props of an instance variant': (sagemaker, stack) => {
     new sagemaker.EndpointConfig(stack, 'Config', {
       instanceProductionVariants: [{
         variantName: 'main',
@@ -74,7 +74,7 @@ export const ENDPOINT_PROGRAMS = programs({
     new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig });
   },
 
-  'as many variants as there may be': (sagemaker, stack) => {
+  'the maximum number of variants': (sagemaker, stack) => {
     const model = someModel(sagemaker, stack);
     new sagemaker.EndpointConfig(stack, 'Config', {
       instanceProductionVariants: Array.from({ length: 10 }, (_, index) => ({ variantName: `variant-${index}`, model, initialInstanceCount: index + 1 })),

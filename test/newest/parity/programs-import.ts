@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { programs, someEndpoint } from './parts';
 
-/** The ARN of something in the stack's own account and Region. */
+/** An ARN in the account and Region of the stack. */
 function arnOf(stack: Stack, resource: string, resourceName: string): string {
   return stack.formatArn({ service: 'sagemaker', resource, resourceName });
 }

@@ -40,7 +40,7 @@ export const MODEL_PROGRAMS = programs({
     });
   },
 
-  'an environment that holds tokens': (sagemaker, stack) => {
+  'an environment with tokens': (sagemaker, stack) => {
     const bucket = new s3.Bucket(stack, 'Results');
     new sagemaker.Model(stack, 'Model', {
       containers: [{ image: someImage(sagemaker, stack), environment: { RESULTS: bucket.bucketName, REGION: stack.region } }],
@@ -143,7 +143,7 @@ export const MODEL_PROGRAMS = programs({
     new sagemaker.Model(stack, 'Model', { role, containers: [{ image: someImage(sagemaker, stack) }] });
   },
 
-  'an imported role that may not be changed': (sagemaker, stack) => {
+  'an imported immutable role': (sagemaker, stack) => {
     const role = iam.Role.fromRoleArn(stack, 'Execution', 'arn:aws:iam::123456789012:role/execution', { mutable: false });
     new sagemaker.Model(stack, 'Model', { role, containers: [{ image: someImage(sagemaker, stack) }] });
   },

@@ -20,12 +20,12 @@ export const SCALING_PROGRAMS = programs({
     });
   },
 
-  'autoscaling that may change nothing': (sagemaker, stack) => {
+  'autoscaling with equal minimum and maximum capacity': (sagemaker, stack) => {
     const variant = someEndpoint(sagemaker, stack, 2).findInstanceProductionVariant('main');
     variant.autoScaleInstanceCount({ maxCapacity: 2 });
   },
 
-  'the safety factor at its upper end': (sagemaker, stack) => {
+  'the maximum safety factor': (sagemaker, stack) => {
     const variant = someEndpoint(sagemaker, stack).findInstanceProductionVariant('main');
     variant.autoScaleInstanceCount({ maxCapacity: 3 }).scaleOnInvocations('LimitRPS', { maxRequestsPerSecond: 1, safetyFactor: 1 });
   },

@@ -16,7 +16,7 @@ const EXAMPLES = alphaExamples();
 const SCALING = EXAMPLES.filter(({ heading }) => heading === 'AutoScaling');
 const OTHERS = EXAMPLES.filter((example) => !SCALING.includes(example));
 
-/** The resources that an example makes with one of the two packages. */
+/** Synthesizes an example with one of the two packages. */
 function synthesize(example: Example, sagemaker: object): Template {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const { outputText } = ts.transpileModule(asModule(example), { compilerOptions });
@@ -26,7 +26,7 @@ function synthesize(example: Example, sagemaker: object): Template {
   new Function('require', 'exports', outputText)(load, exported);
   const app = new App({ context: { [UNRECORDED]: sagemaker === alpha } });
   const stack = new exported.Example(app, 'Example');
-  // Some examples only make a value, and CloudFormation knows no empty stack.
+  // Some examples create no resources, and CloudFormation does not accept an empty stack.
   return stack.node.findAll().some((construct) => CfnResource.isCfnResource(construct)) ? templatesOf(app)['Example.template.json'] : { Resources: {} };
 }
 
@@ -46,35 +46,35 @@ describe("the examples of the alpha's README", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('are all here', () => {
+  test('are complete', () => {
     expect(EXAMPLES).toHaveLength(14);
     expect(SCALING).toHaveLength(1);
   });
 
-  test.each(OTHERS.map((example, index) => [`${index + 1}: ${example.heading}`, example] as const))('synthesize to what the alpha makes of them, %s', (_, example) => {
+  test.each(OTHERS.map((example, index) => [`${index + 1}: ${example.heading}`, example] as const))('synthesize to the resources of the alpha module, %s', (_, example) => {
     expect(comparableResources(synthesize(example, ours))).toEqual(comparableResources(synthesize(example, alpha)));
   });
 
-  test("fail with both packages where they scale the default instance type, the README's own mistake: ml.t2 instances cannot be scaled", () => {
+  test('fail with both packages for the scaled default instance type, because ml.t2 instances cannot be scaled', () => {
     expect(() => synthesize(SCALING[0], alpha)).toThrow(/burstable/);
     expect(() => synthesize(SCALING[0], ours)).toThrow(/burstable/);
   });
 
   test('scale an instance type that can be scaled', () => {
     const body = SCALING[0].body.map((line) => line.replace('model: model,', 'model: model, instanceType: sagemaker.InstanceType.M5_LARGE,'));
-    const moved = comparableResources(synthesize({ ...SCALING[0], body }, ours));
-    expect(moved).toEqual(comparableResources(synthesize({ ...SCALING[0], body }, alpha)));
-    expect(JSON.stringify(moved)).toContain('AWS::ApplicationAutoScaling::ScalingPolicy');
+    const migrated = comparableResources(synthesize({ ...SCALING[0], body }, ours));
+    expect(migrated).toEqual(comparableResources(synthesize({ ...SCALING[0], body }, alpha)));
+    expect(JSON.stringify(migrated)).toContain('AWS::ApplicationAutoScaling::ScalingPolicy');
   });
 });
 
-test("programs for the alpha and the examples of its README compile with nothing changed but the package's name", () => {
+test('programs for the alpha module and the examples of its README compile with this package', () => {
   const generated = join(NEWEST, '.readme');
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(generated);
   EXAMPLES.forEach((example, index) => writeFileSync(join(generated, `example-${index + 1}.ts`), asModule(example)));
 
-  // The configuration lets the alpha's name mean this library: see test/newest/tsconfig.json.
+  // test/newest/tsconfig.json maps the name of the alpha module to this library.
   const tsc = spawnSync(process.execPath, [require.resolve('typescript/bin/tsc'), '--project', NEWEST], { encoding: 'utf8' });
   expect(tsc.stdout).toBe('');
   expect(tsc.status).toBe(0);

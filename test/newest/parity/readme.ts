@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Example {
-  /** The heading above the example, numbered when a heading has several. */
+  /** The heading above the example. */
   readonly heading: string;
   readonly imports: string[];
   readonly body: string[];
 }
 
-/** How an example comes by what it only declares; the keys are the declared types. */
-const GIVEN: Record<string, (name: string) => string> = {
+/** The values for variables that an example only declares, by their type. */
+const DECLARED_VALUES: Record<string, (name: string) => string> = {
   'sagemaker.ContainerImage': (name) => `sagemaker.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(this, 'Given-${name}', '${name}'))`,
   'sagemaker.ModelData': (name) => `sagemaker.ModelData.fromBucket(s3.Bucket.fromBucketName(this, 'Given-${name}', 'artifacts'), '${name}.tar.gz')`,
   'sagemaker.Model': (name) => `new sagemaker.Model(this, 'Given-${name}', {
@@ -20,7 +20,7 @@ const GIVEN: Record<string, (name: string) => string> = {
 })`,
 };
 
-/** The TypeScript examples of the alpha's own README. */
+/** Reads the TypeScript examples from the README of the alpha module. */
 export function alphaExamples(): Example[] {
   const text = readFileSync(join(__dirname, '..', 'node_modules', '@aws-cdk', 'aws-sagemaker-alpha', 'README.md'), 'utf8');
   const examples: Example[] = [];
@@ -40,24 +40,24 @@ export function alphaExamples(): Example[] {
   return examples;
 }
 
-/** The example as a module that exports a stack. It names no package in its own code but those that the README names. */
+/** Converts an example to a module that exports a stack. */
 export function asModule({ imports, body }: Example): string {
-  const given = body.map((line) => {
+  const statements = body.map((line) => {
     const [, name, type] = /^declare const (\w+): ([\w.]+);/.exec(line) ?? [];
-    return name === undefined ? line : `const ${name}: ${type} = ${GIVEN[type](name)};`;
+    return name === undefined ? line : `const ${name}: ${type} = ${DECLARED_VALUES[type](name)};`;
   });
-  const needed = [
+  const imported = [
     "import * as cdk from 'aws-cdk-lib';",
     "import * as ecr from 'aws-cdk-lib/aws-ecr';",
     "import * as s3 from 'aws-cdk-lib/aws-s3';",
     "import { Construct } from 'constructs';",
   ];
   return [
-    ...new Set([...needed, ...imports]),
+    ...new Set([...imported, ...imports]),
     'export class Example extends cdk.Stack {',
     '  constructor(scope: Construct, id: string) {',
     '    super(scope, id);',
-    ...given.map((line) => `    ${line}`),
+    ...statements.map((line) => `    ${line}`),
     '  }',
     '}',
     '',

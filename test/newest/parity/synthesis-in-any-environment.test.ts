@@ -1,3 +1,3 @@
 import { compareSynthesis } from './synthesis';
 
-describe('in a stack that knows neither its account nor its Region,', () => compareSynthesis({}));
+describe('in an environment-agnostic stack,', () => compareSynthesis({}));

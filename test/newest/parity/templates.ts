@@ -14,12 +14,12 @@ export interface Template {
   readonly [section: string]: unknown;
 }
 
-/** The templates of an app by file name, those of nested stacks included. */
+/** The templates of an app, including nested stacks, by file name. */
 export function templatesOf(app: App): Record<string, Template> {
   return filesOf(app, '.template.json');
 }
 
-/** What the app uploads, by content hash, without the templates themselves. */
+/** The assets of an app without its templates, by content hash. */
 export function assetsOf(app: App): Record<string, unknown> {
   const assets: Record<string, unknown> = {};
   for (const manifest of Object.values(filesOf(app, '.assets.json'))) {
@@ -41,8 +41,8 @@ const isPolicy = ({ Type }: Resource) => Type === 'AWS::IAM::Policy' || Type ===
 const isRole = ({ Type }: Resource) => Type === 'AWS::IAM::Role';
 
 /**
- * The resources as both packages must make them. This library writes narrower policies, and writes them into the role, where the alpha
- * attaches a managed policy and a separate one. So of roles only id and type count, policies do not, and neither does waiting for them.
+ * The resources that both packages must create alike. This library writes narrower policies into the role; the alpha module attaches a managed
+ * policy and a separate policy. Only the ids and types of roles are therefore compared, and policies and dependencies on them are omitted.
  */
 export function comparableResources(template: Template): Record<string, unknown> {
   const iam = new Set(Object.entries(template.Resources).filter(([, resource]) => isPolicy(resource) || isRole(resource)).map(([id]) => id));
@@ -54,17 +54,17 @@ export function comparableResources(template: Template): Record<string, unknown>
   }));
 }
 
-/** A nested stack's template has its hash in its name, and roles with other policies give it another. */
+/** Removes the template hash from the name of a nested stack's template, because other policies change the hash. */
 function withoutTemplateHash(nested: Resource): Resource {
   return JSON.parse(JSON.stringify(nested).replace(/[0-9a-f]{64}\.json/, 'nested.json'));
 }
 
-/** Everything in a template but its resources: parameters, mappings, conditions, rules, outputs. */
+/** The sections of a template other than its resources: parameters, mappings, conditions, rules, outputs. */
 export function otherSections({ Resources, ...sections }: Template): Record<string, unknown> {
   return sections;
 }
 
-/** The names of the policies of each role of a template, by the role's logical id. */
+/** The names of the policies of each role in a template, by the logical id of the role. */
 export function policyNames(template: Template): { inline: Record<string, string[]>; attached: Record<string, { id: string; name: string }[]> } {
   const inline: Record<string, string[]> = {};
   const attached: Record<string, { id: string; name: string }[]> = {};

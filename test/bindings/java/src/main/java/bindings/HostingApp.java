@@ -91,11 +91,11 @@ import software.amazon.awscdk.services.sagemaker.CfnModel;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.jsii.JsiiException;
 
-/** What the constructs look like in Java: {@code ../app.ts}, statement by statement. */
+/** The Java version of {@code ../app.ts}, statement by statement. */
 public final class HostingApp {
 
   public static void main(String[] args) {
-    // What depends on the language or on the version of the CDK is switched off, so that the templates can be compared whole.
+    // Metadata that depends on the language or the CDK version is disabled, so that the complete templates can be compared.
     App app = App.Builder.create().analyticsReporting(false).treeMetadata(false).build();
     instances(app);
     serverless(app);
@@ -107,7 +107,7 @@ public final class HostingApp {
     app.synth();
   }
 
-  /** A model on instances that grow with the load, and an alarm for when they do not keep up. */
+  /** A model on instances with auto scaling and an alarm. */
   private static void instances(App app) {
     Stack stack = new Stack(app, "Instances");
     Vpc vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(0).build();
@@ -179,7 +179,7 @@ public final class HostingApp {
     CfnOutput.Builder.create(stack, "EndpointName").value(endpoint.getEndpointName()).build();
   }
 
-  /** A model that costs nothing while nobody asks it. */
+  /** A model on a serverless endpoint. */
   private static void serverless(App app) {
     Stack stack = new Stack(app, "Serverless");
     IBucket bucket = Bucket.fromBucketName(stack, "Artifacts", "artifacts");
@@ -207,7 +207,7 @@ public final class HostingApp {
         .createAlarm(stack, "ColdStarts", CreateAlarmOptions.builder().threshold(5_000_000).evaluationPeriods(3).build());
   }
 
-  /** A large model that works off a queue, and a record of what it is asked. */
+  /** A large model with asynchronous inference and data capture. */
   private static void asynchronous(App app) {
     Stack stack = new Stack(app, "Asynchronous");
     IBucket bucket = Bucket.fromBucketName(stack, "Bucket", "documents");
@@ -259,7 +259,7 @@ public final class HostingApp {
         InvokeAsyncGrantOptions.builder().inputBucket(bucket).inputPrefix("texts/").build());
   }
 
-  /** A model with a share of the instances of an endpoint, which have no role but that of the configuration. */
+  /** An inference component on an endpoint whose configuration has the execution role. */
   private static void components(App app) {
     Stack stack = new Stack(app, "Components");
     IRepository repository = Repository.fromRepositoryName(stack, "Repository", "inference");
@@ -298,7 +298,7 @@ public final class HostingApp {
     component.getGrants().invoke(Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build());
   }
 
-  /** A model that is trained, and hosted, by the deployment. */
+  /** A model that the deployment trains and hosts. */
   private static void training(App app) {
     Stack stack = new Stack(app, "Training");
     IBucket bucket = Bucket.fromBucketName(stack, "Bucket", "customers");
@@ -333,7 +333,7 @@ public final class HostingApp {
     CfnOutput.Builder.create(stack, "Auc").value(job.finalMetric("validation:auc")).build();
   }
 
-  /** What was made elsewhere: its name is enough for metrics, scaling and grants. */
+  /** An imported endpoint with metrics, scaling and grants. */
   private static void imported(App app) {
     Stack stack = new Stack(app, "Imported");
     Role client = Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build();
@@ -348,7 +348,7 @@ public final class HostingApp {
     Pipeline.fromPipelineName(stack, "Pipeline", "training").grantStartPipelineExecution(client);
   }
 
-  /** Wrong values: the error is an ordinary one of the language, and says what to change. */
+  /** Invalid values, which throw an error of the language with all violations. */
   private static void refused() {
     Stack stack = new Stack();
     try {

@@ -1,21 +1,21 @@
-import { lostOnUpdate, policiesLostOnUpdate } from './moving';
+import { lostOnUpdate, policiesLostOnUpdate } from './migration';
 import { Resource, Template } from './templates';
 
 const model = (name: string): Resource => ({ Type: 'AWS::SageMaker::Model', Properties: { ModelName: name, Tags: [] } });
 const template = (Resources: Record<string, Resource>): Template => ({ Resources });
 
 describe('an update', () => {
-  test('loses nothing when only tags of a model change', () => {
+  test('keeps a model of which only the tags change', () => {
     expect(lostOnUpdate(template({ M: model('a') }), template({ M: { ...model('a'), Properties: { ModelName: 'a', Tags: [{ Key: 'k', Value: 'v' }] } } }))).toEqual([]);
   });
 
-  test('fails when a resource goes, has another type, or changes what only a new one can have', () => {
+  test('fails if a resource is removed, has another type, or changes a property that requires replacement', () => {
     expect(lostOnUpdate(template({ M: model('a') }), template({}))).toEqual(['M (AWS::SageMaker::Model) is removed']);
     expect(lostOnUpdate(template({ M: model('a') }), template({ M: { Type: 'AWS::S3::Bucket' } }))).toEqual(['M (AWS::SageMaker::Model) is removed']);
     expect(lostOnUpdate(template({ M: model('a') }), template({ M: model('b') }))).toEqual(['M (AWS::SageMaker::Model) is replaced: ModelName changes']);
   });
 
-  test('fails when a policy moves into its role under the name it had', () => {
+  test('fails if a policy moves into its role with the same name', () => {
     const before = template({
       Role: { Type: 'AWS::IAM::Role' },
       Policy: { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'same', Roles: [{ Ref: 'Role' }] } },

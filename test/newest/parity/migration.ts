@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { policyNames, Template } from './templates';
 
-/** Properties whose change makes CloudFormation replace the resource, for every type that the programs make and that holds something. */
+/** The properties that require replacement, for every resource type of the programs whose replacement has consequences. */
 const REPLACING: Record<string, string[]> = {
   'AWS::ApiGateway::RestApi': [],
   'AWS::ApplicationAutoScaling::ScalableTarget': ['ResourceId', 'ScalableDimension', 'ServiceNamespace'],
@@ -23,7 +23,7 @@ const REPLACING: Record<string, string[]> = {
   ],
 };
 
-/** What an update of a deployed stack from one template to the other would remove or replace. Policies hold nothing and may go. */
+/** The resources that an update from one template to the other removes or replaces. Policies are ignored, because they hold no data. */
 export function lostOnUpdate(before: Template, after: Template): string[] {
   return Object.entries(before.Resources).filter(([, { Type }]) => Type !== 'AWS::IAM::Policy').flatMap(([id, resource]) => {
     const moved = after.Resources[id];
