@@ -3,7 +3,7 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  CodeRepository, GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig,
+  CodeRepository, InstanceType, LifecycleScript, NotebookCodeRepository, NotebookInstance, NotebookInstanceLifecycleConfig,
 } from 'cdk-sagemaker';
 
 const app = new App();
@@ -22,7 +22,7 @@ const notebook = new NotebookInstance(stack, 'Notebook', {
   volumeSize: Size.gibibytes(20),
   encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
   lifecycleConfig,
-  defaultCodeRepository: GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', {
+  defaultCodeRepository: NotebookCodeRepository.fromCodeRepository(new CodeRepository(stack, 'Code', {
     repositoryUrl: 'https://github.com/aws/amazon-sagemaker-examples.git',
     branch: 'main',
   })),
@@ -34,7 +34,8 @@ Bucket.fromBucketName(stack, 'Data', 'churn-data').grantRead(notebook);
 // Scientists can open the notebook instance, and start it again in the morning.
 const scientists = new Role(stack, 'Scientists', { assumedBy: new AccountRootPrincipal() });
 notebook.grants.createPresignedUrl(scientists);
-notebook.grants.startStop(scientists);
+notebook.grants.start(scientists);
+notebook.grants.stop(scientists);
 notebook.grants.describe(scientists);
 
 new CfnOutput(stack, 'NotebookName', { value: notebook.notebookInstanceName });

@@ -4,43 +4,43 @@ import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { differs, isUnresolved, referredConstruct } from '../private/tokens';
 
-// What the rules want to know of things that are not part of the request. Each answer is undefined where this app cannot tell.
+// What rules read about other resources of the app, which are not part of the request. A result is undefined if the app does not know.
 
-/** Whether network interfaces without a public address reach the internet from a subnet: those of a notebook instance have none. */
+/** Whether a subnet gives network interfaces without a public IP address access to the internet. Those of notebook instances have none. */
 export function hasEgress(vpc: ec2.IVpc, subnet: ec2.ISubnet): boolean | undefined {
   if (vpc.publicSubnets.includes(subnet)) { return false; }
   const [isPrivate, isIsolated] = [vpc.privateSubnets, vpc.isolatedSubnets].map((subnets) => subnets.includes(subnet));
   if (!isPrivate && !isIsolated) { return undefined; }
-  // of a subnet of this app its routes tell, those included that were added by hand: private ones may have been made without a NAT gateway
+  // For a subnet of this app its routes decide, including added ones: a private subnet may have no NAT gateway.
   return ec2.CfnSubnet.isCfnSubnet(subnet.node.defaultChild) ? hasDefaultRoute(subnet) : isPrivate;
 }
 
 function hasDefaultRoute(subnet: ec2.ISubnet): boolean {
   const routeTable = referredConstruct(subnet.routeTable.routeTableId);
-  const leadsOut = (route: ec2.CfnRoute) => {
-    const destination = route.destinationCidrBlock ?? route.destinationIpv6CidrBlock;
-    return referredConstruct(route.routeTableId) === routeTable && (destination === undefined || isUnresolved(destination) || destination.endsWith('/0'));
+  const isDefaultRoute = (construct: IConstruct) => {
+    if (!ec2.CfnRoute.isCfnRoute(construct) || referredConstruct(construct.routeTableId) !== routeTable) { return false; }
+    const destination = construct.destinationCidrBlock ?? construct.destinationIpv6CidrBlock;
+    return destination === undefined || isUnresolved(destination) || destination.endsWith('/0');
   };
-  const isWayOut = (construct: IConstruct) => ec2.CfnRoute.isCfnRoute(construct) && leadsOut(construct);
-  return subnet.node.children.some(isWayOut) || subnet.node.root.node.findAll().some(isWayOut);
+  return subnet.node.children.some(isDefaultRoute) || subnet.node.root.node.findAll().some(isDefaultRoute);
 }
 
-/** Whether security groups certainly let nothing out. */
-export function letNothingOut(groups: ec2.ISecurityGroup[]): boolean {
-  return groups.length > 0 && groups.every(letsNothingOut);
+/** Whether security groups are known to allow no outbound traffic. */
+export function allowNoEgress(groups: ec2.ISecurityGroup[]): boolean {
+  return groups.length > 0 && groups.every(allowsNoEgress);
 }
 
-function letsNothingOut(group: ec2.ISecurityGroup): boolean {
+function allowsNoEgress(group: ec2.ISecurityGroup): boolean {
   const resource = group.node.defaultChild;
   if (!ec2.CfnSecurityGroup.isCfnSecurityGroup(resource)) { return false; }
   const rules: { readonly CidrIp?: unknown; readonly cidrIp?: unknown }[] | undefined = Stack.of(group).resolve(resource.securityGroupEgress);
-  // without any rule EC2 adds one that lets everything out, so the CDK has one for an address that nobody has
-  const inlineOnes = Array.isArray(rules) && rules.length > 0 && rules.every((rule) => (rule.cidrIp ?? rule.CidrIp) === '255.255.255.255/32');
-  return inlineOnes && !group.node.root.node.findAll().some((construct) =>
+  // EC2 adds a rule for all traffic to a group without rules. The CDK prevents that by a rule for an address that does not exist.
+  const hasOnlyDummyRule = Array.isArray(rules) && rules.length > 0 && rules.every((rule) => (rule.cidrIp ?? rule.CidrIp) === '255.255.255.255/32');
+  return hasOnlyDummyRule && !group.node.root.node.findAll().some((construct) =>
     ec2.CfnSecurityGroupEgress.isCfnSecurityGroupEgress(construct) && referredConstruct(construct.groupId) === resource);
 }
 
-/** Whether a security group is certainly not of a VPC. */
+/** Whether a security group is known to belong to another VPC. */
 export function isOfOtherVpc(group: ec2.ISecurityGroup, vpc: ec2.IVpc): boolean {
   const resource = group.node.defaultChild;
   const vpcId = ec2.CfnSecurityGroup.isCfnSecurityGroup(resource) ? resource.vpcId : undefined;
@@ -50,8 +50,8 @@ export function isOfOtherVpc(group: ec2.ISecurityGroup, vpc: ec2.IVpc): boolean 
   return areVpcs ? one !== other : differs(vpcId, vpc.vpcId);
 }
 
-/** Whether the service may assume a role. */
-export function trustsService(role: iam.IRole): boolean | undefined {
+/** Whether the trust policy of a role allows SageMaker to assume it. */
+export function trustsSageMaker(role: iam.IRole): boolean | undefined {
   const { assumeRolePolicy } = role as Partial<iam.Role>;
   if (!assumeRolePolicy) { return undefined; }
   const principals: any[] = Stack.of(role).resolve(assumeRolePolicy).Statement?.map(({ Principal }: any) => Principal) ?? [];

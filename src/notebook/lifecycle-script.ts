@@ -3,135 +3,134 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { INotebookInstance } from './notebook-instance';
-import { notebookInstanceArnsOf } from './refs';
-import { OwnRights } from './self-permissions';
+import { INotebookInstance } from './notebook-instance-interface';
+import { notebookInstanceArnsOf } from './notebook-instance-ref';
+import { SelfPermissions } from './self-permissions';
 import { idleStopScript } from './stop-when-idle';
 import { md5hash, unscopedValidationError } from '../private/cdk-internals';
 import { freeId } from '../private/names';
 import { grantReadObject } from '../private/object-access';
 import { numberInString } from '../private/tokens';
 
-/**
- * What a lifecycle script is to the service, once it is used.
- */
-export interface LifecycleScriptConfig {
-  /**
-   * The script, as plain text; it may hold tokens. Its first line names the interpreter: `#!/bin/bash`.
-   */
-  readonly script: string;
+/** The implementation of a lifecycle script. */
+interface ScriptSource {
+  /** Whether the script stops the notebook instance when it is idle. */
+  readonly stopsWhenIdle?: boolean;
+  /** Returns the plain text of the script. It may contain tokens. */
+  script(scope: Construct): string;
+  /** Grants a notebook instance the permissions that the script needs, and returns those that it must have before it starts. */
+  grantTo?(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined;
 }
 
 /**
  * A script that runs when a notebook instance is created or started, as root and with the role of the notebook instance.
  *
- * It has five minutes: a script that takes longer, or fails, keeps the notebook instance from starting. Put what takes longer into the
- * background with `nohup`. Its output is in the log group `/aws/sagemaker/NotebookInstances`.
- *
- * A subclass of your own may make scripts in any other way.
+ * The script must end within five minutes. If it takes longer or fails, the notebook instance does not start. Run longer tasks in the
+ * background with `nohup`. The output of the script is in the log group `/aws/sagemaker/NotebookInstances`.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html
  */
-export abstract class LifecycleScript {
+export class LifecycleScript {
   /**
-   * A script that is written in the app; it may hold tokens, such as the name of a bucket. Line ends of Windows are replaced.
+   * Uses a text as the script. It may contain tokens, for example the name of a bucket. Windows line endings are replaced.
    *
-   * @param script the text, which begins with `#!/bin/bash` or another interpreter
+   * @param script The text of the script. Starts with `#!/bin/bash` or another interpreter.
    */
   public static fromInline(script: string): LifecycleScript {
-    return new TextScript(withUnixLines(script));
+    const text = withUnixLineEndings(script);
+    return new LifecycleScript({ script: () => text });
   }
 
   /**
-   * A local file that becomes part of the lifecycle configuration, so it is short: 12288 bytes at most. Line ends of Windows are
-   * replaced, and a byte order mark is left out.
+   * Uses a local file of at most 12288 bytes, which becomes part of the lifecycle configuration. Windows line endings are replaced, and a
+   * byte order mark is removed.
    *
-   * @param path the file, in UTF-8; throws if it cannot be read
+   * @param path The path of the file, a text in UTF-8. Throws if the file cannot be read.
    */
   public static fromFile(path: string): LifecycleScript {
-    return new TextScript(withUnixLines(textOf(path)));
+    return LifecycleScript.fromInline(readText(path));
   }
 
   /**
-   * A local file of any size, uploaded when the app is deployed. A small script takes its place in the lifecycle configuration, and
-   * fetches it from Amazon S3 with the AWS CLI of the notebook instance, whose role may read this one object.
+   * Uses a local file of any size, which is uploaded to Amazon S3 at deployment.
    *
-   * A notebook instance without internet access needs a gateway endpoint for Amazon S3 to get it. A script whose first line ends as on
-   * Windows has its line ends replaced there, and a byte order mark is left out.
+   * The lifecycle configuration contains a short script that downloads the file with the AWS CLI of the notebook instance. The role of the
+   * notebook instance is allowed to read this one object. A notebook instance without internet access requires a gateway endpoint for
+   * Amazon S3. If the first line of the file has a Windows line ending, the line endings are replaced after the download. A byte order mark
+   * is removed.
    *
-   * @param path the file; throws if it is not a file
-   * @param options how to treat the file
+   * @param path The path of the file. Throws if the file cannot be read.
+   * @param options Options for the upload.
    */
   public static fromAsset(path: string, options: assets.AssetOptions = {}): LifecycleScript {
-    return new AssetScript(path, options);
+    return new LifecycleScript(new AssetScript(path, options));
   }
 
   /**
-   * Stops the notebook instance once nobody has worked with it for a while: no kernel is busy, and neither a kernel nor a terminal was
-   * active. An open browser tab does not count. Use it in `onStart`.
+   * Stops the notebook instance when it is idle: no kernel is busy, and no kernel or terminal was active for the given time. An open browser
+   * tab does not count as activity. Use the script in `onStart`.
    *
-   * The notebook instance's role may stop this notebook instance. Without internet access, the SageMaker API needs an interface endpoint
-   * in the VPC.
+   * The role of the notebook instance is allowed to stop this notebook instance. A notebook instance without internet access requires an
+   * interface endpoint for the SageMaker API in its VPC.
    *
-   * @param idleTime how long: at least a minute; an hour is usual
+   * @param idleTime The time without activity. At least 1 minute, usually 1 hour.
    */
   public static stopWhenIdle(idleTime: Duration): LifecycleScript {
-    return new IdleStopScript(idleTime);
+    return new LifecycleScript(new IdleStopScript(idleTime));
+  }
+
+  private constructor(private readonly source: ScriptSource) {}
+
+  /**
+   * Whether the script stops the notebook instance when it is idle.
+   *
+   * @internal
+   */
+  public get _stopsWhenIdle(): boolean {
+    return this.source.stopsWhenIdle ?? false;
   }
 
   /**
-   * Called when a lifecycle configuration uses the script.
+   * Returns the plain text of the script for a lifecycle configuration. It may contain tokens.
    *
-   * @param scope the lifecycle configuration: where to create what the script needs
+   * @internal
    */
-  public abstract bind(scope: Construct): LifecycleScriptConfig;
+  public _bind(scope: Construct): string {
+    return this.source.script(scope);
+  }
 
   /**
-   * Called when a notebook instance uses the lifecycle configuration: it is to be given the rights that the script needs.
+   * Grants a notebook instance the permissions that the script needs.
    *
-   * @param notebookInstance the notebook instance
-   * @param scope the lifecycle configuration
-   * @returns what has to be granted before the notebook instance starts
+   * @param scope The lifecycle configuration.
+   * @returns The permission that the notebook instance must have before it starts.
+   * @internal
    */
-  public grant(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined {
-    void [notebookInstance, scope]; // most scripts need no right
-    return undefined;
+  public _grantTo(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined {
+    return this.source.grantTo?.(notebookInstance, scope);
   }
 }
 
-class TextScript extends LifecycleScript {
-  constructor(private readonly script: string) {
-    super();
-  }
-
-  public bind(_scope: Construct): LifecycleScriptConfig {
-    return { script: this.script };
-  }
-}
-
-class AssetScript extends LifecycleScript {
-  /** One for each stack: an asset is published to the account and Region of the stack it is in. */
+class AssetScript implements ScriptSource {
+  /** One asset for each stack, because an asset is published to the account and Region of its stack. */
   private readonly assets = new Map<Stack, assets.Asset>();
-
-  /** What makes a text from Windows one that Linux can run. */
   private readonly corrections: string[];
 
   constructor(private readonly path: string, private readonly options: assets.AssetOptions) {
-    super();
-    this.corrections = correctionsOf(contentOf(path).toString('latin1'));
+    this.corrections = correctionsFor(readContent(path).toString('latin1'));
   }
 
-  public bind(scope: Construct): LifecycleScriptConfig {
-    const { bucket, s3ObjectKey } = this.assetOf(scope);
-    return { script: fetching(bucket.s3UrlForObject(s3ObjectKey), Stack.of(scope).region, this.corrections) };
+  public script(scope: Construct): string {
+    const { bucket, s3ObjectKey } = this.assetIn(scope);
+    return downloadScript(bucket.s3UrlForObject(s3ObjectKey), Stack.of(scope).region, this.corrections);
   }
 
-  public grant(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined {
-    const { bucket, s3ObjectKey } = this.assetOf(scope);
+  public grantTo(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined {
+    const { bucket, s3ObjectKey } = this.assetIn(scope);
     return grantReadObject(bucket, s3ObjectKey, notebookInstance);
   }
 
-  private assetOf(scope: Construct): assets.Asset {
+  private assetIn(scope: Construct): assets.Asset {
     const stack = Stack.of(scope);
     const asset = this.assets.get(stack) ?? new assets.Asset(scope, freeId(scope, `Script${md5hash(this.path)}`), {
       path: this.path,
@@ -142,30 +141,31 @@ class AssetScript extends LifecycleScript {
   }
 }
 
-class IdleStopScript extends LifecycleScript {
+class IdleStopScript implements ScriptSource {
+  public readonly stopsWhenIdle = true;
   private readonly idleSeconds: string;
 
   constructor(idleTime: Duration) {
-    super();
-    this.idleSeconds = secondsIn(idleTime);
+    this.idleSeconds = shellSeconds(idleTime);
   }
 
-  public bind(_scope: Construct): LifecycleScriptConfig {
-    return { script: idleStopScript({ idleSeconds: this.idleSeconds }) };
+  public script(): string {
+    return idleStopScript({ idleSeconds: this.idleSeconds });
   }
 
-  public grant(notebookInstance: INotebookInstance, _scope: Construct): iam.Grant | undefined {
+  public grantTo(notebookInstance: INotebookInstance): undefined {
     iam.Grant.addToPrincipal({
-      grantee: OwnRights.of(notebookInstance),
+      grantee: SelfPermissions.of(notebookInstance),
       actions: ['sagemaker:StopNotebookInstance'],
       resourceArns: notebookInstanceArnsOf(notebookInstance),
     });
-    return undefined; // long before it is needed, but after the notebook instance that it names
+    // The statement refers to the notebook instance, so CloudFormation creates it later, but long before the script needs it.
+    return undefined;
   }
 }
 
-/** The script in place of one that is in Amazon S3. */
-function fetching(url: string, region: string, corrections: string[]): string {
+/** Returns a script that downloads and runs an object in Amazon S3. */
+function downloadScript(url: string, region: string, corrections: string[]): string {
   return [
     '#!/bin/bash',
     'set -e',
@@ -178,44 +178,44 @@ function fetching(url: string, region: string, corrections: string[]): string {
   ].join('\n');
 }
 
-/** Of a script as bytes, for sed: Linux would look for "#!" behind the mark, and for an interpreter whose name ends with a carriage return. */
-function correctionsOf(script: string): string[] {
+/**
+ * Returns the `sed` commands that make a script from Windows run on Linux, where a byte order mark hides the `#!`, and a carriage return
+ * becomes part of the name of the interpreter.
+ *
+ * @param script The bytes of the script, decoded as Latin-1.
+ */
+function correctionsFor(script: string): string[] {
   const [, mark, windowsLines] = /^(\xef\xbb\xbf)?(#![^\n]*\r\n)?/.exec(script)!;
   return [...mark ? ['1s/^\\xef\\xbb\\xbf//'] : [], ...windowsLines ? ['s/\\r$//'] : []];
 }
 
-/** Whether a script is the one of `LifecycleScript.stopWhenIdle()`. */
-export function isIdleStop(script: LifecycleScript): boolean {
-  return script instanceof IdleStopScript;
-}
-
-function withUnixLines(text: string): string {
+function withUnixLineEndings(text: string): string {
   return text.replace(/\r\n/g, '\n');
 }
 
-function textOf(path: string): string {
-  const content = contentOf(path);
+function readText(path: string): string {
+  const content = readContent(path);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
-    throw unscopedValidationError('LifecycleScriptEncoding', `a lifecycle script from a file is text in UTF-8, which ${path} is not: LifecycleScript.fromAsset() takes any file`);
+    throw unscopedValidationError('LifecycleScriptEncoding', `the lifecycle script ${path} is not a text in UTF-8: LifecycleScript.fromAsset() takes files of any encoding`);
   }
 }
 
-function contentOf(path: string): Buffer {
+function readContent(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw unscopedValidationError('UnreadableLifecycleScript', `a lifecycle script is a file that can be read, which ${path} is not: ${(error as Error).message}`);
+    throw unscopedValidationError('UnreadableLifecycleScript', `the lifecycle script ${path} cannot be read: ${(error as Error).message}`);
   }
 }
 
-/** A duration as a product for the shell, since the CDK cannot convert the unit of one that is a token. */
-function secondsIn(duration: Duration): string {
+/** Returns a duration in seconds for shell arithmetic. The CDK cannot convert a token to another unit, so the shell multiplies. */
+function shellSeconds(duration: Duration): string {
   if (!duration.isUnresolved()) {
     const seconds = duration.toSeconds({ integral: false });
     if (seconds < 60) {
-      throw unscopedValidationError('InvalidIdleTime', `a notebook instance is stopped after at least a minute, not after ${duration.toHumanString()}`);
+      throw unscopedValidationError('InvalidIdleTime', `the idle time must be at least 1 minute, got ${duration.toHumanString()}`);
     }
     return `${Math.ceil(seconds)}`;
   }

@@ -3,118 +3,79 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
 import { ResourceEnvironment } from 'aws-cdk-lib/core';
 import { CodeRepository } from './code-repository';
-import type { INotebookInstance } from './notebook-instance';
-import { codeRepositoryNameOf } from './refs';
+import { codeRepositoryNameOf } from './code-repository-ref';
+import { INotebookInstance } from './notebook-instance-interface';
 import { ExecutionRole } from '../private/execution-role';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 
-/**
- * What a Git repository is to the service, once a notebook instance uses it.
- */
-export interface GitRepositoryConfig {
-  /**
-   * The name of a code repository in SageMaker, or an `https://` URL; at most 1024 characters.
-   */
+/** A Git repository that a notebook instance uses. */
+interface BoundRepository {
+  /** The name of a code repository in SageMaker, or an `https://` URL. */
   readonly nameOrUrl: string;
-
-  /**
-   * What the notebook instance has to be granted before it starts.
-   *
-   * @default - nothing
-   */
+  /** A permission that the notebook instance must have before it starts. */
   readonly grant?: iam.Grant;
 }
 
 /**
- * A Git repository that a notebook instance checks out, with the rights it needs for that.
+ * A Git repository that a notebook instance clones.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-git-repo.html
  */
-export abstract class GitRepository {
+export class NotebookCodeRepository {
   /**
-   * A public repository.
+   * Uses a public Git repository.
    *
-   * @param url an `https://` URL, without credentials
+   * @param url The `https://` URL of the repository, without credentials. At most 1024 characters.
    */
-  public static fromUrl(url: string): GitRepository {
-    return new UrlRepository(url);
+  public static fromUrl(url: string): NotebookCodeRepository {
+    return new NotebookCodeRepository(() => ({ nameOrUrl: url }));
   }
 
   /**
-   * A repository of AWS CodeCommit. The notebook instance may pull from it and push to it.
+   * Uses a repository in AWS CodeCommit. The notebook instance is allowed to pull from it and to push to it.
    *
-   * @param repository the repository
+   * @param repository The repository.
    */
-  public static fromCodeCommit(repository: codecommit.IRepository): GitRepository {
-    return new CodeCommitRepository(repository);
+  public static fromCodeCommit(repository: codecommit.IRepository): NotebookCodeRepository {
+    return new NotebookCodeRepository((notebookInstance) => ({
+      nameOrUrl: repository.repositoryCloneUrlHttp,
+      grant: repository.grantPullPush(ExecutionRole.principalOf(notebookInstance)),
+    }));
   }
 
   /**
-   * A repository that is stored in SageMaker, with a branch and credentials. The notebook instance may read the credentials, if they are
-   * known here: of an imported code repository they are not, so grant that yourself.
+   * Uses a code repository in SageMaker, which has a branch and credentials.
    *
-   * @param codeRepository a `CodeRepository`, an imported one, or any other construct that refers to one, such as a `CfnCodeRepository`
+   * The notebook instance is allowed to read the credentials of a `CodeRepository`. The credentials of an imported code repository and of an
+   * L1 construct are not known, so grant permission to read them yourself.
+   *
+   * @param codeRepository A `CodeRepository`, an imported one, or an L1 construct such as `CfnCodeRepository`.
    */
-  public static fromCodeRepository(codeRepository: ICodeRepositoryRef): GitRepository {
-    return new StoredRepository(codeRepository);
+  public static fromCodeRepository(codeRepository: ICodeRepositoryRef): NotebookCodeRepository {
+    return new NotebookCodeRepository((notebookInstance) => ({
+      nameOrUrl: codeRepositoryNameOf(notebookInstance, codeRepository),
+      grant: codeRepository instanceof CodeRepository ? codeRepository._grantTo(notebookInstance) : undefined,
+    }), codeRepository.env);
+  }
+
+  private constructor(private readonly bound: (notebookInstance: INotebookInstance) => BoundRepository, private readonly env?: ResourceEnvironment) {}
+
+  /**
+   * Returns the repository for the request, and grants the notebook instance the permissions to use it.
+   *
+   * @internal
+   */
+  public _bind(notebookInstance: INotebookInstance): BoundRepository {
+    return this.bound(notebookInstance);
   }
 
   /**
-   * Called when a notebook instance uses the repository: it is to be given the right to do so.
-   *
-   * @param notebookInstance the notebook instance
-   */
-  public abstract bind(notebookInstance: INotebookInstance): GitRepositoryConfig;
-
-  /**
-   * What is wrong with the place that the repository is at.
+   * Reports a code repository of another account or Region.
    *
    * @internal
    */
   public _findings(path: string, user: ResourceEnvironment): Iterable<Finding> {
-    void [path, user]; // a URL leads anywhere
-    return [];
-  }
-}
-
-class UrlRepository extends GitRepository {
-  constructor(private readonly url: string) {
-    super();
-  }
-
-  public bind(_notebookInstance: INotebookInstance): GitRepositoryConfig {
-    return { nameOrUrl: this.url };
-  }
-}
-
-class CodeCommitRepository extends GitRepository {
-  constructor(private readonly repository: codecommit.IRepository) {
-    super();
-  }
-
-  public bind(notebookInstance: INotebookInstance): GitRepositoryConfig {
-    return {
-      nameOrUrl: this.repository.repositoryCloneUrlHttp,
-      grant: this.repository.grantPullPush(ExecutionRole.principalOf(notebookInstance)),
-    };
-  }
-}
-
-class StoredRepository extends GitRepository {
-  constructor(private readonly codeRepository: ICodeRepositoryRef) {
-    super();
-  }
-
-  public bind(notebookInstance: INotebookInstance): GitRepositoryConfig {
-    return {
-      nameOrUrl: codeRepositoryNameOf(notebookInstance, this.codeRepository),
-      grant: this.codeRepository instanceof CodeRepository ? this.codeRepository._grantTo(notebookInstance) : undefined,
-    };
-  }
-
-  /** @internal */
-  public _findings(path: string, user: ResourceEnvironment): Iterable<Finding> {
-    return environmentFindings(path, this.codeRepository.env, user, 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-git-repo.html');
+    return this.env ? environmentFindings(path, this.env, user, 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-git-repo.html') : [];
   }
 }

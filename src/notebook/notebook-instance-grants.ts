@@ -1,27 +1,28 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { INotebookInstanceRef } from 'aws-cdk-lib/aws-sagemaker';
-import { notebookInstanceArnsOf } from './refs';
-import { isOwnPrincipal, OwnRights } from './self-permissions';
+import { notebookInstanceArnsOf } from './notebook-instance-ref';
+import { isOwnPrincipal, SelfPermissions } from './self-permissions';
 
 /**
- * Rights on one notebook instance, whoever made it: this library, an L1 construct, another app.
+ * Grants permissions on a notebook instance: a `NotebookInstance`, an imported one, or an L1 construct.
  *
- * Policies tell capital letters from small ones, and the service uses both: names as they were given, and ARNs in small letters. So where
- * a name has capital letters, both forms are granted. Of an imported one whose name or ARN is known at deployment only, such as the value
- * of a `CfnParameter`, there is the form that you give alone: give it a name in small letters, or grant the other form, too.
+ * Policies are case-sensitive. SageMaker uses names as they were given, but writes ARNs in lower case. If the name has capital letters, the
+ * statements therefore list both forms of the ARN. If the name or the ARN of an imported notebook instance is a token, for example the value
+ * of a `CfnParameter`, they list only the form that you give: use a name in lower case, or add a statement for the other form.
  *
  * @example
  * declare const notebook: INotebookInstance;
  * declare const scientists: iam.Group;
  *
  * notebook.grants.createPresignedUrl(scientists);
- * notebook.grants.startStop(scientists);
+ * notebook.grants.start(scientists);
+ * notebook.grants.stop(scientists);
  */
 export class NotebookInstanceGrants {
   /**
-   * The rights on a notebook instance.
+   * Creates grants for a notebook instance.
    *
-   * @param notebookInstance a `NotebookInstance`, an imported one, or any other construct that refers to one, such as a `CfnNotebookInstance`
+   * @param notebookInstance A `NotebookInstance`, an imported one, or an L1 construct such as `CfnNotebookInstance`.
    */
   public static fromNotebookInstance(notebookInstance: INotebookInstanceRef): NotebookInstanceGrants {
     return new NotebookInstanceGrants(notebookInstance);
@@ -30,36 +31,45 @@ export class NotebookInstanceGrants {
   private constructor(private readonly notebookInstance: INotebookInstanceRef) {}
 
   /**
-   * Lets a principal open Jupyter: with a URL that signs in, and for as long as the session lasts.
+   * Grants permission to open Jupyter: to create a URL that signs the user in for a session.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    */
   public createPresignedUrl(grantee: iam.IGrantable): iam.Grant {
     return this.allow(grantee, 'sagemaker:CreatePresignedNotebookInstanceUrl');
   }
 
   /**
-   * Lets a principal start and stop the instance.
+   * Grants permission to start the notebook instance.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    */
-  public startStop(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, 'sagemaker:StartNotebookInstance', 'sagemaker:StopNotebookInstance');
+  public start(grantee: iam.IGrantable): iam.Grant {
+    return this.allow(grantee, 'sagemaker:StartNotebookInstance');
   }
 
   /**
-   * Lets a principal read how the instance is configured, and its status.
+   * Grants permission to stop the notebook instance.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
+   */
+  public stop(grantee: iam.IGrantable): iam.Grant {
+    return this.allow(grantee, 'sagemaker:StopNotebookInstance');
+  }
+
+  /**
+   * Grants permission to read the configuration and the status of the notebook instance.
+   *
+   * @param grantee The principal to grant the permission to.
    */
   public describe(grantee: iam.IGrantable): iam.Grant {
     return this.allow(grantee, 'sagemaker:DescribeNotebookInstance');
   }
 
-  private allow(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+  private allow(grantee: iam.IGrantable, action: string): iam.Grant {
     return iam.Grant.addToPrincipal({
-      grantee: isOwnPrincipal(this.notebookInstance, grantee) ? OwnRights.of(this.notebookInstance) : grantee,
-      actions,
+      grantee: isOwnPrincipal(this.notebookInstance, grantee) ? SelfPermissions.of(this.notebookInstance) : grantee,
+      actions: [action],
       resourceArns: notebookInstanceArnsOf(this.notebookInstance),
     });
   }

@@ -7,8 +7,8 @@ export const NOTEBOOK_INSTANCE_PROP_PATHS: PropPaths = {
   'RoleArn': 'role',
   'KmsKeyId': 'encryptionKey',
   'LifecycleConfigName': 'lifecycleConfig',
-  'InstanceMetadataServiceConfiguration': 'minimumInstanceMetadataServiceVersion',
-  'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion': 'minimumInstanceMetadataServiceVersion',
+  'InstanceMetadataServiceConfiguration': 'requireImdsv2',
+  'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion': 'requireImdsv2',
 };
 
 /** The props of a lifecycle configuration: SageMaker takes the scripts of each event as one. */

@@ -1,27 +1,27 @@
 import { Fn } from 'aws-cdk-lib/core';
 import { isUnresolved, literalPart } from '../private/tokens';
 
-/** The most characters that the service takes, of a script in base64. */
+/** The maximum number of characters of a script after base64 encoding. */
 export const MAX_ENCODED_LENGTH = 16384;
 
 /**
- * Several scripts as one.
+ * Combines several scripts into one.
  *
- * Each is put into a file and run as it is, so that its first line chooses the interpreter, and neither `exit` nor `set` nor `cd` reaches
- * the next one. The first that fails ends the sequence with its status, as a single one would.
+ * The result writes each script to a file and runs the file, so the first line of a script selects its interpreter, and its `exit`, `set` and
+ * `cd` have no effect on the next script. If a script fails, the result exits with its status.
  */
-export function combined(scripts: readonly string[]): string {
+export function combineScripts(scripts: readonly string[]): string {
   if (scripts.length === 1) { return scripts[0]; }
   return [
     '#!/bin/bash\n',
     'set -e\n',
     'scripts=$(mktemp -d)\n',
-    ...scripts.map((script, index) => part(script, index + 1)),
+    ...scripts.map((script, index) => runFromFile(script, index + 1)),
   ].join('');
 }
 
-function part(script: string, number: number): string {
-  const end = delimiter(script, number);
+function runFromFile(script: string, number: number): string {
+  const end = delimiterFor(script, number);
   return [
     `\ncat > "$scripts/${number}" <<'${end}'\n`,
     script.endsWith('\n') ? script : `${script}\n`,
@@ -31,19 +31,19 @@ function part(script: string, number: number): string {
   ].join('');
 }
 
-/** A line that the script does not hold. */
-function delimiter(script: string, number: number): string {
-  let line = `END_OF_SCRIPT_${number}`;
-  while (script.includes(line)) { line += '_'; }
-  return line;
+/** Returns a delimiter for a here-document that the script does not contain. */
+function delimiterFor(script: string, number: number): string {
+  let delimiter = `END_OF_SCRIPT_${number}`;
+  while (script.includes(delimiter)) { delimiter += '_'; }
+  return delimiter;
 }
 
-/** A script as the service wants it; one with tokens is encoded by CloudFormation, when they are known. */
-export function encoded(script: string): string {
+/** Encodes a script in base64. CloudFormation encodes a script with tokens, when their values are known. */
+export function encodeScript(script: string): string {
   return isUnresolved(script) ? Fn.base64(script) : Buffer.from(script).toString('base64');
 }
 
-/** The length that the encoded script will have at least, whatever its tokens become. */
-export function leastEncodedLength(script: string): number {
+/** Returns the minimum length of the encoded script, whatever the values of its tokens are. */
+export function minEncodedLength(script: string): number {
   return 4 * Math.ceil(Buffer.byteLength(literalPart(script)) / 3);
 }

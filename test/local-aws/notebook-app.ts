@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { appIn } from './deployments';
 import {
-  CodeRepository, GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, PlatformIdentifier,
+  CodeRepository, InstanceType, LifecycleScript, NotebookCodeRepository, NotebookInstance, NotebookInstanceLifecycleConfig, PlatformIdentifier,
 } from '../../src';
 
 /** The values that tests change between deployments. */
@@ -45,10 +45,11 @@ export function notebookApp({ instanceType = 'ml.t3.medium', volumeSize = 20, gr
     encryptionKey: new Key(stack, 'Key'),
     platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2023_V1,
     lifecycleConfig: lifecycle ? lifecycleConfig : undefined,
-    defaultCodeRepository: GitRepository.fromCodeRepository(code),
-    additionalCodeRepositories: [GitRepository.fromUrl('https://git.example.com/science/tools.git')],
+    defaultCodeRepository: NotebookCodeRepository.fromCodeRepository(code),
+    additionalCodeRepositories: [NotebookCodeRepository.fromUrl('https://git.example.com/science/tools.git')],
   });
-  notebook.grants.startStop(notebook);
+  notebook.grants.start(notebook);
+  notebook.grants.stop(notebook);
 
   new NotebookInstance(stack, 'Minimal', { instanceType: InstanceType.T3_MEDIUM, notebookInstanceName: 'minimal' });
 

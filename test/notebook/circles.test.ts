@@ -5,10 +5,10 @@ import { CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Function, InlineCode, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { knownStack } from './stacks';
 import {
-  CodeRepository, GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps,
+  CodeRepository, InstanceType, LifecycleScript, NotebookCodeRepository, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps,
 } from 'cdk-sagemaker';
+import { knownStack } from './stacks';
 
 // A notebook instance waits for what its props need. Template.fromStack refuses circles.
 
@@ -25,9 +25,9 @@ function assetScript(stack: Stack): NotebookInstanceLifecycleConfig {
   return new NotebookInstanceLifecycleConfig(stack, 'Config', { onStart: [LifecycleScript.fromAsset(__filename)] });
 }
 
-function secretRepository(stack: Stack): GitRepository {
+function secretRepository(stack: Stack): NotebookCodeRepository {
   const secret = new Secret(stack, 'Secret', { encryptionKey: new Key(stack, 'SecretKey') });
-  return GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret }));
+  return NotebookCodeRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret }));
 }
 
 const NEEDS: [name: string, needs: Needs][] = [
@@ -36,7 +36,7 @@ const NEEDS: [name: string, needs: Needs][] = [
   ['a given role and a secret with a key', (stack) => ({ role: givenRole(stack), defaultCodeRepository: secretRepository(stack) })],
   ['a secret whose key knows no account', (stack) => {
     const secret = new Secret(stack, 'Secret', { encryptionKey: strictKey(stack) });
-    return { defaultCodeRepository: GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })) };
+    return { defaultCodeRepository: NotebookCodeRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })) };
   }],
   ['a key that knows no account', (stack) => ({ encryptionKey: strictKey(stack) })],
   ['all of it', (stack) => ({
@@ -55,7 +55,7 @@ describe.each(NEEDS)('with %s, a notebook instance closes no circle', (_name, ne
     const notebook = new NotebookInstance(stack, 'Notebook', { instanceType, ...needs(stack) });
     notebook.addToRolePolicy(new PolicyStatement({ actions: ['sagemaker:DescribeNotebookInstance'], resources: [notebook.notebookInstanceArn] }));
     notebook.role!.addToPrincipalPolicy(new PolicyStatement({ actions: ['sagemaker:ListTags'], resources: [notebook.notebookInstanceArn] }));
-    notebook.grants.startStop(notebook);
+    notebook.grants.stop(notebook);
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 

@@ -4,13 +4,13 @@ import { Repository } from 'aws-cdk-lib/aws-codecommit';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { CfnCodeRepository, ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CodeRepository, InstanceType, NotebookCodeRepository, NotebookInstance } from 'cdk-sagemaker';
 import { ACCOUNT, actions, knownStack, only, REGION, statements, warnings } from './stacks';
-import { CodeRepository, GitRepository, InstanceType, NotebookInstance } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::CodeRepository';
 const repositoryUrl = 'https://git.example.com/science/churn.git';
 
-function notebook(stack: Stack, ...[defaultCodeRepository, ...additionalCodeRepositories]: GitRepository[]): any {
+function notebook(stack: Stack, ...[defaultCodeRepository, ...additionalCodeRepositories]: NotebookCodeRepository[]): any {
   new NotebookInstance(stack, 'Notebook', { instanceType: InstanceType.T3_MEDIUM, defaultCodeRepository, additionalCodeRepositories });
   return only(stack, 'AWS::SageMaker::NotebookInstance');
 }
@@ -34,14 +34,14 @@ test('every prop may be known at deployment only', () => {
 
 describe('a notebook instance', () => {
   test('may use a public repository by its URL', () => {
-    expect(notebook(knownStack(), GitRepository.fromUrl(repositoryUrl))).toMatchObject({ DefaultCodeRepository: repositoryUrl });
+    expect(notebook(knownStack(), NotebookCodeRepository.fromUrl(repositoryUrl))).toMatchObject({ DefaultCodeRepository: repositoryUrl });
   });
 
   test('may read the secret of its code repository', () => {
     const stack = knownStack();
     const secret = new Secret(stack, 'Secret');
     const code = new CodeRepository(stack, 'Code', { repositoryUrl, secret });
-    expect(notebook(stack, GitRepository.fromCodeRepository(code)).DefaultCodeRepository).toEqual(stack.resolve(code.codeRepositoryName));
+    expect(notebook(stack, NotebookCodeRepository.fromCodeRepository(code)).DefaultCodeRepository).toEqual(stack.resolve(code.codeRepositoryName));
     expect(statements(stack)).toContainEqual({
       Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Effect: 'Allow', Resource: stack.resolve(secret.secretArn),
     });
@@ -50,7 +50,7 @@ describe('a notebook instance', () => {
   test('may read a secret with a key, before it is made and without a circle', () => {
     const stack = knownStack();
     const secret = new Secret(stack, 'Secret', { encryptionKey: new Key(stack, 'Key') });
-    notebook(stack, GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
+    notebook(stack, NotebookCodeRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
     const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
     expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookExecutionPolicy/)]);
   });
@@ -58,7 +58,7 @@ describe('a notebook instance', () => {
   test('may read a secret with a key of which only an alias is known', () => {
     const stack = knownStack();
     const secret = new Secret(stack, 'Secret', { encryptionKey: Alias.fromAliasName(stack, 'Alias', 'alias/git') });
-    notebook(stack, GitRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
+    notebook(stack, NotebookCodeRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
     expect(statements(stack)).toContainEqual(expect.objectContaining({
       Action: 'kms:Decrypt', Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/git' } },
     }));
@@ -66,7 +66,7 @@ describe('a notebook instance', () => {
 
   test('fails with code repositories of another account or Region', () => {
     const stack = knownStack();
-    const imported = (region: string, account: string) => GitRepository.fromCodeRepository(
+    const imported = (region: string, account: string) => NotebookCodeRepository.fromCodeRepository(
       CodeRepository.fromCodeRepositoryArn(stack, region, `arn:aws:sagemaker:${region}:${account}:code-repository/churn`));
     const make = () => notebook(stack, imported(REGION, '999999999999'), imported('us-east-1', ACCOUNT));
     expect(make).toThrow(/- defaultCodeRepository must be in the account of [^\n]*\n- additionalCodeRepositories\[0\] must be in the region of /);
@@ -75,7 +75,8 @@ describe('a notebook instance', () => {
   test('may pull from and push to its repository of AWS CodeCommit', () => {
     const stack = knownStack();
     const repository = new Repository(stack, 'Repository', { repositoryName: 'churn' });
-    expect(notebook(stack, GitRepository.fromCodeCommit(repository)).DefaultCodeRepository).toEqual(stack.resolve(repository.repositoryCloneUrlHttp));
+    expect(notebook(stack, NotebookCodeRepository.fromCodeCommit(repository)).DefaultCodeRepository)
+      .toEqual(stack.resolve(repository.repositoryCloneUrlHttp));
     expect(actions(stack)).toEqual(expect.arrayContaining(['codecommit:GitPull', 'codecommit:GitPush']));
   });
 
@@ -85,16 +86,16 @@ describe('a notebook instance', () => {
     ['of an L1 construct', (stack) => new CfnCodeRepository(stack, 'Code', { gitConfig: { repositoryUrl } }), { 'Fn::GetAtt': ['Code', 'CodeRepositoryName'] }],
   ])('may use a code repository %s', (_name, made, expected) => {
     const stack = knownStack();
-    expect(notebook(stack, GitRepository.fromCodeRepository(made(stack))).DefaultCodeRepository).toEqual(expected);
+    expect(notebook(stack, NotebookCodeRepository.fromCodeRepository(made(stack))).DefaultCodeRepository).toEqual(expected);
   });
 
   test('has at most 3 repositories beside the default one', () => {
-    const repositories = Array.from({ length: 4 }, (_, index) => GitRepository.fromUrl(`${repositoryUrl}/${index}`));
+    const repositories = Array.from({ length: 4 }, (_, index) => NotebookCodeRepository.fromUrl(`${repositoryUrl}/${index}`));
     expect(notebook(knownStack(), ...repositories).AdditionalCodeRepositories).toHaveLength(3);
   });
 
   test('fails with a repository that is neither a name nor an https URL', () => {
-    expect(() => notebook(knownStack(), GitRepository.fromUrl('git@git.example.com:science/churn.git'))).toThrow(/defaultCodeRepository must start with https/);
+    expect(() => notebook(knownStack(), NotebookCodeRepository.fromUrl('git@git.example.com:science/churn.git'))).toThrow(/defaultCodeRepository must start with https/);
   });
 });
 

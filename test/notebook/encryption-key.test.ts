@@ -3,8 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Alias, CfnKey, IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CodeRepository, EndpointConfig, InstanceType, NotebookCodeRepository, NotebookInstance } from 'cdk-sagemaker';
 import { ACCOUNT, knownStack, only, statements, warnings } from './stacks';
-import { CodeRepository, EndpointConfig, GitRepository, InstanceType, NotebookInstance } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::NotebookInstance';
 const instanceType = InstanceType.T3_MEDIUM;
@@ -105,6 +105,6 @@ test('a secret with an imported key may be decrypted by the role, whose policy a
     secretCompleteArn: 'arn:aws:secretsmanager:eu-west-1:999999999999:secret:git-AbCdEf', encryptionKey,
   });
   const code = new CodeRepository(stack, 'Code', { repositoryUrl: 'https://git.example.com/churn.git', secret });
-  new NotebookInstance(stack, 'Notebook', { instanceType, defaultCodeRepository: GitRepository.fromCodeRepository(code) });
+  new NotebookInstance(stack, 'Notebook', { instanceType, defaultCodeRepository: NotebookCodeRepository.fromCodeRepository(code) });
   expect(uses(stack)).toEqual([{ Action: 'kms:Decrypt', Effect: 'Allow', Resource: encryptionKey.keyArn }]);
 });

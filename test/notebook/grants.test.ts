@@ -5,8 +5,8 @@ import { AccountRootPrincipal, Grant, IGrantable, Role, ServicePrincipal, User }
 import { Function, InlineCode, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnNotebookInstance, INotebookInstanceRef } from 'aws-cdk-lib/aws-sagemaker';
-import { knownStack, statements } from './stacks';
 import { INotebookInstance, InstanceType, NotebookInstance, NotebookInstanceGrants } from 'cdk-sagemaker';
+import { knownStack, statements } from './stacks';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance/';
 const instanceType = InstanceType.T3_MEDIUM;
@@ -16,16 +16,17 @@ function arns(stack: Stack): string[] {
 }
 
 describe('a grant', () => {
-  test.each<[name: string, grant: (grants: NotebookInstanceGrants, grantee: IGrantable) => void, actions: string | string[]]>([
+  test.each<[name: string, grant: (grants: NotebookInstanceGrants, grantee: IGrantable) => void, action: string]>([
     ['to open Jupyter', (grants, grantee) => grants.createPresignedUrl(grantee), 'sagemaker:CreatePresignedNotebookInstanceUrl'],
-    ['to start and stop', (grants, grantee) => grants.startStop(grantee), ['sagemaker:StartNotebookInstance', 'sagemaker:StopNotebookInstance']],
+    ['to start', (grants, grantee) => grants.start(grantee), 'sagemaker:StartNotebookInstance'],
+    ['to stop', (grants, grantee) => grants.stop(grantee), 'sagemaker:StopNotebookInstance'],
     ['to describe', (grants, grantee) => grants.describe(grantee), 'sagemaker:DescribeNotebookInstance'],
-  ])('%s is for the one notebook instance', (_name, grant, actions) => {
+  ])('%s is for the one notebook instance', (_name, grant, action) => {
     const stack = knownStack();
     const notebook = NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'churn');
     grant(notebook.grants, new User(stack, 'User'));
     expect(statements(stack)).toEqual([{
-      Action: actions,
+      Action: action,
       Effect: 'Allow',
       Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sagemaker:eu-west-1:123456789012:notebook-instance/churn']] },
     }]);
@@ -43,7 +44,7 @@ describe('a grant', () => {
 
   test('names the notebook instance of this app as the service writes its ARN, and as it is called', () => {
     const stack = knownStack();
-    new NotebookInstance(stack, 'Notebook', { instanceType }).grants.startStop(new User(stack, 'User'));
+    new NotebookInstance(stack, 'Notebook', { instanceType }).grants.stop(new User(stack, 'User'));
     const [logicalId] = Object.keys(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
     expect(arns(stack)).toEqual([
       { Ref: logicalId },
@@ -91,7 +92,8 @@ describe('a grant', () => {
   test('to the notebook instance itself is a policy that is made after it', () => {
     const stack = knownStack();
     const notebook = new NotebookInstance(stack, 'Notebook', { instanceType });
-    expect(notebook.grants.startStop(notebook).success).toBe(true);
+    expect(notebook.grants.start(notebook).success).toBe(true);
+    expect(notebook.grants.stop(notebook).success).toBe(true);
     notebook.grants.describe(notebook.role!);
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 1); // Template.fromStack refuses circles
   });
@@ -139,7 +141,7 @@ describe('imported', () => {
   });
 
   test('fails to tell connections that are not known', () => {
-    expect(() => NotebookInstance.fromNotebookInstanceName(knownStack(), 'Notebook', 'churn').connections).toThrow(/securityGroups when it is imported/);
+    expect(() => NotebookInstance.fromNotebookInstanceName(knownStack(), 'Notebook', 'churn').connections).toThrow(/securityGroups when you import it/);
   });
 
   test('without its role, a notebook instance is granted nothing, and a warning tells what to add to the role', () => {
@@ -152,7 +154,7 @@ describe('imported', () => {
   });
 });
 
-describe('events and metrics', () => {
+describe('events', () => {
   test('a rule for the changes of status is for this notebook instance, whatever the case of its name', () => {
     const stack = knownStack();
     NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'Churn').onStateChange('Failed', {
@@ -173,11 +175,5 @@ describe('events and metrics', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', {
       EventPattern: { detail: { NotebookInstanceName: [{ 'equals-ignore-case': { 'Fn::GetAtt': [Match.anyValue(), 'NotebookInstanceName'] } }] } },
     });
-  });
-
-  test('a metric is that of this notebook instance', () => {
-    const stack = knownStack();
-    const metric = NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'churn').metric('Science', 'DiskUsed', { statistic: 'Maximum' });
-    expect(metric).toMatchObject({ namespace: 'Science', metricName: 'DiskUsed', dimensions: { NotebookInstanceName: 'churn' }, statistic: 'Maximum' });
   });
 });

@@ -6,11 +6,12 @@ import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-ia
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnNotebookInstanceLifecycleConfig } from 'aws-cdk-lib/aws-sagemaker';
+import {
+  InstanceType, LifecycleScript, NotebookCodeRepository, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps,
+  PlatformIdentifier,
+} from 'cdk-sagemaker';
 import { actions, knownStack, only, statements, warnings } from './stacks';
 import { UNRECORDED } from '../record-templates';
-import {
-  GitRepository, InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier,
-} from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::NotebookInstance';
 const instanceType = InstanceType.T3_MEDIUM;
@@ -64,9 +65,9 @@ test('every prop reaches the service', () => {
     directInternetAccess: true,
     volumeSize: Size.gibibytes(50),
     platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2023_V1,
-    minimumInstanceMetadataServiceVersion: 1,
-    defaultCodeRepository: GitRepository.fromUrl('https://git.example.com/churn.git'),
-    additionalCodeRepositories: [GitRepository.fromUrl('https://git.example.com/tools.git')],
+    requireImdsv2: false,
+    defaultCodeRepository: NotebookCodeRepository.fromUrl('https://git.example.com/churn.git'),
+    additionalCodeRepositories: [NotebookCodeRepository.fromUrl('https://git.example.com/tools.git')],
   });
   Tags.of(stack).add('team', 'churn');
   expect(only(stack, TYPE)).toMatchObject({
@@ -91,15 +92,13 @@ test('every prop may be known at deployment only', () => {
     instanceType: InstanceType.of(text('Type')),
     volumeSize: Size.gibibytes(number('Size')),
     platformIdentifier: PlatformIdentifier.of(text('Platform')),
-    minimumInstanceMetadataServiceVersion: number('Version'),
-    defaultCodeRepository: GitRepository.fromUrl(text('Repository')),
+    defaultCodeRepository: NotebookCodeRepository.fromUrl(text('Repository')),
   });
   expect(only(stack, TYPE)).toMatchObject({
     NotebookInstanceName: { Ref: 'Name' },
     InstanceType: { Ref: 'Type' },
     VolumeSizeInGB: { Ref: 'Size' },
     PlatformIdentifier: { Ref: 'Platform' },
-    InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: { Ref: 'Version' } },
     DefaultCodeRepository: { Ref: 'Repository' },
   });
 });
@@ -196,7 +195,7 @@ describe('validation', () => {
         notebookInstanceName: 'not_allowed',
         directInternetAccess: false,
         volumeSize: Size.gibibytes(4),
-        additionalCodeRepositories: Array(4).fill(GitRepository.fromUrl('http://git.example.com')),
+        additionalCodeRepositories: Array(4).fill(NotebookCodeRepository.fromUrl('http://git.example.com')),
       });
     } catch (error) {
       thrown = error;
@@ -239,13 +238,12 @@ describe('validation', () => {
     ['RetiredPlatform', { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL1_V1 }, { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 }],
     ['InstanceTypeUnsupportedByPlatform', { instanceType: InstanceType.of('ml.p2.xlarge'), platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 },
       { instanceType: InstanceType.of('ml.p3.2xlarge'), platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2_V3 }],
-    ['ImdsVersion1', { minimumInstanceMetadataServiceVersion: 1 }, { minimumInstanceMetadataServiceVersion: 2 }],
+    ['ImdsVersion1', { requireImdsv2: false }, { requireImdsv2: true }],
     ['FixedNotebookInstanceName', { notebookInstanceName: 'churn' }, {}],
-    ['CredentialsInUrl', { defaultCodeRepository: GitRepository.fromUrl('https://me:secret@git.example.com/churn') },
-      { defaultCodeRepository: GitRepository.fromUrl('https://git.example.com/team@home/churn') }],
+    ['CredentialsInUrl', { defaultCodeRepository: NotebookCodeRepository.fromUrl('https://me:secret@git.example.com/churn') },
+      { defaultCodeRepository: NotebookCodeRepository.fromUrl('https://git.example.com/team@home/churn') }],
     ['UnknownInstanceType', { instanceType: InstanceType.of('ml.new.large') }, { instanceType: InstanceType.M5_XLARGE }],
     ['UnknownValue', { platformIdentifier: PlatformIdentifier.of('notebook-al2030-v1') }, { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2023_V2 }],
-    ['UnknownValue', { minimumInstanceMetadataServiceVersion: 3 }, { minimumInstanceMetadataServiceVersion: 2 }],
   ])('warns by %s, and not of what is well', (rule, props, accepted) => {
     const [doubtful, well] = [knownStack(), knownStack()];
     notebook(doubtful, props);
@@ -262,7 +260,7 @@ describe('validation', () => {
 
   test('prints no credentials', () => {
     const stack = knownStack();
-    notebook(stack, { defaultCodeRepository: GitRepository.fromUrl('https://me:secret@git.example.com/churn') });
+    notebook(stack, { defaultCodeRepository: NotebookCodeRepository.fromUrl('https://me:secret@git.example.com/churn') });
     expect(warnings(stack, 'CredentialsInUrl').join()).not.toContain('secret@');
   });
 
@@ -274,7 +272,7 @@ describe('validation', () => {
   });
 
   test('fails for what is no platform at all', () => {
-    expect(() => PlatformIdentifier.of('al2')).toThrow(/starts with "notebook-", got "al2"/);
+    expect(() => PlatformIdentifier.of('al2')).toThrow(/must start with "notebook-", got "al2"/);
   });
 });
 

@@ -31,7 +31,6 @@ describe('metrics', () => {
     ['an endpoint', (place) => endpoint(place).metric('AWS/SageMaker', 'ApproximateBacklogSize')],
     ['a variant', (place) => endpoint(place).findInstanceProductionVariant('main').metricInvocations()],
     ['a serverless variant', (place) => endpoint(place).findServerlessProductionVariant('main').metricInvocations()],
-    ['a notebook instance', (place) => notebook(place).metric('Science', 'DiskUsed')],
   ])('of %s are where it is', (_name, metric) => {
     expect(metric(ABROAD)).toMatchObject({ region: 'us-east-1', account: '444455556666' });
   });

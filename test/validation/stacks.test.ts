@@ -8,10 +8,10 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
   AcceleratorType, AsyncInferenceOptions, CapacitySize, ClarifyBaseline, ClarifyInferenceOptions, CodeRepository, ContainerDefinition,
-  ContainerImage, DataCaptureOptions, DeploymentConfig, Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, GitRepository,
-  InferenceExecution, InputChannel, InstanceProductionVariantProps, InstanceType, LifecycleScript, Model, ModelData, ModelProps, NotebookInstance,
-  NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier, RoutingStrategy, ServerlessProductionVariantProps, TrainingAlgorithm,
-  TrainingJob, TrainingJobProps, TrainingResources, VariantProperty,
+  ContainerImage, DataCaptureOptions, DeploymentConfig, Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, InferenceExecution,
+  InputChannel, InstanceProductionVariantProps, InstanceType, LifecycleScript, Model, ModelData, ModelProps, NotebookCodeRepository,
+  NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier, RoutingStrategy, ServerlessProductionVariantProps,
+  TrainingAlgorithm, TrainingJob, TrainingJobProps, TrainingResources, VariantProperty,
 } from '../../src';
 import { UNRECORDED } from '../record-templates';
 import { IMAGE, NamedImage } from '../support/images';
@@ -183,9 +183,9 @@ const STACKS: readonly (readonly [rule: string, what: string, right: () => unkno
   ['NotebookInstanceVolumeSizeInGB', 'a large volume', () => notebook({ volumeSize: Size.gibibytes(16384) }), () => notebook({ volumeSize: Size.gibibytes(16385) })],
   ['NoInternetAccessWithoutSubnet', 'no way out at all', () => notebook({ directInternetAccess: false, vpc: vpc() }), () => notebook({ directInternetAccess: false })],
   ['SecurityGroupIds', 'many security groups', () => notebook({ vpc: vpc(), securityGroups: groups(5) }), () => notebook({ vpc: vpc(), securityGroups: groups(6) })],
-  ['AdditionalCodeRepositoryNamesOrUrls', 'many repositories', () => notebook({ additionalCodeRepositories: Array(3).fill(GitRepository.fromUrl('https://g.example/a')) }),
-    () => notebook({ additionalCodeRepositories: Array(4).fill(GitRepository.fromUrl('https://g.example/a')) })],
-  ['CodeRepositoryNameOrUrl', 'another protocol', () => notebook({ defaultCodeRepository: GitRepository.fromUrl('https://g.example/a') }), () => notebook({ defaultCodeRepository: GitRepository.fromUrl('ssh://g.example/a') })],
+  ['AdditionalCodeRepositoryNamesOrUrls', 'many repositories', () => notebook({ additionalCodeRepositories: Array(3).fill(NotebookCodeRepository.fromUrl('https://g.example/a')) }),
+    () => notebook({ additionalCodeRepositories: Array(4).fill(NotebookCodeRepository.fromUrl('https://g.example/a')) })],
+  ['CodeRepositoryNameOrUrl', 'another protocol', () => notebook({ defaultCodeRepository: NotebookCodeRepository.fromUrl('https://g.example/a') }), () => notebook({ defaultCodeRepository: NotebookCodeRepository.fromUrl('ssh://g.example/a') })],
   ['ScriptTooLong', 'a long script', () => lifecycle(12288), () => lifecycle(12289)],
   ['GitConfigUrl', 'another protocol', () => repository('https://g.example/a'), () => repository('http://g.example/a')],
 
@@ -269,7 +269,7 @@ const DOUBTS: readonly (readonly [rule: string, what: string, make: () => Constr
   ['RetiredPlatform', 'an old platform', () => notebook({ platformIdentifier: PlatformIdentifier.of('notebook-al1-v1') })],
   ['NotebookKeyWithLocalStorage', 'a key beside a disk', () => notebook({ instanceType: InstanceType.of('ml.c5d.xlarge'), encryptionKey: key() })],
   ['RoleNotTrustingSageMaker', 'a role for another service', () => notebook({ role: new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }) })],
-  ['ImdsVersion1', 'both versions of the metadata service', () => notebook({ minimumInstanceMetadataServiceVersion: 1 })],
+  ['ImdsVersion1', 'both versions of the metadata service', () => notebook({ requireImdsv2: false })],
   ['UnknownInstanceType', 'a newer type', () => instances({ instanceType: InstanceType.of('ml.z9.large') })],
   ['UnknownValue', 'a newer platform', () => notebook({ platformIdentifier: PlatformIdentifier.of('notebook-al2030-v1') })],
   ['UnknownValue', 'a newer routing strategy', () => instances({ routingStrategy: RoutingStrategy.of('NEAREST') })],
