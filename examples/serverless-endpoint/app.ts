@@ -22,7 +22,7 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
 });
 
 const variant = endpoint.findServerlessProductionVariant('main');
-variant.autoScaleProvisionedConcurrency({ minCapacity: 1, maxCapacity: 10 }).scaleOnUtilization('Use', { targetUtilization: 0.7 });
+variant.autoScaleProvisionedConcurrency({ minCapacity: 1, maxCapacity: 10 }).scaleOnUtilization('Use', { targetUtilizationPercent: 70 });
 
 // Alarms if requests wait long for a container to start.
 variant.metricModelSetupTime({ statistic: 'p90' }).createAlarm(stack, 'SlowStarts', {

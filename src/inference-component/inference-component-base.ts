@@ -1,7 +1,7 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IEndpointRef, InferenceComponentReference } from 'aws-cdk-lib/aws-sagemaker';
-import { Duration, Resource } from 'aws-cdk-lib/core';
+import { Resource } from 'aws-cdk-lib/core';
 import { componentWidgets } from './dashboard';
 import { InferenceComponentGrants } from './inference-component-grants';
 import { IInferenceComponent } from './inference-component-interface';
@@ -54,8 +54,7 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
       role: scalingRole(this),
       minCapacity: scalingProps.minCapacity ?? this.startingCopies,
       maxCapacity: scalingProps.maxCapacity,
-      invocationsPerCopy: this.metricInvocationsPerCopy(),
-      noCapacityInvocationFailures: this.metricNoCapacityInvocationFailures({ period: Duration.minutes(1) }),
+      _inferenceComponent: this,
     });
     if (this.node.defaultChild) {
       // the name alone is no reference: the target comes after the inference component, and is deregistered before that goes

@@ -55,13 +55,13 @@ const ON_INSTANCES: [string, Maker<IEndpointInstanceProductionVariant>, string, 
 
 const SERVERLESS: [string, Maker<IEndpointServerlessProductionVariant>, string, string, string][] = [
   ['cold starts', (variant, props) => variant.metricModelSetupTime(props), SERVICE, 'ModelSetupTime', 'Average'],
-  ['use of provisioned concurrency', (variant, props) => variant.metricProvisionedConcurrencyUtilization(props),
+  ['use of provisioned concurrency', (variant, props) => variant.metricServerlessProvisionedConcurrencyUtilization(props),
     SERVICE, 'ServerlessProvisionedConcurrencyUtilization', 'Maximum'],
-  ['spill-over', (variant, props) => variant.metricProvisionedConcurrencySpilloverInvocations(props),
+  ['spill-over', (variant, props) => variant.metricServerlessProvisionedConcurrencySpilloverInvocations(props),
     SERVICE, 'ServerlessProvisionedConcurrencySpilloverInvocations', 'Sum'],
-  ['use of the maximum concurrency', (variant, props) => variant.metricConcurrentExecutionsUtilization(props), SERVICE, 'ServerlessConcurrentExecutionsUtilization', 'Maximum'],
-  ['requests on provisioned concurrency at a time', (variant, props) => variant.metricProvisionedConcurrencyExecutions(props), SERVICE, 'ServerlessProvisionedConcurrencyExecutions', 'Maximum'],
-  ['requests on provisioned concurrency', (variant, props) => variant.metricProvisionedConcurrencyInvocations(props), SERVICE, 'ServerlessProvisionedConcurrencyInvocations', 'Sum'],
+  ['use of the maximum concurrency', (variant, props) => variant.metricServerlessConcurrentExecutionsUtilization(props), SERVICE, 'ServerlessConcurrentExecutionsUtilization', 'Maximum'],
+  ['requests on provisioned concurrency at a time', (variant, props) => variant.metricServerlessProvisionedConcurrencyExecutions(props), SERVICE, 'ServerlessProvisionedConcurrencyExecutions', 'Maximum'],
+  ['requests on provisioned concurrency', (variant, props) => variant.metricServerlessProvisionedConcurrencyInvocations(props), SERVICE, 'ServerlessProvisionedConcurrencyInvocations', 'Sum'],
 ];
 
 /** Metrics of an endpoint as a whole: only asynchronous ones have any. */

@@ -141,7 +141,7 @@ describe('instances', () => {
       maxCapacity: 4,
     });
     expect(refusal(() => count.scaleOnCpuUtilization('Load', { targetUtilizationPercent: 70 }))[0])
-      .toBe('the metrics of the variant are not known: give them in the props');
+      .toBe('the metrics of the scaled resource are unknown: create this construct with autoScaleInstanceCount()');
   });
 });
 

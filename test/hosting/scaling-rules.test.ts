@@ -52,12 +52,14 @@ describe('target tracking on invocations', () => testRules(INVOCATIONS_SCALING_R
 ]));
 
 describe('target tracking on utilization', () => testRules(UTILIZATION_SCALING_RULES, [
-  ['InvalidTargetUtilization', 'all is used', { TargetUtilization: 1 }, { TargetUtilization: 1.01 }],
-  ['InvalidTargetUtilization', 'little is used', { TargetUtilization: 0.01 }, { TargetUtilization: 0 }],
+  ['InvalidTargetUtilization', 'a target of 100 percent', { TargetUtilizationPercent: 100 }, { TargetUtilizationPercent: 101 }],
+  ['InvalidTargetUtilization', 'a low target', { TargetUtilizationPercent: 0.1 }, { TargetUtilizationPercent: 0 }],
+  ['TargetUtilizationBelowOnePercent', 'a target of 1 percent', { TargetUtilizationPercent: 1 }, { TargetUtilizationPercent: 0.7 }],
 ]));
 
 describe('target tracking on other metrics', () => testRules(TARGET_RULES, [
   ['InvalidTargetUtilizationPercent', 'something is used', { TargetUtilizationPercent: 0.1 }, { TargetUtilizationPercent: 0 }],
+  ['TargetUtilizationBelowOnePercent', 'a target of 1 percent', { TargetUtilizationPercent: 1 }, { TargetUtilizationPercent: 0.7 }],
   ['InvalidTargetConcurrentRequests', 'there are requests', { TargetConcurrentRequests: 1 }, { TargetConcurrentRequests: 0 }],
   ['InvalidTargetBacklogPerInstance', 'requests may wait', { TargetBacklogPerInstance: 1 }, { TargetBacklogPerInstance: -1 }],
 ]));

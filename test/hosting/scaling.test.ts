@@ -66,6 +66,38 @@ describe('the instances of a variant', () => {
     expect(Object.keys(template.findResources(POLICY))).toEqual(['EndpointInstanceCountTargetLoad9838A534']);
   });
 
+  describe('have ids that depend on the name of the variant', () => {
+    const EXPECTED = { a: 'InstanceCount', b: 'InstanceCount-b', c: 'InstanceCount-c' };
+
+    function idsOf(listed: string[], scaledVariants: string[]): Record<string, string> {
+      const own = endpoint(...listed.map((variantName) => ({ variantName })));
+      const idOf = (name: string) => own.findInstanceProductionVariant(name).autoScaleInstanceCount({ maxCapacity: 4 }).node.id;
+      return Object.fromEntries(scaledVariants.map((name) => [name, idOf(name)]));
+    }
+
+    test.each<[string, string[], string[]]>([
+      ['of the calls in any order', ['a', 'b', 'c'], ['c', 'b', 'a']],
+      ['in another order of the list', ['a', 'c', 'b'], ['a', 'b', 'c']],
+      ['without the scaling of the first', ['a', 'b', 'c'], ['b', 'c']],
+      ['without the second variant', ['a', 'c'], ['a', 'c']],
+      ['of a single variant', ['a'], ['a']],
+    ])('%s', (_, listed, scaledVariants) => {
+      expect(EXPECTED).toMatchObject(idsOf(listed, scaledVariants));
+    });
+
+    test('that is a token', () => {
+      const names = ['First', 'Second'].map((id) => new CfnParameter(stack, id).valueAsString);
+      const ids = Object.values(idsOf(['a', ...names], [...names].reverse()));
+      expect(ids).toEqual([expect.stringMatching(/^InstanceCount-[0-9a-f]{8}$/), expect.stringMatching(/^InstanceCount-[0-9a-f]{8}$/)]);
+      expect(new Set(ids).size).toBe(2);
+    });
+
+    test('of an imported endpoint', () => {
+      const imported = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
+      expect(imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 }).node.id).toBe('InstanceCount-a');
+    });
+  });
+
   test('of several variants are scaled', () => {
     endpoint({}, {}, {}).instanceProductionVariants.forEach((variant) => variant.autoScaleInstanceCount({ maxCapacity: 4 }));
     expect(targets().map(({ ResourceId }) => ResourceId)).toEqual(
@@ -284,21 +316,47 @@ describe('the provisioned concurrency of a serverless variant', () => {
     });
   });
 
-  test.each([0.01, 1])('may be kept in use by %p', (targetUtilization) => {
+  test.each([1, 100])('is kept at a utilization of %p percent, which the metric publishes as a ratio', (targetUtilizationPercent) => {
     serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 })
-      .scaleOnUtilization('Load', { targetUtilization, scaleInCooldown: Duration.minutes(1) });
-    expect(tracking()).toMatchObject({ TargetValue: targetUtilization, ScaleInCooldown: 60 });
+      .scaleOnUtilization('Load', { targetUtilizationPercent, scaleInCooldown: Duration.minutes(1) });
+    expect(tracking()).toMatchObject({ TargetValue: targetUtilizationPercent / 100, ScaleInCooldown: 60 });
   });
 
-  test('may be kept in use by a parameter', () => {
+  test('is kept at a parameter in percent, since CloudFormation cannot divide', () => {
     serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 })
-      .scaleOnUtilization('Load', { targetUtilization: number() });
-    expect(tracking().TargetValue).toBe('${Number}');
+      .scaleOnUtilization('Load', { targetUtilizationPercent: number() });
+    expect(tracking()).toEqual({
+      TargetValue: '${Number}',
+      CustomizedMetricSpecification: {
+        Metrics: [
+          {
+            Id: 'utilization',
+            ReturnData: false,
+            MetricStat: {
+              Metric: {
+                Namespace: 'AWS/SageMaker',
+                MetricName: 'ServerlessProvisionedConcurrencyUtilization',
+                Dimensions: [{ Name: 'EndpointName', Value: '${Endpoint8024A810.EndpointName}' }, { Name: 'VariantName', Value: 'all' }],
+              },
+              Stat: 'Maximum',
+            },
+          },
+          { Id: 'utilizationPercent', ReturnData: true, Expression: '100 * utilization' },
+        ],
+      },
+    });
   });
 
-  test.each([0, -0.1, 1.1])('fails to be kept in use by %p', (targetUtilization) => {
+  test('is a warning for a target that looks like a ratio', () => {
+    serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 })
+      .scaleOnUtilization('Load', { targetUtilizationPercent: 0.7 });
+    expect(warnings(stack)).toContain('cdk-sagemaker:TargetUtilizationBelowOnePercent');
+  });
+
+  test.each([0, -10, 110])('fails for a target utilization of %p percent', (targetUtilizationPercent) => {
     const scalable = serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 });
-    expect(refusal(() => scalable.scaleOnUtilization('Load', { targetUtilization }))[1]).toContain(`targetUtilization must be more than 0 and at most 1, got ${targetUtilization}`);
+    expect(refusal(() => scalable.scaleOnUtilization('Load', { targetUtilizationPercent }))[1])
+      .toContain(`targetUtilizationPercent must be more than 0 and at most 100, got ${targetUtilizationPercent}`);
   });
 });
 

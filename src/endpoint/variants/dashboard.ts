@@ -90,11 +90,11 @@ function instances(variant: IEndpointInstanceProductionVariant): cloudwatch.IWid
 function concurrency(variant: IEndpointServerlessProductionVariant): cloudwatch.IWidget {
   return graph(`${variant.variantName}: concurrency`, {
     left: [
-      variant.metricConcurrentExecutionsUtilization(per('of the maximum')),
-      variant.metricProvisionedConcurrencyUtilization(per('of the provisioned')),
+      variant.metricServerlessConcurrentExecutionsUtilization(per('of the maximum')),
+      variant.metricServerlessProvisionedConcurrencyUtilization(per('of the provisioned')),
     ],
     leftYAxis: { label: 'part in use', showUnits: false, min: 0, max: 1 },
-    right: [variant.metricProvisionedConcurrencySpilloverInvocations(per('spilled over'))],
+    right: [variant.metricServerlessProvisionedConcurrencySpilloverInvocations(per('spilled over'))],
     rightYAxis: { label: 'requests', showUnits: false, min: 0 },
   });
 }

@@ -376,14 +376,14 @@ export interface IEndpointServerlessProductionVariant extends IEndpointProductio
    *
    * @param props how to read it; by default the maximum over 5 minutes
    */
-  metricProvisionedConcurrencyUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricServerlessProvisionedConcurrencyUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * How many requests found all of the provisioned concurrency in use.
    *
    * @param props how to read it; by default the sum over 5 minutes
    */
-  metricProvisionedConcurrencySpilloverInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricServerlessProvisionedConcurrencySpilloverInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * The part of the maximum concurrency that was in use, from 0 to 1.
@@ -391,7 +391,7 @@ export interface IEndpointServerlessProductionVariant extends IEndpointProductio
    * @param props how to read it; by default the maximum over 5 minutes
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
    */
-  metricConcurrentExecutionsUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricServerlessConcurrentExecutionsUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * How many requests the provisioned concurrency processed at a time.
@@ -399,7 +399,7 @@ export interface IEndpointServerlessProductionVariant extends IEndpointProductio
    * @param props how to read it; by default the maximum over 5 minutes
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
    */
-  metricProvisionedConcurrencyExecutions(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricServerlessProvisionedConcurrencyExecutions(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * How many requests the provisioned concurrency processed.
@@ -407,7 +407,7 @@ export interface IEndpointServerlessProductionVariant extends IEndpointProductio
    * @param props how to read it; by default the sum over 5 minutes
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
    */
-  metricProvisionedConcurrencyInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricServerlessProvisionedConcurrencyInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Lets Application Auto Scaling set the provisioned concurrency. Once for each variant.

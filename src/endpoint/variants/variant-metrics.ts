@@ -184,23 +184,23 @@ export abstract class ServerlessVariantMetrics extends VariantMetrics {
     return this.average(SERVICE_METRICS, 'ModelSetupTime', props);
   }
 
-  public metricProvisionedConcurrencyUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public metricServerlessProvisionedConcurrencyUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.maximum(SERVICE_METRICS, 'ServerlessProvisionedConcurrencyUtilization', props);
   }
 
-  public metricProvisionedConcurrencySpilloverInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public metricServerlessProvisionedConcurrencySpilloverInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric(SERVICE_METRICS, 'ServerlessProvisionedConcurrencySpilloverInvocations', props);
   }
 
-  public metricConcurrentExecutionsUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public metricServerlessConcurrentExecutionsUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.maximum(SERVICE_METRICS, 'ServerlessConcurrentExecutionsUtilization', props);
   }
 
-  public metricProvisionedConcurrencyExecutions(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public metricServerlessProvisionedConcurrencyExecutions(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.maximum(SERVICE_METRICS, 'ServerlessProvisionedConcurrencyExecutions', props);
   }
 
-  public metricProvisionedConcurrencyInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public metricServerlessProvisionedConcurrencyInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric(SERVICE_METRICS, 'ServerlessProvisionedConcurrencyInvocations', props);
   }
 }

@@ -1,66 +1,55 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { MetricTrackingScalingProps, ProvisionedConcurrencyUtilizationScalingProps } from './scaling-options';
+import { ScalableAttribute } from './scalable-attribute';
+import { ProvisionedConcurrencyUtilizationScalingProps } from './scaling-options';
 import { UTILIZATION_SCALING_RULES } from './scaling-rules';
-import { report } from '../../validation/report';
-import { findingsOf } from '../../validation/validate';
+import { isUnresolved } from '../../private/tokens';
 
 /**
- * The provisioned concurrency of a serverless variant, scaled by Application Auto Scaling.
- *
- * Made by `autoScaleProvisionedConcurrency` of a variant.
+ * Properties of a `ScalableProvisionedConcurrency`.
+ */
+export interface ScalableProvisionedConcurrencyProps extends appscaling.BaseScalableAttributeProps {
+  /** @internal */
+  readonly _variant?: {
+    metricServerlessProvisionedConcurrencyUtilization(): cloudwatch.Metric;
+  };
+}
+
+/**
+ * The provisioned concurrency of a serverless variant, which Application Auto Scaling changes. Created by
+ * `autoScaleProvisionedConcurrency()` of a variant.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html
  */
-export class ScalableProvisionedConcurrency extends appscaling.BaseScalableAttribute {
-  constructor(scope: Construct, id: string, props: appscaling.BaseScalableAttributeProps) {
-    super(scope, id, props);
+export class ScalableProvisionedConcurrency extends ScalableAttribute {
+  private readonly source: ScalableProvisionedConcurrencyProps['_variant'];
+
+  constructor(scope: Construct, id: string, props: ScalableProvisionedConcurrencyProps) {
+    const { _variant, ...attribute } = props;
+    super(scope, id, attribute);
+    this.source = _variant;
   }
 
   /**
-   * Keeps the part of the provisioned concurrency that is in use at a target.
+   * Keeps the utilization of the provisioned concurrency at a target.
    *
-   * @param id the id of the scaling policy
-   * @param props the target; throws if it is out of its range
+   * @param id The id of the scaling policy.
+   * @param props The target.
    */
   public scaleOnUtilization(id: string, props: ProvisionedConcurrencyUtilizationScalingProps = {}): void {
-    const { targetUtilization = 0.7, ...common } = props;
-    report(this, findingsOf({ request: { TargetUtilization: targetUtilization }, rules: UTILIZATION_SCALING_RULES }));
-    super.doScaleToTrackMetric(id, {
-      ...common,
-      predefinedMetric: appscaling.PredefinedMetric.SAGEMAKER_VARIANT_PROVISIONED_CONCURRENCY_UTILIZATION,
-      targetValue: targetUtilization,
+    const { targetUtilizationPercent = 70, ...policy } = props;
+    this._checkTarget({ TargetUtilizationPercent: targetUtilizationPercent }, UTILIZATION_SCALING_RULES);
+    const predefinedMetric = appscaling.PredefinedMetric.SAGEMAKER_VARIANT_PROVISIONED_CONCURRENCY_UTILIZATION;
+    if (!isUnresolved(targetUtilizationPercent)) {
+      super.doScaleToTrackMetric(id, { ...policy, predefinedMetric, targetValue: targetUtilizationPercent / 100 }); // the metric is a ratio
+      return;
+    }
+    this._trackExpression(id, { ...policy, predefinedMetric, targetValue: targetUtilizationPercent }, {
+      metric: this._require(this.source, 'autoScaleProvisionedConcurrency').metricServerlessProvisionedConcurrencyUtilization(),
+      id: 'utilization',
+      expressionId: 'utilizationPercent',
+      expression: '100 * utilization',
     });
-  }
-
-  /**
-   * Keeps any metric at a target.
-   *
-   * @param id the id of the scaling policy
-   * @param props the metric and its target
-   */
-  public scaleToTrackMetric(id: string, props: MetricTrackingScalingProps): void {
-    const { metric: customMetric, ...tracking } = props;
-    super.doScaleToTrackMetric(id, { ...tracking, customMetric });
-  }
-
-  /**
-   * Adds and removes provisioned concurrency in steps, by the value of any metric.
-   *
-   * @param id the id of the scaling policies
-   * @param props the metric and the steps
-   */
-  public scaleOnMetric(id: string, props: appscaling.BasicStepScalingPolicyProps): void {
-    super.doScaleOnMetric(id, props);
-  }
-
-  /**
-   * Changes the minimum and maximum provisioned concurrency at given times.
-   *
-   * @param id the id of the schedule
-   * @param schedule when, and to what
-   */
-  public scaleOnSchedule(id: string, schedule: appscaling.ScalingSchedule): void {
-    super.doScaleOnSchedule(id, schedule);
   }
 }

@@ -2,53 +2,56 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 
 /**
- * Properties of target tracking on how busy the instances are.
+ * Properties of target tracking on the utilization of instances.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-define.html
  */
 export interface InstanceUtilizationScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * The use to keep, in percent: more than 0. Of processors and accelerators each one counts up to 100, so the four of an instance count
-   * up to 400; of memory all counts up to 100.
+   * The target utilization in percent, such as 70 (not 0.7). Must be greater than 0.
+   *
+   * For CPUs and GPUs, each core or GPU counts up to 100 percent: an instance with 4 CPU cores has up to 400 percent. Memory counts up to
+   * 100 percent for each instance.
    */
   readonly targetUtilizationPercent: number;
 }
 
 /**
- * Properties of target tracking on the requests that an instance, or a copy of an inference component, processes at a time.
+ * Properties of target tracking on the requests that an instance, or a copy of an inference component, processes concurrently.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-define.html
  */
 export interface ConcurrentRequestsScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * How many requests the model of each of them is to process at a time, those included that wait in its container: more than 0.
+   * The target number of concurrent requests for each instance or copy, including the requests queued in its container. Must be greater
+   * than 0.
    */
   readonly targetConcurrentRequests: number;
 }
 
 /**
- * Properties of target tracking on what waits for an asynchronous endpoint.
+ * Properties of target tracking on the queued requests of an asynchronous endpoint.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-autoscale.html
  */
 export interface BacklogScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * How many requests are to wait for each instance: more than 0.
+   * The target number of queued requests for each instance. Must be greater than 0.
    */
   readonly targetBacklogPerInstance: number;
 }
 
 /**
- * Properties of target tracking on any metric.
+ * Properties of target tracking on a metric.
  */
 export interface MetricTrackingScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * What to keep at the target. It has to go down when there is more capacity.
+   * The metric to keep at the target value. It must decrease when capacity is added.
    */
   readonly metric: cloudwatch.IMetric;
 
   /**
-   * Its value to keep.
+   * The target value of the metric.
    */
   readonly targetValue: number;
 }
@@ -60,14 +63,14 @@ export interface MetricTrackingScalingProps extends appscaling.BaseTargetTrackin
  */
 export interface InvocationsScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * How many requests a second each of them can serve, as a load test shows: more than 0.
+   * The maximum number of requests per second that each instance or copy can serve, as measured by a load test. Must be greater than 0.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-loadtest.html
    */
   readonly maxRequestsPerSecond: number;
 
   /**
-   * Which part of that each is to serve before another one is added: more than 0, at most 1.
+   * The share of `maxRequestsPerSecond` at which capacity is added. Must be greater than 0 and at most 1.
    *
    * @default 0.5
    */
@@ -75,13 +78,13 @@ export interface InvocationsScalingProps extends appscaling.BaseTargetTrackingPr
 }
 
 /**
- * Properties of target tracking on the use of provisioned concurrency.
+ * Properties of target tracking on the utilization of provisioned concurrency.
  */
 export interface ProvisionedConcurrencyUtilizationScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * Which part of the provisioned concurrency is to be in use: more than 0, at most 1.
+   * The target utilization in percent, such as 70 (not 0.7). Must be greater than 0 and at most 100.
    *
-   * @default 0.7
+   * @default 70
    */
-  readonly targetUtilization?: number;
+  readonly targetUtilizationPercent?: number;
 }

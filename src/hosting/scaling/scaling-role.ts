@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 const ID = 'ScalingRole';
 
-/** The role by which Application Auto Scaling acts on endpoints and what they host; it makes it itself. */
+/** The service-linked role of Application Auto Scaling for endpoints and inference components, which the service creates itself. */
 export function scalingRole(scope: Construct): iam.IRole {
   return scope.node.tryFindChild(ID) as iam.IRole | undefined ?? iam.Role.fromRoleArn(scope, ID, Stack.of(scope).formatArn({
     service: 'iam',

@@ -106,22 +106,36 @@ export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
   },
 ];
 
+/** A target that is a ratio by mistake would add capacity up to the maximum. */
+const BELOW_ONE_PERCENT: Rule = {
+  id: 'TargetUtilizationBelowOnePercent',
+  member: 'TargetUtilizationPercent',
+  severity: 'warning',
+  holds: ({ TargetUtilizationPercent: utilization }) => utilization === undefined || utilization <= 0 || utilization >= 1,
+  message: 'is less than 1 percent: specify a percentage such as 70, not a ratio such as 0.7',
+  source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-define.html',
+};
+
 /** What target tracking on the use of provisioned concurrency asks. */
 export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
   {
     id: 'InvalidTargetUtilization',
-    member: 'TargetUtilization',
-    holds: ({ TargetUtilization: utilization }) => utilization > 0 && utilization <= 1,
-    message: 'must be more than 0 and at most 1',
+    member: 'TargetUtilizationPercent',
+    holds: ({ TargetUtilizationPercent: utilization }) => utilization > 0 && utilization <= 100,
+    message: 'must be more than 0 and at most 100',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
   },
+  BELOW_ONE_PERCENT,
 ];
 
 /** What target tracking on any other metric of the service asks. */
-export const TARGET_RULES: readonly Rule[] = ['TargetUtilizationPercent', 'TargetConcurrentRequests', 'TargetBacklogPerInstance'].map((member) => ({
-  id: `Invalid${member}`,
-  member,
-  holds: (tracking) => tracking[member] === undefined || tracking[member] > 0,
-  message: 'must be more than 0',
-  source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html',
-}));
+export const TARGET_RULES: readonly Rule[] = [
+  ...['TargetUtilizationPercent', 'TargetConcurrentRequests', 'TargetBacklogPerInstance'].map((member): Rule => ({
+    id: `Invalid${member}`,
+    member,
+    holds: (tracking) => tracking[member] === undefined || tracking[member] > 0,
+    message: 'must be more than 0',
+    source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html',
+  })),
+  BELOW_ONE_PERCENT,
+];

@@ -261,7 +261,7 @@ export const BUGS: Bug[] = [
       const endpointConfig = serverless(sagemaker, stack, { provisionedConcurrency: 1 });
       const found = new sagemaker.Endpoint(stack, 'Endpoint', { endpointConfig }).findServerlessProductionVariant('main');
       found.metricModelSetupTime().createAlarm(stack, 'ColdStarts', { threshold: 1, evaluationPeriods: 1 });
-      found.autoScaleProvisionedConcurrency({ minCapacity: 1, maxCapacity: 5 }).scaleOnUtilization('Use', { targetUtilization: 0.6 });
+      found.autoScaleProvisionedConcurrency({ minCapacity: 1, maxCapacity: 5 }).scaleOnUtilization('Use', { targetUtilizationPercent: 60 });
       has(stack, 'AWS::CloudWatch::Alarm', { MetricName: 'ModelSetupTime', Namespace: 'AWS/SageMaker' });
       has(stack, TARGET, { ScalableDimension: 'sagemaker:variant:DesiredProvisionedConcurrency', MaxCapacity: 5 });
       has(stack, POLICY, { TargetTrackingScalingPolicyConfiguration: Match.objectLike({ TargetValue: 0.6 }) });
