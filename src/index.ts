@@ -35,6 +35,7 @@ export * from './inference-component/specification';
 export * from './jobs/job-handler';
 export * from './jobs/job-handler-options';
 export * from './jobs/job-interface';
+export * from './jobs/job-props';
 export * from './model/compression-type';
 export * from './model/container-image';
 export * from './model/model';

@@ -3,22 +3,16 @@ import { CfnResource, Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { handlerStatements } from './handler-statements';
 import { JobHandler } from './job-handler';
+import { JobProps } from './job-props';
 import { JobKind } from './kinds';
 import { namePrefix } from './name-prefix';
 import { JOB_TIMEOUT_SECONDS, JobProperties, SCHEMA_VERSION } from './protocol';
-import { createWaiters, JobTimeLimits, JobWaitProps } from './waiters';
+import { createWaiters, JobTimeLimits } from './waiters';
 import { validationError } from '../private/cdk-internals';
 import { sortedThroughout } from '../private/sorted';
 
 /** The construct of a job. The library grants its role access to the resources in the request. */
 export type JobPrincipal = Construct & iam.IGrantable;
-
-/** The props that every kind of job has. */
-export interface CommonJobProps extends JobWaitProps {
-  readonly requestOverrides?: { [member: string]: any };
-  readonly runId?: string;
-  readonly stopOnRemoval?: boolean;
-}
 
 /** The properties of a job that its kind determines. */
 export interface JobResourceOptions {
@@ -51,7 +45,7 @@ export class JobResource {
   constructor(
     private readonly scope: Construct,
     private readonly kind: JobKind,
-    private readonly props: CommonJobProps,
+    private readonly props: JobProps,
     private readonly options: JobResourceOptions,
   ) {
     const { requestOverrides, runId, stopOnRemoval } = props;

@@ -1,6 +1,7 @@
 import { CfnResource, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { JobHandler } from './job-handler';
+import { JobProps } from './job-props';
 import { JobKind } from './kinds';
 import { JobWaitProperties, MAX_WAIT_SECONDS, SCHEMA_VERSION, WAIT_TIMEOUT_SECONDS, waitType } from './protocol';
 import { validationError } from '../private/cdk-internals';
@@ -9,14 +10,6 @@ import { isUnresolved } from '../private/tokens';
 const MAX_WAITERS = 13;
 /** The time to find instances, to download images and data and to upload results. SageMaker does not count it as run time. */
 const START_UP = Duration.minutes(30);
-
-/** The props that control how a deployment waits for a job: the same for all kinds. */
-export interface JobWaitProps {
-  readonly waitForCompletion?: boolean;
-  readonly waitTimeout?: Duration;
-  readonly acceptStopped?: boolean;
-  readonly stopOnWaitTimeout?: boolean;
-}
 
 /** The props that limit how long a job takes, by name. The durations add up. A kind without such props has none. */
 export interface JobTimeLimits {
@@ -31,7 +24,7 @@ export interface JobTimeLimits {
  * @param jobName A reference to the custom resource that starts the job.
  * @returns the last resource
  */
-export function createWaiters(scope: Construct, kind: JobKind, jobName: string, props: JobWaitProps, limits: JobTimeLimits): CfnResource {
+export function createWaiters(scope: Construct, kind: JobKind, jobName: string, props: JobProps, limits: JobTimeLimits): CfnResource {
   const handler = JobHandler._of(scope);
   handler._allowSelfInvocation();
   const seconds = secondsToWait(scope, kind, props.waitTimeout, limits);

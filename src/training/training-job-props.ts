@@ -14,6 +14,7 @@ import { ModelPackageOutputOptions } from './output/model-package-output-options
 import { TrainingOutputOptions } from './output/training-output-options';
 import { SpotTrainingOptions } from './resources/spot-training-options';
 import { TrainingResources } from './resources/training-resources';
+import { JobProps } from '../jobs/job-props';
 
 /**
  * Properties of a `TrainingJob`.
@@ -22,7 +23,7 @@ import { TrainingResources } from './resources/training-resources';
  * `resources`, `checkpoint`, `modelPackage`, `requestOverrides` and `runId`. When one of these changes, the job is replaced: a new run starts, and the one
  * before it is stopped if it still runs. Changes of the others train nothing.
  */
-export interface TrainingJobProps {
+export interface TrainingJobProps extends JobProps {
   /**
    * What trains.
    */
@@ -248,62 +249,4 @@ export interface TrainingJobProps {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data-abac.html
    */
   readonly sessionTagChaining?: boolean;
-
-  /**
-   * Another value forces a new run, when nothing else has changed: a date, for example, or the revision of a script.
-   *
-   * @default - none
-   */
-  readonly runId?: string;
-
-  /**
-   * Members of the request in the service's own names that this library does not know yet. They are put over what the other props say,
-   * structures member by member, and are part of what identifies a run.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
-   */
-  readonly requestOverrides?: { [member: string]: any };
-
-  /**
-   * Whether the deployment waits for the end of the training, and fails if the training does. It waits in any case when something needs the
-   * result, such as `modelArtifactsUri`.
-   *
-   * A deployment waits for at most 11 hours and 55 minutes, and nobody else can deploy the stack meanwhile.
-   *
-   * @default - true if something needs the result
-   */
-  readonly waitForCompletion?: boolean;
-
-  /**
-   * How long the deployment waits: at most 11 hours and 55 minutes.
-   *
-   * @default - `maxRuntime`, or `maxWaitTime` of spot training, and half an hour and `maxPendingTime` for the start-up
-   */
-  readonly waitTimeout?: Duration;
-
-  /**
-   * Whether a deployment that waits accepts that the job was stopped, by somebody or by `maxRuntime`, and goes on with the artifacts of that
-   * moment. Otherwise it fails.
-   *
-   * @default false
-   */
-  readonly acceptStopped?: boolean;
-
-  /**
-   * Whether the job is stopped when a deployment has waited for it in vain.
-   *
-   * @default false
-   */
-  readonly stopOnWaitTimeout?: boolean;
-
-  /**
-   * Whether a job that still runs is stopped when it is removed from the stack, or replaced by a new run. Its instances are billed until the
-   * containers have ended, which they have 120 seconds for. What a deployment has started that fails and is rolled back is stopped in any
-   * case.
-   *
-   * @default true
-   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
-   */
-  readonly stopOnRemoval?: boolean;
 }

@@ -1,0 +1,63 @@
+import { Duration } from 'aws-cdk-lib/core';
+
+/**
+ * Properties of jobs of all kinds.
+ */
+export interface JobProps {
+  /**
+   * An identifier of the run. Change it to force a new run when no other property has changed: for example a date, or the revision of a script.
+   *
+   * @default - no identifier
+   */
+  readonly runId?: string;
+
+  /**
+   * Members of the request that the library does not know yet, with the names of the API. They are merged over the request that follows from
+   * the other properties, structures member by member. A change starts a new run.
+   *
+   * @default - no overrides
+   */
+  readonly requestOverrides?: { [member: string]: any };
+
+  /**
+   * Whether the deployment waits for the end of the job, and fails if the job fails. The deployment always waits if another resource uses a
+   * result of the job.
+   *
+   * A deployment can wait for at most 11 hours and 55 minutes. Nobody can deploy the stack during this time.
+   *
+   * @default - true if another resource uses a result
+   */
+  readonly waitForCompletion?: boolean;
+
+  /**
+   * The time that the deployment waits for the end of the job. Must be between 1 second and 11 hours 55 minutes, and must not be a token.
+   *
+   * @default - the maximum duration of the job according to its other properties, and 30 minutes for its start
+   */
+  readonly waitTimeout?: Duration;
+
+  /**
+   * Whether a deployment that waits succeeds if the job was stopped, for example by its maximum runtime, and uses the results that the job has
+   * at that time. By default, the deployment fails.
+   *
+   * @default false
+   */
+  readonly acceptStopped?: boolean;
+
+  /**
+   * Whether to stop the job when `waitTimeout` ends. The deployment fails in any case.
+   *
+   * @default false
+   */
+  readonly stopOnWaitTimeout?: boolean;
+
+  /**
+   * Whether to stop a running job when it is removed from the stack or replaced by a new run. Containers have 120 seconds to stop, which are
+   * billed.
+   *
+   * If a deployment fails and is rolled back, the jobs that it started are always stopped.
+   *
+   * @default true
+   */
+  readonly stopOnRemoval?: boolean;
+}
