@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { requestOfL1 } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
 import { RolesPolicy } from '../private/roles-policy';
-import { relatedRequest } from '../validation/related-request';
+import { relatedRequest } from '../validation/context';
 
 /** What an endpoint reads from its endpoint configuration, and does to it. Variants can still be added, so everything is read when needed. */
 export interface EndpointHosting {

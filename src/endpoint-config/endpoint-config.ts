@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { CfnEndpointConfig, EndpointConfigReference, IEndpointConfigRef, IModelRef } from 'aws-cdk-lib/aws-sagemaker';
+import { CfnEndpointConfig, EndpointConfigReference, IEndpointConfigRef } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource, Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AsyncInferenceOptions } from './async-inference';
@@ -26,6 +26,7 @@ import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { RolesPolicy } from '../private/roles-policy';
 import { UNKNOWN } from '../private/tokens';
 import { VolumeKey } from '../private/volume-key';
+import { Context } from '../validation/context';
 import { environmentFindings, keyFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
@@ -266,7 +267,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
 
     const common = this.commonRequest();
     this.request = memoized(
-      () => [this.role, ...this.network?.connections.securityGroups ?? [], ...this.variants, ...this.modelRequests().values()],
+      () => [this.role, ...this.network?.connections.securityGroups ?? [], ...this.variants],
       () => ({ ...common, ...this.extensibleRequest() }),
     );
     this.check();
@@ -395,6 +396,11 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     return [...this.instanceVariants, ...this.serverlessVariants, ...this.shadowVariants];
   }
 
+  /** The variants by the members of the request that list them. */
+  private variantLists() {
+    return { ProductionVariants: [...this.instanceVariants, ...this.serverlessVariants], ShadowProductionVariants: this.shadowVariants };
+  }
+
   private hosting(): EndpointHosting {
     const namesOf = (variants: BoundVariant[]) => variants.map(({ request }) => request.VariantName);
     return {
@@ -428,10 +434,8 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
 
   /** The members of the request that variants and security groups can still be added to. */
   private extensibleRequest() {
-    const models = this.modelRequests();
-    const withModel = ({ props: { model }, request }: BoundVariant) => ({ ...request, Model: model && models.get(model) }); // for the rules
-    const variants = [...this.instanceVariants, ...this.serverlessVariants].map(withModel);
-    const shadows = this.shadowVariants.map(withModel);
+    const variants = [...this.instanceVariants, ...this.serverlessVariants].map(({ request }) => request);
+    const shadows = this.shadowVariants.map(({ request }) => request);
     return {
       ProductionVariants: variants.length > 0 ? variants : UNKNOWN,
       ShadowProductionVariants: shadows.length > 0 ? shadows : undefined,
@@ -440,10 +444,11 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     };
   }
 
-  /** The requests of the hosted models, as far as this app creates them. */
-  private modelRequests(): Map<IModelRef, object | undefined> {
-    const models = new Set(this.variants.flatMap(({ props }) => props.model ?? []));
-    return new Map([...models].map((model) => [model, modelRequestOf(model)]));
+  /** The requests of the hosted models, as far as this app creates them, for the rules. */
+  private context(): Context {
+    const models = new Map(this.variants.flatMap(({ props: { model } }) => model ? [[model, modelRequestOf(model)]] : []));
+    return Object.fromEntries(Object.entries(this.variantLists()).flatMap(([list, variants]) =>
+      variants.map(({ props: { model } }, index) => [`${list}[${index}]`, { Model: model && models.get(model) }])));
   }
 
   /** The request if no variant is added any more. */
@@ -461,6 +466,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     return {
       operation: 'CreateEndpointConfig',
       request: final ? this.finalRequest() : this.request(),
+      context: this.context(),
       rules: ENDPOINT_CONFIG_RULES,
       propPaths: endpointConfigPropPaths(this.instanceVariants.length, this.serverlessVariants.length),
     };
@@ -469,16 +475,12 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   /** Checks that the models and the key are in the account and Region of the endpoint configuration. */
   private* environment(): Generator<Finding> {
     if (this.props.encryptionKey) {
-      yield* keyFindings('EncryptionKey', this.props.encryptionKey.env, this.env);
+      yield* keyFindings('KmsKeyId', this.props.encryptionKey.env, this.env);
     }
-    const lists = {
-      ProductionVariants: [...this.instanceVariants, ...this.serverlessVariants],
-      ShadowProductionVariants: this.shadowVariants,
-    };
-    for (const [list, variants] of Object.entries(lists)) {
+    for (const [list, variants] of Object.entries(this.variantLists())) {
       for (const [index, { models }] of variants.entries()) {
         for (const model of models) {
-          yield* environmentFindings(`${list}[${index}].Model`, model.env, this.env);
+          yield* environmentFindings(`${list}[${index}].ModelName`, model.env, this.env);
         }
       }
     }

@@ -15,8 +15,8 @@ const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
 /**
- * Relations within the request that makes an endpoint configuration. Where a variant's model is known, its own request stands beside the
- * variant's members as `Model`.
+ * Relations within the request that creates an endpoint configuration. The context of a variant has the request for its model as `Model`,
+ * if the app creates that.
  */
 export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
   {
@@ -114,8 +114,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'PipelineOrMultiModelInShadowTest',
     row: 'EC-X16',
     at: VARIANTS,
-    member: 'Model',
-    holds: (variant, config) => !hasShadow(config) || !(isPipeline(variant.Model) || isMultiModel(variant.Model)),
+    member: 'ModelName',
+    holds: (_variant, config, context) => !hasShadow(config) || !(isPipeline(context.Model) || isMultiModel(context.Model)),
     message: 'must have a single container with a single model where there is a shadow variant',
     source: SHADOW,
   },
@@ -123,8 +123,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'ServerlessModelInVpc',
     row: 'EC-X8',
     at: VARIANTS,
-    member: 'Model',
-    holds: (variant) => variant.ServerlessConfig === undefined || variant.Model?.VpcConfig === undefined,
+    member: 'ModelName',
+    holds: (variant, _config, context) => variant.ServerlessConfig === undefined || context.Model?.VpcConfig === undefined,
     message: 'must not be in a vpc: a serverless variant does not support that',
     source: SERVERLESS,
   },
@@ -132,8 +132,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'ServerlessModelWithNetworkIsolation',
     row: 'EC-X9',
     at: VARIANTS,
-    member: 'Model',
-    holds: (variant) => variant.ServerlessConfig === undefined || variant.Model?.EnableNetworkIsolation !== true,
+    member: 'ModelName',
+    holds: (variant, _config, context) => variant.ServerlessConfig === undefined || context.Model?.EnableNetworkIsolation !== true,
     message: 'must not have networkIsolation: a serverless variant does not support that',
     source: SERVERLESS,
   },
@@ -141,8 +141,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'ServerlessInferencePipeline',
     row: 'EC-X10',
     at: VARIANTS,
-    member: 'Model',
-    holds: (variant) => variant.ServerlessConfig === undefined || !isPipeline(variant.Model),
+    member: 'ModelName',
+    holds: (variant, _config, context) => variant.ServerlessConfig === undefined || !isPipeline(context.Model),
     message: 'must have a single container: a serverless variant does not support inference pipelines',
     source: SERVERLESS,
   },
@@ -150,8 +150,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'ServerlessMultiModel',
     row: 'EC-X10',
     at: VARIANTS,
-    member: 'Model',
-    holds: (variant) => variant.ServerlessConfig === undefined || !isMultiModel(variant.Model),
+    member: 'ModelName',
+    holds: (variant, _config, context) => variant.ServerlessConfig === undefined || !isMultiModel(context.Model),
     message: 'must not be in the mode MultiModel: a serverless variant does not support that',
     source: SERVERLESS,
   },
@@ -159,9 +159,9 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'ServerlessPrivateRegistry',
     row: 'EC-X10',
     at: VARIANTS,
-    member: 'Model',
-    holds: (variant) => variant.ServerlessConfig === undefined
-      || !containersOf(variant.Model).some((container) => container.ImageConfig?.RepositoryAccessMode === 'Vpc'),
+    member: 'ModelName',
+    holds: (variant, _config, context) => variant.ServerlessConfig === undefined
+      || !containersOf(context.Model).some((container) => container.ImageConfig?.RepositoryAccessMode === 'Vpc'),
     message: 'must not have its image from a private registry: a serverless variant does not support that',
     source: SERVERLESS,
   },
@@ -169,9 +169,9 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'ServerlessModelDataSource',
     row: 'MD-X10',
     at: VARIANTS,
-    member: 'Model',
-    holds: (variant) => variant.ServerlessConfig === undefined
-      || !containersOf(variant.Model).some((container) => container.ModelDataSource !== undefined),
+    member: 'ModelName',
+    holds: (variant, _config, context) => variant.ServerlessConfig === undefined
+      || !containersOf(context.Model).some((container) => container.ModelDataSource !== undefined),
     message: 'must have its artifacts as an archive in ModelDataUrl: a serverless variant does not support ModelDataSource',
     source: `${API}ContainerDefinition.html`,
   },
@@ -198,7 +198,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X21',
     at: VARIANTS,
     member: 'ManagedInstanceScaling',
-    holds: (variant) => variant.ManagedInstanceScaling === undefined || (variant.Model === undefined && variant.ModelName === undefined),
+    holds: (variant, _config, context) => variant.ManagedInstanceScaling === undefined
+      || (context.Model === undefined && variant.ModelName === undefined),
     message: 'must not be given for a variant with a model: it scales instances for inference components',
     source: `${API}ProductionVariantManagedInstanceScaling.html`,
   },

@@ -160,7 +160,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
     if (instances.length + serverless.length === 0) {
       throw validationError(this, 'UnknownVariants', 'the variants of this endpoint are not known: name them in instanceVariants or serverlessVariants');
     }
-    const { EndpointConfig: configuration } = this._request();
+    const configuration = this._hosting?.request(false);
     return widgets(this, {
       instanceVariants: instances.map((name) => this.findInstanceProductionVariant(name)),
       serverlessVariants: serverless.map((name) => this.findServerlessProductionVariant(name)),
@@ -178,7 +178,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   /**
-   * The request that makes or updates the endpoint, as far as this app knows it, with that of its configuration beside it.
+   * The `CreateEndpoint` request, as far as this app knows it.
    *
    * @internal
    */
@@ -356,7 +356,6 @@ export class Endpoint extends EndpointBase {
     return {
       EndpointName: this.props.endpointName,
       EndpointConfigName: endpointConfigNameOf(this, this.props.endpointConfig),
-      EndpointConfig: this._hosting?.request(final), // for the rules
       DeploymentConfig: deploymentConfig && { ...deploymentConfig._policies, AutoRollbackConfiguration: this.rollbackRequest(final) },
       RetainAllVariantProperties: this.props.retainAllVariantProperties,
       ExcludeRetainedVariantProperties: excluded?.map(({ name }) => ({ VariantPropertyType: name })),
@@ -370,7 +369,13 @@ export class Endpoint extends EndpointBase {
   }
 
   private subject(final: boolean = false): Subject {
-    return { operation: 'CreateEndpoint', request: this._request(final), rules: ENDPOINT_RULES, propPaths: ENDPOINT_PROP_PATHS };
+    return {
+      operation: 'CreateEndpoint',
+      request: this._request(final),
+      context: { '': { EndpointConfig: this._hosting?.request(final) } },
+      rules: ENDPOINT_RULES,
+      propPaths: ENDPOINT_PROP_PATHS,
+    };
   }
 
   private check(): void {
@@ -379,7 +384,7 @@ export class Endpoint extends EndpointBase {
 
   /** What an endpoint uses is of its own account and Region. */
   private* environment(): Generator<Finding> {
-    yield* environmentFindings('EndpointConfig', this.props.endpointConfig.env, this.env);
+    yield* environmentFindings('EndpointConfigName', this.props.endpointConfig.env, this.env);
     for (const [index, alarm] of this.alarms.entries()) {
       yield* environmentFindings(`DeploymentConfig.AutoRollbackConfiguration.Alarms[${index}]`, alarm.env, this.env);
     }

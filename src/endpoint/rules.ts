@@ -10,8 +10,8 @@ const BLUE_GREEN = 'DeploymentConfig.BlueGreenUpdatePolicy';
 const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
 
 /**
- * Relations within the request that makes or updates an endpoint. Where its configuration is known, that request stands beside the
- * endpoint's members as `EndpointConfig`.
+ * Relations within the request that creates or updates an endpoint. The context has the request for its endpoint configuration as
+ * `EndpointConfig`, if the app creates that.
  */
 export const ENDPOINT_RULES: readonly Rule[] = [
   {
@@ -67,10 +67,10 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     row: 'EP-X9',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
-    holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy), policy)
-      || isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint)), policy),
-    message: (policy, endpoint) => {
-      const steps = certainStepsOf(policy, endpoint);
+    holds: (policy, endpoint, context) => !isTimeFor(waitedSeconds(policy), policy)
+      || isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint, context)), policy),
+    message: (policy, endpoint, context) => {
+      const steps = certainStepsOf(policy, endpoint, context);
       return `must be more than the waits after ${steps} steps, which are ${waitedSeconds(policy, steps)} seconds`;
     },
     source: `${API}BlueGreenUpdatePolicy.html`,
@@ -80,7 +80,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
     severity: 'warning', // a variant may have fewer instances than there are steps
-    holds: (policy, endpoint) => !isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint)), policy)
+    holds: (policy, endpoint, context) => !isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint, context)), policy)
       || isTimeFor(waitedSeconds(policy, stepsOf(policy)), policy),
     message: (policy) => `is no time for the waits after ${stepsOf(policy)} steps, which are ${waitedSeconds(policy, stepsOf(policy))} seconds`,
     source: `${API}BlueGreenUpdatePolicy.html`,
@@ -90,9 +90,11 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     at: ROLLING,
     member: 'MaximumExecutionTimeoutInSeconds',
     severity: 'warning', // no page says so
-    holds: (policy, endpoint) => isTimeFor(batchesOf(policy, endpoint) * policy.WaitIntervalInSeconds, policy),
-    message: (policy, endpoint) =>
-      `is no time for the waits of ${batchesOf(policy, endpoint)} or more batches, which are ${batchesOf(policy, endpoint) * policy.WaitIntervalInSeconds} seconds`,
+    holds: (policy, endpoint, context) => isTimeFor(batchesOf(policy, endpoint, context) * policy.WaitIntervalInSeconds, policy),
+    message: (policy, endpoint, context) => {
+      const batches = batchesOf(policy, endpoint, context);
+      return `is no time for the waits of ${batches} or more batches, which are ${batches * policy.WaitIntervalInSeconds} seconds`;
+    },
     source: `${API}RollingUpdatePolicy.html`,
   },
   {
@@ -121,7 +123,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     row: 'EP-X13',
     at: 'DeploymentConfig',
     member: 'RollingUpdatePolicy',
-    holds: (deployment, endpoint) => deployment.RollingUpdatePolicy === undefined || !(variantsOf(endpoint).length > 1),
+    holds: (deployment, _endpoint, context) => deployment.RollingUpdatePolicy === undefined || !(variantsOf(context).length > 1),
     message: 'must not be given for an endpoint with several variants',
     source: EXCLUSIONS,
   },
@@ -130,8 +132,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     row: 'EP-X13',
     at: 'DeploymentConfig',
     member: 'RollingUpdatePolicy',
-    holds: (deployment, endpoint) => deployment.RollingUpdatePolicy === undefined
-      || variantsOf(endpoint).every((variant) => variant.ServerlessConfig === undefined),
+    holds: (deployment, _endpoint, context) => deployment.RollingUpdatePolicy === undefined
+      || variantsOf(context).every((variant) => variant.ServerlessConfig === undefined),
     message: 'must not be given for a serverless endpoint',
     source: EXCLUSIONS,
   },
@@ -140,7 +142,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     row: 'EP-X14',
     member: 'DeploymentConfig',
     severity: 'warning',
-    holds: (endpoint) => endpoint.DeploymentConfig === undefined || !instanceTypesOf(variantsOf(endpoint)).some(isInf1),
+    holds: (endpoint, _endpoint, context) => endpoint.DeploymentConfig === undefined || !instanceTypesOf(variantsOf(context)).some(isInf1),
     message: 'has no effect for ml.inf1 instances: all traffic moves at once',
     source: EXCLUSIONS,
   },
@@ -174,14 +176,14 @@ function share(id: string, row: string, at: string, member: string, least: numbe
     row,
     at,
     member,
-    holds: (part, endpoint) => {
+    holds: (part, endpoint, context) => {
       const size = part[member];
       if (size === undefined) { return true; }
-      const shares = size.Type === 'CAPACITY_PERCENT' ? [size.Value] : startingCounts(endpoint).map((count) => 100 * size.Value / count);
+      const shares = size.Type === 'CAPACITY_PERCENT' ? [size.Value] : startingCounts(endpoint, context).map((count) => 100 * size.Value / count);
       return shares.every((percent) => percent >= least && percent <= most);
     },
-    message: ({ [member]: { Type, Value } }, endpoint) =>
-      `must be ${bounds} percent of the instances, not ${Type === 'CAPACITY_PERCENT' ? `${Value} percent` : `${Value} of ${startingCounts(endpoint).join(' and ')}`}`,
+    message: ({ [member]: { Type, Value } }, endpoint, context) =>
+      `must be ${bounds} percent of the instances, not ${Type === 'CAPACITY_PERCENT' ? `${Value} percent` : `${Value} of ${startingCounts(endpoint, context).join(' and ')}`}`,
     source,
   };
 }
@@ -201,22 +203,22 @@ function stepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any)
 }
 
 /** How many steps a deployment has at least. */
-function certainStepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any, endpoint: any): number {
-  return Type === 'LINEAR' && LinearStepSize !== undefined ? batchesOf({ MaximumBatchSize: LinearStepSize }, endpoint) : 1;
+function certainStepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any, endpoint: any, context: any): number {
+  return Type === 'LINEAR' && LinearStepSize !== undefined ? batchesOf({ MaximumBatchSize: LinearStepSize }, endpoint, context) : 1;
 }
 
 /** How many batches a rolling deployment has at least. */
-function batchesOf({ MaximumBatchSize: { Type, Value } }: any, endpoint: any): number {
-  const batches = startingCounts(endpoint).map((count) => Type === 'CAPACITY_PERCENT' ? Math.min(count, Math.ceil(100 / Value)) : Math.ceil(count / Value));
+function batchesOf({ MaximumBatchSize: { Type, Value } }: any, endpoint: any, context: any): number {
+  const batches = startingCounts(endpoint, context).map((count) => Type === 'CAPACITY_PERCENT' ? Math.min(count, Math.ceil(100 / Value)) : Math.ceil(count / Value));
   return Math.max(1, ...batches);
 }
 
 /** How many instances each variant has when a deployment begins, where that is certain. */
-function startingCounts(endpoint: any): number[] {
+function startingCounts(endpoint: any, context: any): number[] {
   if (endpoint.RetainAllVariantProperties === true) { return []; }
-  return each(variantsOf(endpoint), 'InitialInstanceCount').filter((count) => count !== undefined);
+  return each(variantsOf(context), 'InitialInstanceCount').filter((count) => count !== undefined);
 }
 
-function variantsOf(endpoint: any): any[] {
-  return endpoint.EndpointConfig?.ProductionVariants ?? [];
+function variantsOf(context: any): any[] {
+  return context.EndpointConfig?.ProductionVariants ?? [];
 }

@@ -249,12 +249,10 @@ export class InferenceComponent extends InferenceComponentBase {
 
   private request() {
     const { specification, copyCount = this.bases.length > 0 ? undefined : 1, deploymentConfig } = this.props;
-    const hosting = hostingOfEndpoint(this.props.endpoint)?.request(false);
-    const [only, ...others]: { VariantName: string }[] = hosting?.ProductionVariants ?? [];
+    const [only, ...others]: { VariantName: string }[] = this.endpointConfigRequest()?.ProductionVariants ?? [];
     return {
       InferenceComponentName: this.inferenceComponentName,
       EndpointName: endpointNameOf(this, this.props.endpoint),
-      EndpointConfig: hosting, // for the rules
       VariantName: this.props.variantName ?? (this.bases.length === 0 && only && others.length === 0 ? only.VariantName : undefined),
       Specification: specification._perInstanceType ? undefined : this.specifications[0],
       Specifications: specification._perInstanceType ? this.specifications : undefined,
@@ -267,12 +265,23 @@ export class InferenceComponent extends InferenceComponentBase {
   }
 
   private subject(): Subject {
-    return { operation: 'CreateInferenceComponent', request: this.request(), rules: INFERENCE_COMPONENT_RULES, propPaths: INFERENCE_COMPONENT_PROP_PATHS };
+    return {
+      operation: 'CreateInferenceComponent',
+      request: this.request(),
+      context: { '': { EndpointConfig: this.endpointConfigRequest() } },
+      rules: INFERENCE_COMPONENT_RULES,
+      propPaths: INFERENCE_COMPONENT_PROP_PATHS,
+    };
+  }
+
+  /** The request for the configuration of the endpoint, if this app creates it. */
+  private endpointConfigRequest(): any {
+    return hostingOfEndpoint(this.props.endpoint)?.request(false);
   }
 
   /** What an inference component uses is of its own account and Region. */
   private* environment(): Generator<Finding> {
-    yield* environmentFindings('Endpoint', this.props.endpoint.env, this.env);
+    yield* environmentFindings('EndpointName', this.props.endpoint.env, this.env);
     for (const { model, base } of this.props.specification._parts) {
       for (const used of [model, base].filter((reference) => reference !== undefined)) {
         yield* environmentFindings('Specification', used.env, this.env);

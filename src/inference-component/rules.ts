@@ -13,8 +13,8 @@ const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
 
 /**
- * Relations within the request that makes or updates an inference component. Where the configuration of its endpoint is known, that
- * request stands beside the members of the component as `EndpointConfig`.
+ * Relations within the request that creates or updates an inference component. The context has the request for the configuration of its
+ * endpoint as `EndpointConfig`, if the app creates that.
  */
 export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
   {
@@ -49,22 +49,22 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
   {
     id: 'UnknownHostingVariant',
     member: 'VariantName',
-    holds: (component) => component.VariantName === undefined || component.EndpointConfig === undefined
-      || variants(component).length === 0 || each(variants(component), 'VariantName').includes(component.VariantName),
-    message: (component) => `must be a variant of the endpoint, which are ${each(variants(component), 'VariantName').join(', ')}`,
+    holds: (component, _component, context) => component.VariantName === undefined || context.EndpointConfig === undefined
+      || variants(context).length === 0 || each(variants(context), 'VariantName').includes(component.VariantName),
+    message: (_component, _request, context) => `must be a variant of the endpoint, which are ${each(variants(context), 'VariantName').join(', ')}`,
     source: `${API}CreateInferenceComponent.html`,
   },
   {
     id: 'ComponentOnServerlessVariant',
     member: 'VariantName',
-    holds: (component) => !hosts(component).some((variant) => isGiven(variant, 'ServerlessConfig')),
+    holds: (component, _component, context) => !hosts(component, context).some((variant) => isGiven(variant, 'ServerlessConfig')),
     message: 'must be a variant on instances, not a serverless one',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
   {
     id: 'ComponentOnVariantWithModel',
     member: 'VariantName',
-    holds: (component) => !hosts(component).some((variant) => isGiven(variant, 'ModelName')),
+    holds: (component, _component, context) => !hosts(component, context).some((variant) => isGiven(variant, 'ModelName')),
     message: 'must be a variant without a model: only such a one has room for inference components',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
@@ -148,11 +148,11 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
   ...TAG_RULES,
 ];
 
-function variants(component: any): any[] {
-  return component.EndpointConfig?.ProductionVariants ?? [];
+function variants(context: any): any[] {
+  return context.EndpointConfig?.ProductionVariants ?? [];
 }
 
 /** The variant that hosts the component, where it is known. */
-function hosts(component: any): any[] {
-  return component.VariantName === undefined ? [] : variants(component).filter(({ VariantName }) => VariantName === component.VariantName);
+function hosts(component: any, context: any): any[] {
+  return component.VariantName === undefined ? [] : variants(context).filter(({ VariantName }) => VariantName === component.VariantName);
 }

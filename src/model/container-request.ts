@@ -1,25 +1,34 @@
 import { Construct } from 'constructs';
-import { ContainerImage } from './container-image';
+import { ContainerImageConfig } from './container-image';
 import type { ContainerDefinition, Model } from './model';
-import { ModelData, ModelDataConfig, ModelDataForm } from './model-data';
+import { ModelDataConfig, ModelDataForm } from './model-data';
 
-/** A container, as the service is told; the model gets the rights to what the container needs. */
-export function containerRequest(scope: Construct, model: Model, props: ContainerDefinition): object {
+/** The request for a container, and what the rules may know about it besides. */
+export interface BoundContainerRequest {
+  readonly request: object;
+  readonly context: { readonly ImageRegion?: string; readonly ModelDataRegion?: string; readonly ModelDataKey?: string };
+}
+
+/** Binds a container to a model: grants the model what the container needs, and returns the `ContainerDefinition` of the request. */
+export function containerRequest(scope: Construct, model: Model, props: ContainerDefinition): BoundContainerRequest {
+  const image = props.image?.bind(scope, model);
+  const data = props.modelData?.bind(scope, model);
   return {
-    ...imageRequest(scope, model, props.image),
-    ContainerHostname: props.containerHostname,
-    Environment: props.environment,
-    ...dataRequest(scope, model, props.modelData),
-    ModelPackageName: props.modelPackage?.modelPackageName,
-    InferenceSpecificationName: props.modelPackage?.inferenceSpecificationName,
+    request: {
+      ...imageRequest(image),
+      ContainerHostname: props.containerHostname,
+      Environment: props.environment,
+      ...dataRequest(data),
+      ModelPackageName: props.modelPackage?.modelPackageName,
+      InferenceSpecificationName: props.modelPackage?.inferenceSpecificationName,
+    },
+    context: { ImageRegion: image?.region, ModelDataRegion: data?.region, ModelDataKey: data?.objectKey },
   };
 }
 
-function imageRequest(scope: Construct, model: Model, image: ContainerImage | undefined): object {
-  const { imageName, region, privateRegistry, credentialsProviderArn } = image?.bind(scope, model) ?? {};
+function imageRequest({ imageName, privateRegistry, credentialsProviderArn }: Partial<ContainerImageConfig> = {}): object {
   return {
     Image: imageName,
-    ImageRegion: region, // for the rules
     ImageConfig: privateRegistry || credentialsProviderArn ? {
       RepositoryAccessMode: privateRegistry ? 'Vpc' : 'Platform',
       RepositoryAuthConfig: credentialsProviderArn && { RepositoryCredentialsProviderArn: credentialsProviderArn },
@@ -27,16 +36,11 @@ function imageRequest(scope: Construct, model: Model, image: ContainerImage | un
   };
 }
 
-function dataRequest(scope: Construct, model: Model, data: ModelData | undefined): object {
-  const config = data?.bind(scope, model);
-  return { ...addressRequest(config), ModelDataRegion: config?.region }; // for the rules
-}
-
-function addressRequest(config: ModelDataConfig | undefined): object {
+function dataRequest(config: ModelDataConfig | undefined): object {
   switch (config?.form) {
     case undefined:
       return config?.acceptEula === undefined && config?.hubContentArn === undefined
-        ? { ModelDataUrl: config?.uri, ModelDataKey: config?.objectKey } // the latter for the rules
+        ? { ModelDataUrl: config?.uri }
         : source(config, 'S3Object', 'Gzip');
     case ModelDataForm.ARCHIVE:
       return source(config, 'S3Object', 'Gzip');

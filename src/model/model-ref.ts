@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Model } from './model';
 import { requestOfL1 } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
-import { relatedRequest } from '../validation/related-request';
+import { relatedRequest } from '../validation/context';
 
 /** What other domains may ask of anything that refers to a model: this library's constructs, L1 resources, those of other libraries. */
 

@@ -4,7 +4,7 @@ import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { Lazy } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { ContainerImage } from './container-image';
-import { containerRequest } from './container-request';
+import { BoundContainerRequest, containerRequest } from './container-request';
 import { ModelBase } from './model-base';
 import { ModelData } from './model-data';
 import { IModel } from './model-interface';
@@ -19,6 +19,7 @@ import { memoized } from '../private/memoized';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { UNKNOWN } from '../private/tokens';
+import { Context } from '../validation/context';
 import { claimName } from '../validation/names';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
@@ -258,7 +259,7 @@ export class Model extends ModelBase {
   /** @internal */
   protected readonly _connections?: ec2.Connections;
   private readonly network?: Network;
-  private readonly containers: object[] = [];
+  private readonly containers: BoundContainerRequest[] = [];
   private readonly request = memoized(() => [...this.containers, ...this.network?.connections.securityGroups ?? []], () => this.buildRequest());
   private readonly props: ModelProps;
 
@@ -322,22 +323,31 @@ export class Model extends ModelBase {
   }
 
   private buildRequest(): object {
-    const [container, ...others] = this.containers;
+    const [container, ...others] = this.containers.map(({ request }) => request);
     const single = container && others.length === 0;
     return {
       ModelName: this.props.modelName,
       ExecutionRoleArn: this.role?.roleArn,
       PrimaryContainer: single ? container : undefined,
-      Containers: single ? undefined : (container ? [...this.containers] : UNKNOWN),
+      Containers: single ? undefined : (container ? [container, ...others] : UNKNOWN),
       VpcConfig: vpcConfigOf(this.network),
       EnableNetworkIsolation: this.props.networkIsolation,
       InferenceExecutionConfig: this.props.inferenceExecution && { Mode: this.props.inferenceExecution },
-      Region: this.env.region, // for the rules
     };
   }
 
   private subject(final: boolean = false): Subject {
-    return { operation: 'CreateModel', request: this._request(final), rules: MODEL_RULES, propPaths: MODEL_PROP_PATHS };
+    return {
+      operation: 'CreateModel', request: this._request(final), context: this.context(), rules: MODEL_RULES, propPaths: MODEL_PROP_PATHS,
+    };
+  }
+
+  private context(): Context {
+    const pathOf = (index: number) => this.containers.length === 1 ? 'PrimaryContainer' : `Containers[${index}]`;
+    return {
+      '': { Region: this.env.region },
+      ...Object.fromEntries(this.containers.map(({ context }, index) => [pathOf(index), context])),
+    };
   }
 
   private rendered() {

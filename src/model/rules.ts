@@ -1,4 +1,4 @@
-import { each, repeated, within } from '../validation/predicates';
+import { each, isGiven, repeated, within } from '../validation/predicates';
 import { Rule } from '../validation/rule';
 import { TAG_RULES } from '../validation/tag-rules';
 
@@ -14,8 +14,8 @@ const CONTAINERS = ['PrimaryContainer', 'Containers[]'];
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
 /**
- * Relations within the request that makes a model. Where they are known, there stand beside it: its Region, and in a container
- * ImageRegion, ModelDataRegion, and ModelDataKey, the key of the object that ModelDataUrl tells.
+ * Relations within the request that creates a model. The context has the `Region` of the model; that of a container has `ImageRegion`,
+ * `ModelDataRegion` and `ModelDataKey`, the object key that `ModelDataUrl` contains, as far as they are known.
  */
 export const MODEL_RULES: readonly Rule[] = [
   {
@@ -129,8 +129,8 @@ export const MODEL_RULES: readonly Rule[] = [
     row: 'MD-X14',
     at: CONTAINERS,
     member: 'Image',
-    holds: (container, model) => isInRegion(imageRegion(container), model),
-    message: (container, model) => `must be in the region of the model, which is ${model.Region}, not in ${imageRegion(container)}`,
+    holds: (container, _model, context) => isInRegion(imageRegion(container, context), context),
+    message: (container, _model, context) => `must be in the region of the model, which is ${context.Region}, not in ${imageRegion(container, context)}`,
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -138,8 +138,8 @@ export const MODEL_RULES: readonly Rule[] = [
     row: 'MD-X14',
     at: CONTAINERS,
     member: 'ModelDataUrl',
-    holds: (container, model) => isInRegion(container.ModelDataRegion, model),
-    message: (container, model) => `must be in the region of the model, which is ${model.Region}, not in ${container.ModelDataRegion}`,
+    holds: (_container, _model, context) => isInRegion(context.ModelDataRegion, context),
+    message: (_container, _model, context) => `must be in the region of the model, which is ${context.Region}, not in ${context.ModelDataRegion}`,
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -156,8 +156,9 @@ export const MODEL_RULES: readonly Rule[] = [
     row: 'MD-X13',
     at: CONTAINERS,
     member: 'ModelDataUrl',
-    holds: (container) => container.Mode === 'MultiModel' || isArchive(container.ModelDataKey ?? container.ModelDataUrl),
-    message: ({ ModelDataKey: key }) => `must be a single gzip-compressed tar archive, which ends with .tar.gz${key === undefined ? '' : `, unlike ${key}`}`,
+    holds: (container, _model, context) => container.Mode === 'MultiModel' || !isGiven(container, 'ModelDataUrl')
+      || isArchive(context.ModelDataKey ?? container.ModelDataUrl),
+    message: (_container, _model, { ModelDataKey: key }) => `must be a single gzip-compressed tar archive, which ends with .tar.gz${key === undefined ? '' : `, unlike ${key}`}`,
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -208,8 +209,8 @@ export const MODEL_RULES: readonly Rule[] = [
   ...TAG_RULES,
 ];
 
-function isInRegion(region: string | undefined, model: any): boolean {
-  return region === undefined || model.Region === undefined || region === model.Region;
+function isInRegion(region: string | undefined, context: any): boolean {
+  return region === undefined || context.Region === undefined || region === context.Region;
 }
 
 function isArchive(url: string | undefined): boolean {
@@ -217,8 +218,8 @@ function isArchive(url: string | undefined): boolean {
 }
 
 /** The Region of an image in Amazon ECR. */
-function imageRegion(container: any): string | undefined {
-  return container.ImageRegion ?? /\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(container.Image ?? '')?.[1];
+function imageRegion(container: any, context: any): string | undefined {
+  return context.ImageRegion ?? /\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(container.Image ?? '')?.[1];
 }
 
 function environmentBytes(model: any): number {

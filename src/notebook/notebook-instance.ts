@@ -409,7 +409,8 @@ export class NotebookInstance extends NotebookInstanceBase {
     };
     return {
       operation: 'CreateNotebookInstance',
-      request: { ...this.request(), ...context },
+      request: this.request(),
+      context: { '': context },
       rules: NOTEBOOK_INSTANCE_RULES,
       propPaths: NOTEBOOK_INSTANCE_PROP_PATHS,
     };

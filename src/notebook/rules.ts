@@ -7,8 +7,8 @@ const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-notebookinstance.html';
 
 /**
- * Relations within the request that makes a notebook instance, and with what is known of its surroundings beside it: SubnetHasEgress,
- * GroupsLetNothingOut, GroupsOfOtherVpcs, RoleTrustsService, HasKey.
+ * Relations within the request that creates a notebook instance. The context tells what the app knows about its network, role and key:
+ * `SubnetHasEgress`, `GroupsLetNothingOut`, `GroupsOfOtherVpcs`, `RoleTrustsService`, `HasKey`.
  */
 export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
   {
@@ -31,7 +31,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
   {
     id: 'SecurityGroupsOfOtherVpc',
     member: 'SecurityGroupIds',
-    holds: (notebook) => !notebook.GroupsOfOtherVpcs,
+    holds: (_notebook, _request, context) => !context.GroupsOfOtherVpcs,
     message: 'must be of the VPC that the subnet is of',
     source: `${API}CreateNotebookInstance.html`,
   },
@@ -41,7 +41,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'SubnetId',
     severity: 'warning',
     onlyWhenFinal: true, // routes may still be added
-    holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || notebook.SubnetHasEgress !== false,
+    holds: (notebook, _notebook, context) => notebook.DirectInternetAccess !== 'Disabled' || context.SubnetHasEgress !== false,
     message: (notebook) => [
       'has no way out to the internet, and directInternetAccess is off: pip, conda and git reach nothing, and training and hosting only what',
       'has an interface endpoint in the VPC. Choose subnets behind a NAT gateway, or install what is needed in a lifecycle script',
@@ -55,7 +55,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'SecurityGroupIds',
     severity: 'warning',
     onlyWhenFinal: true, // rules may still be added
-    holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || !notebook.GroupsLetNothingOut,
+    holds: (notebook, _notebook, context) => notebook.DirectInternetAccess !== 'Disabled' || !context.GroupsLetNothingOut,
     message: 'let nothing out, and directInternetAccess is off, so the notebook instance reaches nothing: allow what it needs through its connections',
     source: `${GUIDE}appendix-notebook-and-internet-access.html`,
   },
@@ -91,7 +91,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     row: 'NB-X9',
     member: 'KmsKeyId',
     severity: 'warning', // read in the guide of 2023
-    holds: (notebook) => !(notebook.HasKey ?? notebook.KmsKeyId !== undefined) || !hasLocalStorage(notebook.InstanceType ?? ''),
+    holds: (notebook, _notebook, context) => !(context.HasKey ?? notebook.KmsKeyId !== undefined) || !hasLocalStorage(notebook.InstanceType ?? ''),
     message: (notebook) => `may not be usable with ${notebook.InstanceType}, whose local disk has a key of its own`,
     source: `${GUIDE}encryption-at-rest-nbi.html`,
   },
@@ -100,7 +100,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     row: 'NB-X12',
     member: 'RoleArn',
     severity: 'warning', // its trust policy may still be extended
-    holds: (notebook) => notebook.RoleTrustsService !== false,
+    holds: (_notebook, _request, context) => context.RoleTrustsService !== false,
     message: 'does not let sagemaker.amazonaws.com assume it, which the service needs',
     source: `${GUIDE}sagemaker-roles.html`,
   },

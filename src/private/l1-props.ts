@@ -1,27 +1,36 @@
 import { CfnResource } from 'aws-cdk-lib/core';
+import { unscopedValidationError } from './cdk-internals';
 import { l1Name } from './l1-names';
 import { isUnresolved } from './tokens';
 import { NEWER_MEMBERS } from '../service-model/newer-members';
 import { SHAPES } from '../service-model/shapes';
 
 /**
- * A request in the service's names as the properties of an L1 construct: the same values under the names that CDK generates.
+ * The properties of an L1 construct for a request: the same values under the names that the CDK generates.
  *
- * @param shapeName the shape of the request in the service's model
+ * Throws for a member that the generated model does not know: it would not reach the template.
+ *
+ * @param shapeName The shape of the request in the generated model.
  */
 export function l1Props(request: unknown, shapeName: string): any {
   if (request === undefined || isUnresolved(request)) { return request; }
-  const shape = SHAPES[shapeName];
-  switch (shape.type) {
+  const { type, members = {}, element } = SHAPES[shapeName];
+  switch (type) {
     case 'structure':
-      return Object.fromEntries(Object.entries(request as object)
-        .filter(([name, value]) => value !== undefined && shape.members![name]) // rules may read more than is sent
-        .map(([name, value]) => [l1Name(name), l1Props(value, shape.members![name])]));
+      return Object.fromEntries(Object.entries(request as object).filter(([, value]) => value !== undefined).map(([name, value]) => {
+        if (!members[name]) { throw unknownMember(name, shapeName); }
+        return [l1Name(name), l1Props(value, members[name])];
+      }));
     case 'list':
-      return (request as unknown[]).map((element) => l1Props(element, shape.element!));
+      return (request as unknown[]).map((part) => l1Props(part, element!));
     default: // scalars, and maps, whose keys are the user's data
       return request;
   }
+}
+
+function unknownMember(name: string, shapeName: string): Error {
+  return unscopedValidationError('UnknownRequestMember',
+    `${shapeName}.${name} is not in the service model of cdk-sagemaker, so it would not be deployed: this is a bug of the library, please report it`);
 }
 
 /**

@@ -2,9 +2,9 @@ import { RESOURCE_TYPES, ResourceType } from './resource-types';
 import { Assumptions, Conditional, isPossible } from './template-conditions';
 import { assumptionsToCheck, Reference, valueOf } from './template-value';
 import { isUnresolved } from '../private/tokens';
+import { Context, relatedRequest } from '../validation/context';
 import { Finding } from '../validation/finding';
 import { uniqueNames } from '../validation/names';
-import { relatedRequest } from '../validation/related-request';
 import { unknownMembers } from '../validation/unknown-members';
 import { findingsOf } from '../validation/validate';
 
@@ -28,8 +28,9 @@ export function* templateFindings(template: Template): Generator<readonly [logic
     if (!type) { continue; }
     const reported = new Set<string>();
     for (const assumed of assumptionsToCheck(resource.Properties, existence(resource)).filter((assumptions) => isPossible(assumptions, template))) {
-      const request = requestOf(template, resource, assumed);
-      for (const finding of [...findingsOf({ ...type, request }), ...unknownMembers(propertiesOf(resource, assumed), type.operation, '', dotted)]) {
+      const request = requestOf(resource, assumed);
+      const context = contextOf(template, resource.Type, request, assumed);
+      for (const finding of [...findingsOf({ ...type, request, context }), ...unknownMembers(request, type.operation, '', dotted)]) {
         const adapted = asCloudFormation(finding, type);
         const identity = JSON.stringify([adapted.path, adapted.rule, adapted.message, adapted.given]);
         if (!reported.has(identity)) { yield [logicalId, adapted]; }
@@ -59,27 +60,31 @@ function asCloudFormation(finding: Finding, { optional = [], demanded = [] }: Re
   return finding.message === 'is required' && optional.some((path) => path.test(finding.path)) ? { ...finding, severity: 'warning' } : finding;
 }
 
-/** The request that CloudFormation makes for a resource, with those of the resources that it refers to beside it. */
-function requestOf(template: Template, resource: Resource, assumed: Assumptions): any {
-  const request = propertiesOf(resource, assumed);
-  if (!isKnownObject(request)) { return request; }
-  for (const list of [request.ProductionVariants, request.ShadowProductionVariants].filter(Array.isArray)) {
-    for (const variant of list.filter(isKnownObject)) {
-      variant.Model = requestOfReferred(template, variant.ModelName, 'AWS::SageMaker::Model', assumed);
+/** The requests for the resources that a resource refers to. */
+function contextOf(template: Template, type: string, request: any, assumed: Assumptions): Context {
+  if (!isKnownObject(request)) { return {}; }
+  switch (type) {
+    case 'AWS::SageMaker::EndpointConfig':
+      return Object.fromEntries(['ProductionVariants', 'ShadowProductionVariants'].filter((list) => Array.isArray(request[list]))
+        .flatMap((list) => request[list].map((variant: any, index: number) => [
+          `${list}[${index}]`,
+          { Model: isKnownObject(variant) ? referredRequest(template, variant.ModelName, 'AWS::SageMaker::Model', assumed)?.request : undefined },
+        ])));
+    case 'AWS::SageMaker::Endpoint':
+      return { '': { EndpointConfig: referredRequest(template, request.EndpointConfigName, 'AWS::SageMaker::EndpointConfig', assumed)?.request } };
+    case 'AWS::SageMaker::InferenceComponent': {
+      const endpoint = referredRequest(template, request.EndpointName, 'AWS::SageMaker::Endpoint', assumed);
+      return endpoint ? contextOf(template, 'AWS::SageMaker::Endpoint', endpoint.request, endpoint.assumed) : {};
     }
+    default:
+      return {};
   }
-  if (resource.Type === 'AWS::SageMaker::Endpoint') { // a configuration has a member of that name too: its own
-    request.EndpointConfig = requestOfReferred(template, request.EndpointConfigName, 'AWS::SageMaker::EndpointConfig', assumed);
-  }
-  if (resource.Type === 'AWS::SageMaker::InferenceComponent') {
-    request.EndpointConfig = requestOfReferred(template, request.EndpointName, 'AWS::SageMaker::Endpoint', assumed)?.EndpointConfig;
-  }
-  return request;
 }
 
 const dotted = (path: string, name: string) => path ? `${path}.${name}` : name;
 
-function propertiesOf({ Type, Properties = {} }: Resource, assumed: Assumptions): any {
+/** The request that CloudFormation makes for a resource. */
+function requestOf({ Type, Properties = {} }: Resource, assumed: Assumptions): any {
   return valueOf(Properties, RESOURCE_TYPES[Type].operation, assumed);
 }
 
@@ -87,16 +92,21 @@ function isKnownObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !isUnresolved(value);
 }
 
-/** The request of the one resource of the template that a reference means, or a name that is written out. */
-function requestOfReferred(template: Template, name: unknown, type: string, assumed: Assumptions): any {
+/** The request for the only resource of the template that a reference or a literal name refers to, if the rules can rely on its types. */
+function referredRequest(
+  template: Template, name: unknown, type: string, assumed: Assumptions,
+): { readonly request: any; readonly assumed: Assumptions } | undefined {
   const { name: nameProperty, operation } = RESOURCE_TYPES[type];
   const referred = Object.entries(template.Resources ?? {})
     .filter(([, resource]) => resource.Type === type)
     .filter(([logicalId, { Properties, Condition }]) => name instanceof Reference
       ? name.logicalId === logicalId
       : name !== undefined && Properties?.[nameProperty] === name && (Condition === undefined || assumed[Condition]))
-    .map(([, resource]) => requestOf(template, resource, { ...assumed, ...existence(resource) }));
-  return referred.length === 1 ? relatedRequest(referred[0], operation) : undefined;
+    .map(([, resource]) => ({ resource, assumed: { ...assumed, ...existence(resource) } }));
+  if (referred.length !== 1) { return undefined; }
+  const [{ resource, assumed: ifItExists }] = referred;
+  const request = relatedRequest(requestOf(resource, ifItExists), operation);
+  return request && { request, assumed: ifItExists };
 }
 
 /** Resources that always exist must not have the same name, if it is unique in an account and Region. */

@@ -11,8 +11,8 @@ const MAX_SEQUENCE_K = 1024;
 const PROFILING_INTERVALS = [100, 200, 500, 1000, 5000, 60000];
 
 /**
- * Relations within the request that starts a training job. The job and its channels come with a member of their own that the request does
- * not have: Region, where it is known.
+ * Relations within the request that creates a training job. The context has the `Region` of the job; that of a channel has the
+ * `DataRegion`, as far as they are known.
  */
 export const TRAINING_JOB_RULES: readonly Rule[] = [
   {
@@ -352,8 +352,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     row: 'TJ-X40',
     at: 'InputDataConfig[]',
     member: 'DataSource',
-    holds: ({ Region: region }, job) => region === undefined || job.Region === undefined || region === job.Region,
-    message: ({ Region: region }, job) => `must be in the Region of the job, which is ${job.Region}, not in ${region}`,
+    holds: (_channel, _job, context) => context.DataRegion === undefined || context.Region === undefined || context.DataRegion === context.Region,
+    message: (_channel, _job, context) => `must be in the Region of the job, which is ${context.Region}, not in ${context.DataRegion}`,
     source: `${API}CreateTrainingJob.html`,
   },
   {

@@ -277,18 +277,20 @@ export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.
   }
 
   private subject(): Subject {
-    const { Tags = [], InputDataConfig: channels, ...request } = this.request();
+    const { Tags = [], ...request } = this.request();
+    const overrides = this.props.requestOverrides;
     const complete = {
       [TRAINING_JOB.nameMember]: longestJobName(this._namePrefix),
       ...request,
       Tags: [...Tags, ...HANDLER_TAGS],
-      // for the rules
-      Region: this.env.region,
-      InputDataConfig: channels?.map((channel: object, index: number) => ({ ...channel, Region: this.bound.channelRegions[index] })),
     };
     return {
       operation: TRAINING_JOB.createOperation,
-      request: merge(complete, this.props.requestOverrides),
+      request: merge(complete, overrides),
+      context: {
+        '': { Region: this.env.region },
+        ...overrides?.InputDataConfig ? {} : Object.fromEntries(this.bound.channelRegions.map((DataRegion, index) => [`InputDataConfig[${index}]`, { DataRegion }])),
+      },
       rules: TRAINING_JOB_RULES,
       propPaths: trainingJobPropPaths(Object.keys(this.props.inputChannels ?? {}).sort()),
     };

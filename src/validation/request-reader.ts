@@ -77,11 +77,7 @@ export class RequestReader {
     for (const name of Object.keys(whole).filter((given) => whole[given] !== undefined)) {
       const place = placeOf(name);
       if (key) { this.visit(name, key, place); }
-      if (members && !members[name]) {
-        guard(view, name, () => this.visit(whole[name], undefined, place)); // known beside the request: looked at if a rule asks for it
-      } else {
-        expose(view, name, this.visit(whole[name], entry ?? members?.[name], place));
-      }
+      if (!members || members[name]) { expose(view, name, this.visit(whole[name], entry ?? members?.[name], place)); }
     }
     for (const name of required.filter((needed) => whole[needed] === undefined)) {
       this.addFinding(placeOf(name), { message: 'is required', rule: members![name] });
@@ -100,8 +96,8 @@ function expose(view: any, name: string | number, part: unknown): void {
 }
 
 /** @param find what is there, or `UNREADABLE`, which ends a rule that asks for it */
-function guard(view: any, name: string | number, find: () => unknown): void {
-  Object.defineProperty(view, name, { get: () => readable(find()), enumerable: true });
+export function guard(view: any, name: string | number, find: () => unknown): void {
+  Object.defineProperty(view, name, { get: () => readable(find()), enumerable: true, configurable: true });
 }
 
 function readable(part: unknown): unknown {

@@ -13,10 +13,14 @@ export interface Rule {
   readonly at?: string | readonly string[];
   /** The member of that part which the user should look at. */
   readonly member?: string;
-  /** @param part the part of the request at `at` */
-  readonly holds: (part: any, request: any) => boolean;
+  /**
+   * @param part The part of the request at `at`.
+   * @param request The whole request.
+   * @param context What is known about that part, and about each part that contains it.
+   */
+  readonly holds: (part: any, request: any, context: any) => boolean;
   /** Continues the path: "must be at most ...". */
-  readonly message: string | ((part: any, request: any) => string);
+  readonly message: string | ((part: any, request: any, context: any) => string);
   /** Whether the rule applies only to the final request, since parts may still be added to an earlier one. */
   readonly onlyWhenFinal?: boolean;
   /** @default 'error' */

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Context } from './context';
 import { Finding, isError } from './finding';
 import { PropPaths } from './prop-paths';
 import { relations } from './relations';
@@ -13,21 +14,23 @@ export interface Subject {
   /** The operation that takes the request, such as `CreateModel`; if there is none, only the rules are asked. */
   readonly operation?: string;
   readonly request: object;
+  /** What the rules may read besides the request. */
+  readonly context?: Context;
   readonly rules: readonly Rule[];
   /** The props of the construct. */
   readonly propPaths: PropPaths;
 }
 
 /** Everything that is wrong with a request, or doubtful. */
-export function findingsOf({ operation, request, rules }: Pick<Subject, 'operation' | 'request' | 'rules'>): Finding[] {
+export function findingsOf({ operation, request, context, rules }: Omit<Subject, 'propPaths'>): Finding[] {
   const reading = new RequestReader(request, operation);
   const refused = new Set(reading.findings.filter(isError).map(({ path }) => path));
   // one thing wrong with a value is enough to look at it
-  return [...reading.findings, ...relations(reading, rules).filter(({ path }) => !refused.has(path))];
+  return [...reading.findings, ...relations(reading, rules, context).filter(({ path }) => !refused.has(path))];
 }
 
 /** The last request of each construct that was not refused, and what is to be said if nothing is added to it. */
-const CHECKED = new WeakMap<IConstruct, { readonly request: object; readonly findings: readonly Finding[] }>();
+const CHECKED = new WeakMap<IConstruct, { readonly subject: Subject; readonly findings: readonly Finding[] }>();
 
 /**
  * Checks a request on behalf of a construct: throws one error with all that the service would refuse.
@@ -37,7 +40,7 @@ const CHECKED = new WeakMap<IConstruct, { readonly request: object; readonly fin
 export function validate(scope: IConstruct, subject: Subject, more: Iterable<Finding> = []): void {
   const findings = findingsOf(subject);
   report(scope, [...findings.filter(({ onlyWhenFinal }) => !onlyWhenFinal), ...more], subject.propPaths);
-  CHECKED.set(scope, { request: subject.request, findings: findings.filter(({ onlyWhenFinal }) => onlyWhenFinal) });
+  CHECKED.set(scope, { subject, findings: findings.filter(({ onlyWhenFinal }) => onlyWhenFinal) });
 }
 
 /**
@@ -50,7 +53,8 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
     validate: () => {
       const now = subject();
       const before = CHECKED.get(scope);
-      const known = before && isSame(before.request, now.request) ? before.findings : findingsOf(now);
+      const isUnchanged = before && isSame([before.subject.request, before.subject.context], [now.request, now.context]);
+      const known = isUnchanged ? before.findings : findingsOf(now);
       const findings = [...known, ...tagFindings(scope.node.defaultChild, now.operation), ...more()];
       // What else may be regretted was said when it was written. These warnings are the L1 child's: the CDK does not see that a
       // construct's own later ones are acknowledged.

@@ -28,8 +28,9 @@ test.each([0, false, ''])('%p is given', (value) => {
   expect(l1Props({ InitialVariantWeight: value }, 'ProductionVariant')).toEqual({ initialVariantWeight: value });
 });
 
-test('what only the rules read is left out', () => {
-  expect(l1Props({ VariantName: 'a', Model: { PrimaryContainer: {} } }, 'ProductionVariant')).toEqual({ variantName: 'a' });
+test('fails for a member that the model does not know, wherever it is', () => {
+  const request = { ProductionVariants: [{ VariantName: 'a', InitialInstanceCountt: 1 }] };
+  expect(() => l1Props(request, 'CreateEndpointConfig')).toThrow(/^ProductionVariant\.InitialInstanceCountt is not in the service model/);
 });
 
 test('tokens stay what they are', () => {

@@ -1,3 +1,5 @@
+import { Context, contextOf } from '../../src/validation/context';
+import { stepsOf } from '../../src/validation/prop-paths';
 import { Rule } from '../../src/validation/rule';
 
 /**
@@ -21,22 +23,21 @@ export function grafted(example: any, other: any, reads: ReadonlySet<string>, pa
 }
 
 /** The paths that rules read of a request, those that are not there included. */
-export function readsOf(rules: readonly Rule[], request: object): Set<string> {
+export function readsOf(rules: readonly Rule[], request: object, context: Context): Set<string> {
   const reads = new Set<string>();
   for (const rule of rules) {
     const whole = recording(request, '', reads);
-    [rule.at ?? ''].flat().flatMap((at) => partsAt(at, whole)).forEach((part) => rule.holds(part, whole));
+    [rule.at ?? ''].flat().flatMap((at) => partsAt(at, whole)).forEach(({ part, path }) => rule.holds(part, whole, contextOf(path, context)));
   }
   return reads;
 }
 
-function partsAt(at: string, whole: any): any[] {
-  let parts: any[] = [whole];
-  for (const step of at.split('.').filter((name) => name !== '')) {
-    const next = parts.map((part) => part[step.replace('[]', '')]).filter((part) => part !== undefined);
-    parts = step.endsWith('[]') ? next.flat() : next;
-  }
-  return parts;
+interface Part { readonly part: any; readonly path: string }
+
+function partsAt(at: string, whole: any): Part[] {
+  return stepsOf(at).reduce<Part[]>((parts, step) => parts.flatMap(({ part, path }) => step === '[]'
+    ? part.map((element: any, index: number) => ({ part: element, path: `${path}[${index}]` }))
+    : part[step] === undefined ? [] : [{ part: part[step], path: path ? `${path}.${step}` : step }]), [{ part: whole, path: '' }]);
 }
 
 function recording(value: any, path: string, reads: Set<string>): any {

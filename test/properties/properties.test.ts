@@ -9,6 +9,7 @@ import { Finding } from '../../src/validation/finding';
 import { relations } from '../../src/validation/relations';
 import { RequestReader } from '../../src/validation/request-reader';
 import { findingsOf } from '../../src/validation/validate';
+import { subjectOf } from '../support/subject';
 import { EXAMPLES } from '../validation/examples';
 
 /** For longer runs: PROPERTY_RUNS=1000000 PROPERTY_SEED=$RANDOM npm run test:properties. A failure prints its seed. */
@@ -25,7 +26,7 @@ const TOKENS = [
 ];
 
 describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples }) => {
-  const findings = (request: object): Finding[] => findingsOf({ operation, request, rules });
+  const findings = (request: object): Finding[] => findingsOf({ ...subjectOf(operation, request), rules });
   const errors = (request: object): Finding[] => findings(request).filter(({ severity }) => severity === 'error');
 
   const values = requests(operation, SEED);
@@ -35,9 +36,10 @@ describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples
     return { request, spot: all[number % all.length] };
   }).filter(({ spot }) => spot !== undefined);
   const broken = examples.map(([id, path, , rejected]) => {
-    const reading = new RequestReader(rejected, operation);
-    const culprits = rules.filter((rule) => rule.id === id && relations(reading, [rule]).some((finding) => finding.path === path));
-    return { id, path, rejected, reads: readsOf(culprits, rejected) };
+    const { request, context } = subjectOf(operation, rejected);
+    const reader = new RequestReader(request, operation);
+    const culprits = rules.filter((rule) => rule.id === id && relations(reader, [rule], context).some((finding) => finding.path === path));
+    return { id, path, rejected, reads: readsOf(culprits, request, context) };
   });
   const anyBroken = fc.tuple(fc.constantFrom(...broken), values)
     .map(([{ id, path, rejected, reads }, other]) => ({ id, path, request: grafted(rejected, other, reads) }));

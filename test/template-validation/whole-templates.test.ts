@@ -143,7 +143,7 @@ describe('names', () => {
     const pipeline = { Type: MODEL, Condition: 'C', Properties: { ModelName: 'm', Containers: [{}, {}] } };
     const ProductionVariants = [SERVERLESS];
     expect(errors({ Resources: { pipeline, Config: { Type: CONFIG, Properties: { ProductionVariants } } } })).toEqual([]);
-    expect(errors({ Resources: { pipeline, Config: { Type: CONFIG, Condition: 'C', Properties: { ProductionVariants } } } })).toEqual(['Config ProductionVariants[0].Model ServerlessInferencePipeline']);
+    expect(errors({ Resources: { pipeline, Config: { Type: CONFIG, Condition: 'C', Properties: { ProductionVariants } } } })).toEqual(['Config ProductionVariants[0].ModelName ServerlessInferencePipeline']);
   });
 });
 

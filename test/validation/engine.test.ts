@@ -6,7 +6,7 @@ const VALIDATION = join(__dirname, '..', '..', 'src', 'validation');
 /** All that reads a request, asks the rules and says what they find. */
 const ENGINE = ['finding.ts', 'rule.ts', 'single-values.ts', 'request-reader.ts', 'relations.ts', 'report.ts', 'validate.ts'];
 /** The vocabulary of the rules, the rules of every domain, and the words of the messages. */
-const RULES = ['predicates.ts', 'tag-rules.ts', 'names.ts', 'environment.ts', 'pattern-description.ts', 'prop-paths.ts', 'unknown-members.ts', 'related-request.ts'];
+const RULES = ['predicates.ts', 'tag-rules.ts', 'names.ts', 'environment.ts', 'pattern-description.ts', 'prop-paths.ts', 'unknown-members.ts', 'context.ts'];
 
 test('every file belongs to the engine or the rules', () => {
   expect(readdirSync(VALIDATION).sort()).toEqual([...ENGINE, ...RULES].sort());

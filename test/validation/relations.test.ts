@@ -1,5 +1,6 @@
 import { CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import fc from 'fast-check';
+import { Context } from '../../src/validation/context';
 import { Finding } from '../../src/validation/finding';
 import { each, given, hasLocalStorage, isInf1, repeated } from '../../src/validation/predicates';
 import { Rule } from '../../src/validation/rule';
@@ -67,6 +68,46 @@ describe('a rule is about', () => {
     const seen: unknown[] = [];
     paths({ A: { B: 1 }, C: 2 }, rule({ at: 'A', holds: (part, request) => { seen.push(part.B, request.C); return true; } }));
     expect(seen).toEqual([1, 2]);
+  });
+});
+
+describe('the context of', () => {
+  const seen = (context: Context, request: object = { A: [{ B: {} }, { B: {} }] }) => {
+    const regions: unknown[] = [];
+    findingsOf({ request, context, rules: [rule({ at: 'A[].B', holds: (_part, _request, { Region }) => regions.push(Region) > 0 })] });
+    return regions;
+  };
+
+  test('the request is that of its parts', () => {
+    expect(seen({ '': { Region: 'r' } })).toEqual(['r', 'r']);
+  });
+
+  test('a part is its own', () => {
+    expect(seen({ 'A[1]': { Region: 'r' } })).toEqual([undefined, 'r']);
+    expect(seen({ 'A[1].B': { Region: 'r' } })).toEqual([undefined, 'r']);
+  });
+
+  test('a part counts more than that of the request', () => {
+    expect(seen({ '': { Region: 'r' }, 'A[0]': { Region: 's' } })).toEqual(['s', 'r']);
+  });
+
+  test('a part is not that of another one with a longer name', () => {
+    expect(seen({ 'A[1]': { Region: 'r' } }, { A: Array(11).fill({ B: {} }) })).toEqual([undefined, 'r', ...Array(9).fill(undefined)]);
+  });
+
+  test('a part says nothing to a rule that reads a token in it', () => {
+    const context = { '': { Known: 'r', Unknown: TEXT, Other: { Name: TEXT, Size: 1 } } };
+    const reads = (name: string, holds: Rule['holds']) => rule({ member: name, holds });
+    expect(findingsOf({
+      request: {},
+      context,
+      rules: [
+        reads('known', (_part, _request, { Known }) => Known === ''),
+        reads('unknown', (_part, _request, { Unknown }) => Unknown === ''),
+        reads('name', (_part, _request, { Other }) => Other.Name === ''),
+        reads('size', (_part, _request, { Other }) => Other.Size > 1),
+      ],
+    }).map(({ path }) => path)).toEqual(['known', 'size']);
   });
 });
 

@@ -2,10 +2,16 @@ import { EXAMPLES } from './examples';
 import { RESOURCE_TYPES } from '../../src/template-validation/resource-types';
 import { relations } from '../../src/validation/relations';
 import { RequestReader } from '../../src/validation/request-reader';
+import { Rule } from '../../src/validation/rule';
 import { findingsOf } from '../../src/validation/validate';
+import { subjectOf } from '../support/subject';
 
 describe.each(EXAMPLES)('relations of $operation', ({ operation, rules, examples }) => {
-  const findings = (request: object) => findingsOf({ operation, request, rules });
+  const findings = (request: object) => findingsOf({ ...subjectOf(operation, request), rules });
+  const findingsOfRule = (example: object, rule: Rule) => {
+    const { request, context } = subjectOf(operation, example);
+    return relations(new RequestReader(request, operation), [rule], context);
+  };
 
   test.each(examples)('%s at %s accepts what the service takes', (id, path, accepted) => {
     expect(findings(accepted).filter(({ severity, rule, path: at }) => severity === 'error' || (rule === id && at === path))).toEqual([]);
@@ -23,8 +29,8 @@ describe.each(EXAMPLES)('relations of $operation', ({ operation, rules, examples
 
   test('every rule has an example that only it refuses at its path', () => {
     const tried = rules.map((rule) => examples.some(([id, , accepted, rejected]) => id === rule.id
-      && relations(new RequestReader(accepted, operation), [rule]).length === 0
-      && relations(new RequestReader(rejected, operation), [rule]).length > 0));
+      && findingsOfRule(accepted, rule).length === 0
+      && findingsOfRule(rejected, rule).length > 0));
     expect(rules.filter((_rule, index) => !tried[index]).map(({ id, at = '', member = '', message }) => `${id} ${at} ${member} ${message}`)).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ import { IEndpoint } from '../endpoint-interface';
 /** The endpoint of a variant. */
 export type VariantHost = Construct & IEndpoint & {
   readonly _hosting?: EndpointHosting;
-  /** Returns the request of the endpoint with that of its configuration; an empty object for an imported endpoint. */
+  /** Returns the request of the endpoint; an empty object for an imported endpoint. */
   _request(): any;
 };
 
@@ -35,8 +35,9 @@ export class HostedInstanceVariant extends InstanceVariantMetrics implements IEn
   }
 
   public autoScaleInstanceCount(scalingProps: appscaling.EnableScalingProps): ScalableInstanceCount {
-    const endpoint = this.endpoint._request();
-    const configured = configuredVariant(endpoint.EndpointConfig, this.variantName);
+    const configuration = this.endpoint._hosting?.request(false);
+    const endpoint = { ...this.endpoint._request(), EndpointConfig: configuration };
+    const configured = configuredVariant(configuration, this.variantName);
     const id = scalingId(this.endpoint, 'InstanceCount', this.variantName, this.endpoint._hosting?.variants()?.instance[0]);
     const related = { ...configured, HostsModel: configured?.ModelName !== undefined, Endpoint: endpoint };
     checkScaling(this.endpoint, this.variantName, id, scalingProps, related, INSTANCE_SCALING_RULES);
@@ -57,7 +58,7 @@ export class HostedServerlessVariant extends ServerlessVariantMetrics implements
   }
 
   public autoScaleProvisionedConcurrency(scalingProps: appscaling.EnableScalingProps): ScalableProvisionedConcurrency {
-    const configured = configuredVariant(this.endpoint._request().EndpointConfig, this.variantName)?.ServerlessConfig;
+    const configured = configuredVariant(this.endpoint._hosting?.request(false), this.variantName)?.ServerlessConfig;
     const id = scalingId(this.endpoint, 'ProvisionedConcurrency', this.variantName, this.endpoint._hosting?.variants()?.serverless[0]);
     checkScaling(this.endpoint, this.variantName, id, scalingProps, configured, CONCURRENCY_SCALING_RULES);
     return new ScalableProvisionedConcurrency(this.endpoint, id, {

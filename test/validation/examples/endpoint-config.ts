@@ -61,8 +61,8 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
     ['ServerlessShadowVariant', 'ShadowProductionVariants[0].ServerlessConfig', shadowed({}), changed(shadowed({}), { ShadowProductionVariants: [{ ...SERVERLESS, VariantName: 'shadow' }] })],
     ['Inf1InShadowTest', 'ProductionVariants[0].InstanceType', hosted({ InstanceType: 'ml.inf1.xlarge' }), changed(shadowed({}), hosted({ InstanceType: 'ml.inf1.xlarge' }))],
     ['Inf1InShadowTest', 'ShadowProductionVariants[0].InstanceType', shadowed({ InstanceType: 'ml.inf2.xlarge' }), shadowed({ InstanceType: 'ml.inf1.xlarge' })],
-    ['PipelineOrMultiModelInShadowTest', 'ProductionVariants[0].Model', hosted({ Model: PIPELINE }), changed(shadowed({}), hosted({ Model: PIPELINE }))],
-    ['PipelineOrMultiModelInShadowTest', 'ShadowProductionVariants[0].Model', shadowed({ Model: { PrimaryContainer: {} } }), shadowed({ Model: { PrimaryContainer: { Mode: 'MultiModel' } } })],
+    ['PipelineOrMultiModelInShadowTest', 'ProductionVariants[0].ModelName', hosted({ Model: PIPELINE }), changed(shadowed({}), hosted({ Model: PIPELINE }))],
+    ['PipelineOrMultiModelInShadowTest', 'ShadowProductionVariants[0].ModelName', shadowed({ Model: { PrimaryContainer: {} } }), shadowed({ Model: { PrimaryContainer: { Mode: 'MultiModel' } } })],
     ['AcceleratorInShadowTest', 'ProductionVariants[0].AcceleratorType', hosted({ AcceleratorType: 'ml.eia2.medium' }), changed(shadowed({}), hosted({ AcceleratorType: 'ml.eia2.medium' }))],
     ['AcceleratorInShadowTest', 'ShadowProductionVariants[0].AcceleratorType', shadowed({}), shadowed({ AcceleratorType: 'ml.eia2.medium' })],
     ['AsyncInferenceOnInf1', 'AsyncInferenceConfig', changed(hosted({ InstanceType: 'ml.inf2.xlarge' }), ASYNC), changed(hosted({ InstanceType: 'ml.inf1.xlarge' }), ASYNC)],
@@ -118,12 +118,12 @@ function inVariants(id: string, path: string, accepted: any, rejected: any): Exa
 
 /** What a serverless variant demands of its model. */
 function onServerless(id: string, accepted: object, rejected: object): Example[] {
-  return inVariants(id, 'Model', { ...SERVERLESS, Model: accepted }, { ...SERVERLESS, Model: rejected });
+  return inVariants(id, 'ModelName', { ...SERVERLESS, Model: accepted }, { ...SERVERLESS, Model: rejected });
 }
 
 /** A model that a serverless variant cannot host, but one with instances can. */
 function withInstances(id: string, Model: object): Example[] {
-  return [[id, 'ProductionVariants[0].Model', hosted({ Model }), { ProductionVariants: [{ ...SERVERLESS, Model }] }]];
+  return [[id, 'ProductionVariants[0].ModelName', hosted({ Model }), { ProductionVariants: [{ ...SERVERLESS, Model }] }]];
 }
 
 function pool(InstanceType: string): object {

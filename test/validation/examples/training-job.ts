@@ -100,7 +100,7 @@ function input(...channels: (object | 'only')[]): object {
 }
 
 function inRegions(Region: string, ofBucket: string): object {
-  return changed(input({ Region: ofBucket }), { Region });
+  return changed(input({ DataRegion: ofBucket }), { Region });
 }
 
 function s3(changes: object): object {
