@@ -19,7 +19,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   stability: cdk.Stability.EXPERIMENTAL,
   defaultReleaseBranch: 'main',
 
-  // No hosted workflows: .ci/run is the one pipeline.
+  // No hosted workflows: .ci/run is the only pipeline.
   github: false,
   release: false,
   depsUpgrade: false,
@@ -27,39 +27,39 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.0.0',
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
-  // Every package.json script goes through a script without dependencies, so that a fresh clone needs no `npm install` first.
+  // Every package.json script starts a script without dependencies, so that a fresh clone does not need `npm install` first.
   projenCommand: TaskRunner.COMMAND,
 
-  // The peer floor, which is also what is compiled and unit-tested against.
-  // 2.263.0 is the newest aws-cdk-lib that the metadata of npm, PyPI and Maven all list; test/newest/ holds the newest of npm.
+  // The oldest supported versions. The library is compiled and unit-tested with them.
+  // 2.263.0 is the newest aws-cdk-lib in the metadata of npm, PyPI and Maven; test/newest/ uses the newest on npm.
   cdkVersion: '2.263.0',
   constructsVersion: '10.5.0',
   jsiiVersion: '~6.0.16',
-  typescriptVersion: '~6.0.3', // 7 is refused by ts-jest, ts-node and typescript-eslint
+  typescriptVersion: '~6.0.3', // ts-jest, ts-node and typescript-eslint do not support 7
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: { compilerOptions: { paths: { 'cdk-sagemaker': ['./src'] } }, include: ['.projenrc.ts'], exclude: ['dist', 'lib', 'test/newest', 'cdk.out'] },
   eslintOptions: {
     dirs: ['src'],
     devdirs: ['test', 'examples', 'local-aws', 'bench', 'projenrc'],
-    commandOptions: { fix: false }, // a check that mends what it finds can never fail
+    commandOptions: { fix: false }, // a check must not fix the violations that it finds
   },
   devDeps: [
     '@types/node@^20',
-    // what the handler of training jobs is bundled of: exact, so that its bytes are too
+    // The packages of the job handler bundle. Exact versions keep its asset hash stable.
     '@aws-sdk/client-cloudformation@3.1142.0',
     '@aws-sdk/client-lambda@3.1142.0',
     '@aws-sdk/client-sagemaker@3.1142.0',
     'esbuild@0.28.2',
     '@cdklabs/cdk-validator-cfnguard@^0.0.62', // the rules of AWS Control Tower
-    'aws-cdk@2.1148.1', // the 3.0.0 on npm is an old build that cannot read today's cloud assemblies
+    'aws-cdk@2.1148.1', // 3.0.0 on npm is an old build that cannot read current cloud assemblies
     'cdk-nag@^3.0.2',
     'fast-check@^4',
     'jest@^30',
-    'jsii-reflect@^1.134.0', // with jsii-diff, which holds the API against the alpha module's
+    'jsii-reflect@^1.134.0', // used with jsii-diff to compare the API with the alpha module
     'ts-jest@^29',
     '@types/jest@^30',
   ],
-  jest: false, // the suites have configurations of their own: projenrc/jest.ts
+  jest: false, // projenrc/jest.ts writes a configuration for each suite
 
   publishToPypi: { distName: 'cdk-sagemaker', module: 'cdk_sagemaker' },
   publishToMaven: {
@@ -74,27 +74,27 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 });
 
-// `import ... from 'cdk-sagemaker'` works inside the repository too: examples read as they do in a user's app.
+// With this field, `import ... from 'cdk-sagemaker'` also works inside the repository, so that examples look as in a user's app.
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
 
-// cdk-nag asks for a newer patch of constructs than the floor, which is what is compiled against.
+// cdk-nag requires a newer patch version of constructs than the oldest supported version.
 project.package.addField('overrides', { 'cdk-nag': { constructs: '$constructs' } });
 
 project.npmignore?.addPatterns(
   '/.ci/', '/.venvs/', '/jest.config.json', '/tsconfig.dev.json', '/.local-aws/', '/bench/', '/cdk.out/', '/examples/', '/local-aws/', '/rosetta/', '/CONTRIBUTING.md', '.jsii.tabl.json',
 );
 
-// The decorators of aws-cdk-lib are the standard ones.
+// aws-cdk-lib uses standard decorators.
 project.tsconfig?.file.addOverride('compilerOptions.experimentalDecorators', false);
 
-// Of 1.13.0 most platform packages are not published: a lock file that leaves them out is refused by `npm ci`.
+// Most platform packages of 1.13.0 are not published, and `npm ci` rejects a lock file without them.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
-// Node.js 20 is the oldest that users may have, so it is what the tools run on; their banner about its age says nothing new.
+// The tools run on Node.js 20, the oldest version that users may have. This suppresses their warning about its age.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
 
 new TaskRunner(project);

@@ -9,11 +9,11 @@ const root = join(__dirname, '..');
 const modified = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  console.error(`Node.js 20 or newer is needed; this is ${process.version}.`);
+  console.error(`Node.js 20 or newer is required; the installed version is ${process.version}.`);
   process.exit(1);
 }
 
-// npm writes this file last, so it is older than the lock file exactly when an installation is missing, broken off or outdated.
+// npm writes this file last, so it is older than the lock file if the installation is missing, incomplete or outdated.
 if (modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
   console.error('Installing the development tools from package-lock.json (about a minute) ...');
   const install = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -29,7 +29,7 @@ const child = spawn(process.execPath, [join(root, 'node_modules/projen/bin/proje
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => child.kill(signal));
 }
-// npm keeps SIGTERM to the shell between it and this process: what npm started ends when that shell does.
+// npm sends SIGTERM only to the shell between npm and this process. This process ends when that shell ends.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
   setInterval(() => {

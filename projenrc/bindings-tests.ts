@@ -3,7 +3,7 @@ import { addSuite } from './jest';
 
 const RUN = 'ts-node -T test/bindings/run.ts';
 
-/** The packages of other languages; `npm test` leaves them out where there is no JDK or no Maven, and says so. */
+/** Adds the tests of the packages in other languages. `npm test` skips them with a message if no JDK or Maven is installed. */
 export function addBindingsTests(project: awscdk.AwsCdkConstructLibrary): Task {
   addSuite(project, {
     file: 'test/bindings/jest.config.json',
@@ -13,7 +13,7 @@ export function addBindingsTests(project: awscdk.AwsCdkConstructLibrary): Task {
     testTimeout: 600_000,
   });
   project.addTask('test:bindings', {
-    description: 'Builds the Python wheel and the Java jar, and runs one app in each',
+    description: 'Build the Python wheel and the Java jar, and run the same app in each language',
     exec: RUN,
     receiveArgs: true,
   });

@@ -2,9 +2,9 @@ import { awscdk, Task } from 'projen';
 import { addSuite } from './jest';
 
 const NEWEST = '<rootDir>/test/newest/node_modules';
-const RECORDED = '.templates';
+const TEMPLATES = '.templates';
 
-/** The suites that hold the library against other people's work: the newest aws-cdk-lib, the alpha module, cfn-lint, and itself elsewhere. */
+/** Adds the suites that compare the library with the newest aws-cdk-lib, the alpha module, cfn-lint, and itself in other environments. */
 export function addComparisonTests(project: awscdk.AwsCdkConstructLibrary): Task[] {
   addSuite(project, {
     file: 'test/newest/jest.config.json',
@@ -19,8 +19,8 @@ export function addComparisonTests(project: awscdk.AwsCdkConstructLibrary): Task
     },
   });
   const newest = project.addTask('test:newest', {
-    description: 'All unit tests on the newest aws-cdk-lib with its template validation on, and the comparison with the alpha module',
-    env: { RECORD_TEMPLATES: RECORDED },
+    description: 'Run the unit tests with the newest aws-cdk-lib and its template validation, and compare with the alpha module',
+    env: { RECORD_TEMPLATES: TEMPLATES },
   });
   newest.exec('ts-node -T --project tsconfig.dev.json test/newest/prepare.ts');
   newest.exec('jest --silent --config test/newest/jest.config.json', { receiveArgs: true });
@@ -31,9 +31,9 @@ export function addComparisonTests(project: awscdk.AwsCdkConstructLibrary): Task
     setupFiles: [],
   });
   const oracle = project.addTask('test:oracle', {
-    description: 'cfn-lint over every template that the last test:newest synthesized',
+    description: 'Run cfn-lint on all templates that the last test:newest recorded',
   });
-  oracle.spawn(newest, { condition: `node -e "process.exit(require('fs').existsSync('${RECORDED}') ? 1 : 0)"` });
+  oracle.spawn(newest, { condition: `node -e "process.exit(require('fs').existsSync('${TEMPLATES}') ? 1 : 0)"` });
   oracle.exec('jest --config test/oracle/jest.config.json', { receiveArgs: true });
 
   addSuite(project, {
@@ -42,17 +42,17 @@ export function addComparisonTests(project: awscdk.AwsCdkConstructLibrary): Task
     setupFiles: [],
   });
   const determinism = project.addTask('test:determinism', {
-    description: 'The same app in other folders, on other days, in other time zones and languages',
+    description: 'Synthesize the same app in other folders, on other days, in other time zones and languages',
     exec: 'jest --config test/determinism/jest.config.json',
     receiveArgs: true,
   });
 
-  // What the newest aws-cdk-lib makes of these files is for their own suite to say: it may not be installed yet.
+  // The newest aws-cdk-lib may not be installed yet. The TypeScript project of these files checks their imports.
   project.eslint!.addOverride({
     files: ['test/newest/**/*.ts'],
     rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off' },
   });
-  project.gitignore.addPatterns(`/${RECORDED}/`, '/test/newest/.readme/');
-  project.npmignore?.addPatterns(`/${RECORDED}/`);
+  project.gitignore.addPatterns(`/${TEMPLATES}/`, '/test/newest/.readme/');
+  project.npmignore?.addPatterns(`/${TEMPLATES}/`);
   return [newest, oracle, determinism];
 }

@@ -1,12 +1,12 @@
 import { awscdk } from 'projen';
 
-/** The examples in every language: `jsii-rosetta extract` writes them here. */
+/** The file to which `jsii-rosetta extract` writes the translated examples. */
 const TRANSLATIONS = '.jsii.tabl.json';
 
-/** API.md and the examples: both are checked by `npm test`. */
+/** Adds the checks of the examples and of the generated documentation to `npm test`. */
 export function addDocumentation(project: awscdk.AwsCdkConstructLibrary): void {
   const examples = project.addTask('docs:examples', {
-    description: 'Compile the examples of README.md and of the docstrings; rosetta/default.ts-fixture is what surrounds them',
+    description: 'Compile the examples in README.md and docstrings; rosetta/default.ts-fixture contains their imports',
     exec: 'jsii-rosetta extract --compile --strict',
   });
   for (const language of ['java', 'python', 'dotnet', 'go']) {
@@ -16,7 +16,7 @@ export function addDocumentation(project: awscdk.AwsCdkConstructLibrary): void {
     task.exec(`jsii-pacmak -v --target ${language} --rosetta-tablet ${TRANSLATIONS}`);
   }
   project.addTask('docs:api', {
-    description: 'Fail if API.md does not tell the API as it is: `npm run docgen` writes it',
+    description: 'Fail if API.md is not up to date; `npm run docgen` writes it',
     exec: 'mkdir -p dist && jsii-docgen -o dist/API.md && diff API.md dist/API.md',
   });
 }

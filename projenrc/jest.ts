@@ -1,11 +1,11 @@
 import { JsonFile, Project } from 'projen';
 
-/** What differs between the test suites; everything else is the same for all of them. */
+/** The settings that differ between the test suites. */
 export interface SuiteOptions {
-  /** The configuration file, relative to the repository. */
+  /** The configuration file, relative to the root of the repository. */
   readonly file: string;
   readonly testMatch: string[];
-  /** Folders of `test/` that have a suite of their own. */
+  /** The folders of `test/` that belong to other suites. */
   readonly ignore?: string[];
   readonly moduleNameMapper?: Record<string, string>;
   readonly setupFiles?: string[];
@@ -13,9 +13,7 @@ export interface SuiteOptions {
   readonly testTimeout?: number;
 }
 
-/**
- * Writes the jest configuration of one suite. Types are checked by the lint task, not again by every jest worker.
- */
+/** Writes the jest configuration of a suite. The lint task checks types, so jest only transpiles. */
 export function addSuite(project: Project, suite: SuiteOptions): void {
   new JsonFile(project, suite.file, {
     marker: true,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Component, Project, TextFile } from 'projen';
 
 /**
- * The script behind every package.json script. It has no dependency, so that `npm test` and `npm run quickstart` are the first
- * commands that a fresh clone needs: it installs what the lock file lists when that is missing or outdated, then starts projen.
+ * The script that every package.json script starts. It has no dependencies, so `npm test` and `npm run quickstart` work in a fresh clone.
+ * It installs the packages of the lock file if they are missing or outdated, then starts projen.
  */
 export class TaskRunner extends Component {
   public static readonly FILE = '.projen/run.cjs';

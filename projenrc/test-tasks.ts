@@ -4,7 +4,7 @@ import { addComparisonTests } from './comparison-tests';
 import { addSuite } from './jest';
 import { addLocalAws } from './local-aws';
 
-/** `npm test` is everything; each part is a task of its own. */
+/** Adds a task for each test suite. `npm test` runs all of them. */
 export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
   addSuite(project, {
     file: 'jest.config.json',
@@ -12,7 +12,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
     ignore: ['properties', 'jobs/simulation', 'newest', 'oracle', 'determinism', 'bindings', 'local-aws'],
   });
   const unit = project.addTask('test:unit', {
-    description: 'The quick loop: behaviour of the constructs, without deployments',
+    description: 'Run the unit tests of the constructs',
     exec: 'jest',
     receiveArgs: true,
   });
@@ -23,7 +23,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
     testTimeout: 600_000,
   });
   const properties = project.addTask('test:properties', {
-    description: 'Tens of thousands of right and wrong requests; PROPERTY_RUNS and PROPERTY_SEED ask for others',
+    description: 'Validate tens of thousands of random valid and invalid requests; PROPERTY_RUNS and PROPERTY_SEED change their number and seed',
     exec: 'jest --config test/properties/jest.config.json',
     receiveArgs: true,
   });
@@ -34,25 +34,25 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary): void {
     testTimeout: 600_000,
   });
   const simulation = project.addTask('test:simulation', {
-    description: 'The handler of jobs against a model of AWS that crashes, repeats, delays and reorders; SIMULATION_SEED asks for other schedules',
+    description: 'Test the job handler against a model of AWS with crashes, duplicates, delays and reordering; SIMULATION_SEED changes the seed',
     exec: 'jest --config test/jobs/simulation/jest.config.json',
     receiveArgs: true,
   });
   project.addTask('simulate', {
-    description: 'A longer run of the same: npm run simulate -- --schedules 5000000 --seed 7',
+    description: 'Run a longer simulation: npm run simulate -- --schedules 5000000 --seed 7',
     exec: 'ts-node -T -P tsconfig.dev.json test/jobs/simulation/simulate.ts',
     receiveArgs: true,
   });
 
   project.addTask('bench', {
-    description: 'What the validation costs: its share of the synthesis of 200 endpoints',
+    description: 'Measure the share of the validation in the synthesis time of 200 endpoints',
     exec: 'ts-node -T -P tsconfig.dev.json bench/validation.ts',
   });
 
   const localAws = addLocalAws(project);
   const bindings = addBindingsTests(project);
 
-  const lint = project.addTask('lint', { description: 'The types of every file, and the rules of the design' });
+  const lint = project.addTask('lint', { description: 'Check the types of all files, and the design with eslint rules' });
   lint.exec('tsc --noEmit -p tsconfig.dev.json');
   lint.spawn(project.tasks.tryFind('eslint')!);
 

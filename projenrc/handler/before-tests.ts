@@ -1,4 +1,4 @@
 import { writeHandler } from './bundle';
 
-/** Constructs that are tested from `src/` pack the handler as it is there, too. */
+/** Bundles the handler before the tests, because the constructs pack the bundle. */
 export default writeHandler;

@@ -10,7 +10,7 @@ export interface Bundle {
   readonly licenses: string;
 }
 
-/** Bundles the handler with its dependencies: the same bytes in every folder. */
+/** Bundles the handler with its dependencies. The bundle does not depend on the folder of the repository. */
 export async function bundleHandler(root = ROOT): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -24,7 +24,7 @@ export async function bundleHandler(root = ROOT): Promise<Bundle> {
     target: 'node20',
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    // the SDK as ES modules is a third as large, since what is not used falls away
+    // Tree shaking of ES modules reduces the SDK to a third of its size.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': `./${HANDLER}/credentials.ts` },
     legalComments: 'none',
@@ -34,7 +34,7 @@ export async function bundleHandler(root = ROOT): Promise<Bundle> {
   return { code: outputFiles[0].text, licenses: licensesOf(root, metafile) };
 }
 
-/** Writes the bundle, each file at once and only if it changes, since several test suites may do so at the same time. */
+/** Writes the bundle. Each file is replaced atomically and only if it changes, because several test suites may write it at the same time. */
 export async function writeHandler(): Promise<void> {
   const { code, licenses } = await bundleHandler();
   for (const [name, text] of [[BUNDLE, code], [LICENSES, licenses]]) {
@@ -47,7 +47,7 @@ export async function writeHandler(): Promise<void> {
   }
 }
 
-/** The licenses of what is bundled, each text once. */
+/** The licenses of the bundled packages, without duplicate texts. */
 function licensesOf(root: string, { inputs }: Metafile): string {
   const folders = new Set(Object.keys(inputs).map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter((folder) => folder !== undefined));
   const packages = new Map<string, string[]>();
