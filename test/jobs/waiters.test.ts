@@ -4,7 +4,7 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { TrainingAlgorithm, TrainingJobProps } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
-import { circleIn } from '../training/cycles';
+import { circularDependency } from '../training/cycles';
 import { newJob, newStack, resourcesOf, waitersOf } from '../training/jobs';
 
 let stack: Stack;
@@ -148,7 +148,7 @@ describe('a resource that uses a result makes the deployment wait', () => {
     expect(Template.fromStack(stack).findOutputs('*').Artifacts.Value).toEqual({ 'Fn::GetAtt': [waiters[1][0], 'ModelArtifactsUri'] });
     const [policy] = Object.entries(resourcesOf(stack)).filter(([id]) => id.startsWith('SageMakerJobsPolicy')).map(([, resource]) => resource);
     expect(policy.Properties.PolicyDocument.Statement).toHaveLength(3);
-    expect(circleIn(Template.fromStack(stack).toJSON())).toEqual([]);
+    expect(circularDependency(Template.fromStack(stack).toJSON())).toEqual([]);
   });
 
   test('in a Lazy of another stack', () => {

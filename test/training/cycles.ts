@@ -1,5 +1,5 @@
-/** The logical ids along a circle of a template's resources, as CloudFormation would refuse it; none if there is no circle. */
-export function circleIn(template: any): string[] {
+/** The logical ids of a circular dependency in a template, which CloudFormation would refuse; empty if there is none. */
+export function circularDependency(template: any): string[] {
   const resources: Record<string, any> = template.Resources;
   const needs = (id: string) => {
     const others = new Set([...references(resources[id]), ...[resources[id].DependsOn ?? []].flat()]);
@@ -10,15 +10,15 @@ export function circleIn(template: any): string[] {
     if (path.includes(id)) { return [...path.slice(path.indexOf(id)), id]; }
     if (done.has(id)) { return []; }
     for (const other of needs(id)) {
-      const circle = visit(other, [...path, id]);
-      if (circle.length > 0) { return circle; }
+      const found = visit(other, [...path, id]);
+      if (found.length > 0) { return found; }
     }
     done.add(id);
     return [];
   };
   for (const id of Object.keys(resources)) {
-    const circle = visit(id, []);
-    if (circle.length > 0) { return circle; }
+    const found = visit(id, []);
+    if (found.length > 0) { return found; }
   }
   return [];
 }

@@ -10,7 +10,7 @@ import { bucketOf, jobOf, newJob, newStack } from './jobs';
 import { CompressionType, InputChannel, InputMode, InstanceType, TrainingAlgorithm, TrainingJobProps, TrainingResources } from '../../src';
 import { IMAGE, NamedImage } from '../support/images';
 
-/** A job beside which whatever its props need can be made. */
+/** The props of a job. They may create resources in the stack. */
 type Props = (stack: Stack) => Partial<TrainingJobProps>;
 
 const ONE: Props = (stack) => ({
@@ -26,7 +26,7 @@ function properties(props: Props): any {
   return jobOf(stack);
 }
 
-/** What determines a run, as the handler sees it. */
+/** The properties from which the handler derives the name of a run. */
 function identity(props: Props): object {
   const { NamePrefix, Identity, RunId, Overrides } = properties(props);
   return { NamePrefix, Identity, RunId, Overrides };
@@ -35,28 +35,28 @@ function identity(props: Props): object {
 const two = TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 });
 const rule = { name: 'Rule', image: new NamedImage('rules:1') };
 
-describe('trains nothing anew (fault case 121)', () => {
+describe('no new run is started by (fault case 121)', () => {
   test.each<[string, Props]>([
     ['another role', (stack) => ({ role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/training') })],
     ['a network', (stack) => ({
       vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-00000001', availabilityZones: ['eu-west-1a'], privateSubnetIds: ['subnet-0000000a'] }),
     })],
-    ['isolation', () => ({ networkIsolation: true })],
-    ['a longer run', () => ({ maxRuntime: Duration.minutes(21) })],
-    ['a longer wait for instances', () => ({ maxPendingTime: Duration.hours(1) })],
-    ['spot instances', () => ({ spot: { maxWaitTime: Duration.hours(1) } })],
-    ['more attempts', () => ({ retryAttempts: 2 })],
-    ['a debugger', (stack) => ({ debugHook: { bucket: bucketOf(stack) } })],
-    ['rules of the debugger', (stack) => ({ debugHook: { bucket: bucketOf(stack) }, debugRules: [rule] })],
+    ['network isolation', () => ({ networkIsolation: true })],
+    ['a longer maximum runtime', () => ({ maxRuntime: Duration.minutes(21) })],
+    ['a maximum pending time', () => ({ maxPendingTime: Duration.hours(1) })],
+    ['spot training', () => ({ spot: { maxWaitTime: Duration.hours(1) } })],
+    ['retry attempts', () => ({ retryAttempts: 2 })],
+    ['a debug hook', (stack) => ({ debugHook: { bucket: bucketOf(stack) } })],
+    ['Debugger rules', (stack) => ({ debugHook: { bucket: bucketOf(stack) }, debugRules: [rule] })],
     ['a profiler', () => ({ profiler: { interval: Duration.seconds(1) } })],
-    ['rules of the profiler', () => ({ profilerRules: [rule] })],
+    ['profiler rules', () => ({ profilerRules: [rule] })],
     ['TensorBoard', (stack) => ({ tensorBoard: { bucket: bucketOf(stack) } })],
     ['an experiment', () => ({ experiment: { experimentName: 'churn' } })],
     ['MLflow', () => ({ mlflow: { mlflowResourceArn: 'arn:aws:sagemaker:eu-west-1:111122223333:mlflow-tracking-server/churn' } })],
     ['remote debugging', () => ({ remoteDebug: true })],
-    ['a check of the infrastructure', () => ({ infrastructureCheck: true })],
-    ['session tags', () => ({ sessionTagChaining: true })],
-    ['another fate on removal', () => ({ stopOnRemoval: false })],
+    ['an infrastructure check', () => ({ infrastructureCheck: true })],
+    ['session tag chaining', () => ({ sessionTagChaining: true })],
+    ['another behavior on removal', () => ({ stopOnRemoval: false })],
   ])('%s', (_what, props) => {
     expect(identity(props)).toEqual(identity(() => ({})));
     expect(properties(props)).not.toEqual(properties(() => ({})));
@@ -71,20 +71,20 @@ describe('trains nothing anew (fault case 121)', () => {
     expect(after).toEqual({ ...before, Tags: [{ Key: 'team', Value: 'churn' }] });
   });
 
-  test('encryption between instances', () => {
+  test('encryption of the traffic between instances', () => {
     expect(identity(() => ({ resources: two, interContainerTrafficEncryption: true }))).toEqual(identity(() => ({ resources: two })));
   });
 
   test.each<[string, Props]>([
     ['a deployment that waits', () => ({ waitForCompletion: true })],
-    ['a longer wait', () => ({ waitForCompletion: true, waitTimeout: Duration.hours(3) })],
-    ['a stop that is accepted', () => ({ waitForCompletion: true, acceptStopped: true })],
-    ['a stop in the end', () => ({ waitForCompletion: true, stopOnWaitTimeout: true })],
+    ['a longer timeout of the deployment', () => ({ waitForCompletion: true, waitTimeout: Duration.hours(3) })],
+    ['accepting a stopped job', () => ({ waitForCompletion: true, acceptStopped: true })],
+    ['stopping the job at the timeout', () => ({ waitForCompletion: true, stopOnWaitTimeout: true })],
   ])('%s', (_what, props) => {
     expect(properties(props)).toEqual(properties(() => ({})));
   });
 
-  test('another order of what has no order', () => {
+  test('another order of maps', () => {
     const [train, test] = ['train', 'test'].map((prefix) => (stack: Stack) => InputChannel.fromBucketPrefix(bucketOf(stack), prefix));
     const forward = identity((stack) => ({
       inputChannels: { train: train(stack), test: test(stack) },
@@ -104,7 +104,7 @@ describe('trains nothing anew (fault case 121)', () => {
   });
 });
 
-describe('trains anew', () => {
+describe('a new run is started by', () => {
   test.each<[string, Props]>([
     ['another algorithm', () => ({ algorithm: TrainingAlgorithm.fromImage(new NamedImage('image:2')) })],
     ['another input mode', () => ({ inputMode: InputMode.PIPE })],
@@ -112,16 +112,16 @@ describe('trains anew', () => {
     ['another environment', () => ({ environment: { LOG: 'off' } })],
     ['another channel', (stack) => ({ inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'test') } })],
     ['another output', (stack) => ({ output: { bucket: bucketOf(stack), prefix: 'others' } })],
-    ['another form of the output', (stack) => ({ output: { bucket: bucketOf(stack), prefix: 'models', compression: CompressionType.NONE } })],
+    ['another compression of the output', (stack) => ({ output: { bucket: bucketOf(stack), prefix: 'models', compression: CompressionType.NONE } })],
     ['more instances', () => ({ resources: two })],
     ['a larger volume', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { volumeSize: Size.gibibytes(60) }) })],
     ['other checkpoints', (stack) => ({ checkpoint: { bucket: bucketOf(stack), prefix: 'others' } })],
     ['another model package group', (stack) => ({
       modelPackage: { modelPackageGroup: new CfnModelPackageGroup(stack, 'Group', { modelPackageGroupName: 'churn' }) },
     })],
-    ['another run', () => ({ runId: '2' })],
+    ['another run id', () => ({ runId: '2' })],
     ['an override', () => ({ requestOverrides: { NewThing: { Size: 1 } } })],
-    ['another key of the output', (stack) => ({
+    ['another encryption key of the output', (stack) => ({
       output: {
         bucket: bucketOf(stack),
         prefix: 'models',
@@ -148,14 +148,14 @@ describe('trains anew', () => {
   });
 });
 
-describe('the beginning of the names', () => {
+describe('the prefix of job names', () => {
   const prefix = (make: (app: App) => Stack, id: string = 'Training') => {
     const stack = make(new App());
     newJob(stack, {}, id);
     return jobOf(stack).NamePrefix;
   };
 
-  test('is the path of the job, in small letters, and a hash of it and the stack', () => {
+  test('is the path of the job in lower case, and a hash of the path and the stack', () => {
     expect(prefix((app) => newStack(app))).toBe('training-37fbfa98');
   });
 
@@ -176,10 +176,10 @@ describe('the beginning of the names', () => {
     ['中文', /^job-[0-9a-f]{8}$/],
     ['X'.repeat(60), /^x{24}-[0-9a-f]{8}$/],
     ['-'.repeat(30) + 'a', /^a-[0-9a-f]{8}$/],
-  ])('can begin a name of the service, whatever the id is: %s', (id, pattern) => {
+  ])('is valid for every construct id: %s', (id, pattern) => {
     const name = prefix((app) => newStack(app), id);
     expect(name).toMatch(pattern);
-    // the handler adds 20 hexadecimal digits and a slot of two
+    // The handler appends 20 hexadecimal digits and a slot of up to two digits.
     expect(`${name}-${'f'.repeat(20)}-99`).toMatch(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/);
   });
 });

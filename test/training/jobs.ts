@@ -6,7 +6,7 @@ import { InstanceType, TrainingAlgorithm, TrainingJob, TrainingJobProps, Trainin
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
 
-/** What the tests of training jobs share. */
+/** Helpers for tests with training jobs. */
 
 export const JOB = 'Custom::SageMakerTrainingJob';
 export const WAIT = 'Custom::SageMakerTrainingJobWait';
@@ -15,13 +15,13 @@ export function newStack(app: App = new App(), id: string = 'Stack'): Stack {
   return new Stack(app, id, { env: { account: '111122223333', region: 'eu-west-1' } });
 }
 
-/** A bucket that this app does not make, the same however often it is asked for. */
+/** An imported bucket, one for each stack. */
 export function bucketOf(scope: Construct): s3.IBucket {
   const stack = Stack.of(scope);
   return stack.node.tryFindChild('Bucket') as s3.IBucket | undefined ?? s3.Bucket.fromBucketName(stack, 'Bucket', 'churn');
 }
 
-/** A job with no more than it needs, and what a test adds. */
+/** Creates a job with the required props and those of a test. */
 export function newJob(scope: Construct, props: Partial<TrainingJobProps> = {}, id: string = 'Training'): TrainingJob {
   return new TrainingJob(scope, id, {
     algorithm: TrainingAlgorithm.fromImage(IMAGE),
@@ -36,27 +36,27 @@ export function resourcesOf(stack: Stack): Record<string, any> {
   return Template.fromStack(stack).toJSON().Resources;
 }
 
-/** The properties of the job of a stack, for people. */
+/** The properties of the only job of a stack, in a readable form. */
 export function jobOf(stack: Stack): any {
   const [job, ...others] = Object.values(resourcesOf(stack)).filter(({ Type }) => Type === JOB);
   expect(others).toEqual([]);
   return readable(job.Properties);
 }
 
-/** The request that the handler makes of them, but for its own tags and the name. */
+/** The request of the only job of a stack, without its name and the tags of the handler. */
 export function requestOf(stack: Stack): any {
   const { Identity, Settings } = jobOf(stack);
   return { ...Identity, ...Settings };
 }
 
-/** The same for a job that is alone in its stack. */
+/** The request of a job with the given props. */
 export function requested(props: Partial<TrainingJobProps> = {}): any {
   const stack = newStack();
   newJob(stack, props);
   return requestOf(stack);
 }
 
-/** The waiting resources of a stack, in their order. */
+/** The resources that wait for a job, in order. */
 export function waitersOf(stack: Stack): [id: string, resource: any][] {
   return Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === WAIT);
 }

@@ -40,50 +40,50 @@ const ALWAYS = [LOGS, METRICS, write('churn/models/*')];
 let stack: Stack;
 beforeEach(() => { stack = newStack(); });
 
-/** What the created role may do by itself. */
+/** The statements in the inline policy of the created role. */
 function statements(props: Partial<TrainingJobProps> = {}): any[] {
   newJob(stack, props);
   const [role] = Object.entries(resourcesOf(stack)).filter(([id]) => /^TrainingRole[0-9A-F]{8}$/.test(id)).map(([, found]) => found);
   return readable(role.Properties.Policies[0].PolicyDocument.Statement);
 }
 
-/** What it may do by a policy beside it. */
+/** The statements in the separate policy with the given logical id. */
 function attached(id: RegExp): any[] {
   const [policy] = Object.entries(resourcesOf(stack)).filter(([name, { Type }]) => Type === 'AWS::IAM::Policy' && id.test(name)).map(([, found]) => found);
   return readable(policy.Properties.PolicyDocument.Statement);
 }
 
-describe('the role that is made', () => {
-  test('may write logs, metrics and the output, and nothing else', () => {
+describe('the created role', () => {
+  test('can write logs, metrics and the output, and nothing else', () => {
     expect(statements()).toEqual(ALWAYS);
   });
 
-  test('may be assumed by the service on behalf of its own account only', () => {
+  test('can be assumed by the service only on behalf of its own account', () => {
     newJob(stack);
     const trust = { Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } };
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { AssumeRolePolicyDocument: { Statement: [{ ...trust, Action: 'sts:AssumeRole' }] } });
   });
 
-  test('may be assumed with the session tags of who starts the job, where that is asked for', () => {
+  test('can be assumed with session tags if session tag chaining is enabled', () => {
     newJob(stack, { sessionTagChaining: true });
     const actions = Object.values(resourcesOf(stack)).flatMap(({ Type, Properties }) => Type === 'AWS::IAM::Role' ? Properties.AssumeRolePolicyDocument.Statement : [])
       .filter(({ Principal }) => Principal.Service === 'sagemaker.amazonaws.com').flatMap(({ Action }) => Action);
     expect(actions).toEqual(expect.arrayContaining(['sts:AssumeRole', 'sts:TagSession']));
   });
 
-  test('may pull from the repository of the image', () => {
+  test('can pull from the repository of the image', () => {
     const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'train');
     expect(statements({ algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromEcrRepository(repository, '1')) }))
       .toEqual([...ALWAYS, pull('train'), TOKEN]);
     expect(requestOf(stack).AlgorithmSpecification.TrainingImage).toBe('111122223333.dkr.ecr.eu-west-1.${AWS::URLSuffix}/train:1');
   });
 
-  test('may pull an image of another account', () => {
+  test('can pull an image of another account', () => {
     expect(statements({ algorithm: TrainingAlgorithm.fromImage(ContainerImage.fromDlc('pytorch-training', '2.1')) }))
       .toContainEqual(pull('pytorch-training', '763104351884'));
   });
 
-  test('may ask for the credentials of a private registry, which is reached through the VPC', () => {
+  test('can invoke the credentials provider of a private registry, which is accessed through the VPC', () => {
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-00000001', availabilityZones: ['eu-west-1a'], privateSubnetIds: ['subnet-0000000a'] });
     const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:credentials';
     const credentialsProvider = lambda.Function.fromFunctionArn(stack, 'Credentials', arn);
@@ -94,12 +94,12 @@ describe('the role that is made', () => {
     });
   });
 
-  test('may read and write checkpoints', () => {
+  test('can read and write checkpoints', () => {
     expect(statements({ checkpoint: { bucket: bucketOf(stack), prefix: 'states' } }))
       .toEqual([...ALWAYS, read('churn/states/*'), list('churn', 'states/*'), write('churn/states/*')]);
   });
 
-  test('may write what watches the training, and read it where rules judge it', () => {
+  test('can write the output of Debugger, profiler and TensorBoard, and read it for Debugger rules', () => {
     const bucket = bucketOf(stack);
     const rule = { name: 'Rule', image: new NamedImage('rules:1'), bucket, prefix: 'results' };
     expect(statements({
@@ -110,25 +110,25 @@ describe('the role that is made', () => {
     ]);
   });
 
-  test('may talk to Systems Manager for remote debugging', () => {
+  test('can communicate with Systems Manager for remote debugging', () => {
     expect(statements({ remoteDebug: true })).toContainEqual({ Effect: 'Allow', Action: expect.arrayContaining(['ssmmessages:OpenDataChannel']), Resource: '*' });
   });
 
-  test('may encrypt the output with a given key', () => {
+  test('can encrypt the output with a given key', () => {
     newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'models', encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) } });
     expect(attached(/^TrainingExecutionPolicy/)).toEqual([
       { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], Resource: KEY_ARN },
     ]);
   });
 
-  test('may use the key of the bucket', () => {
+  test('can use the encryption key of the bucket', () => {
     newJob(stack, { output: { bucket: new s3.Bucket(stack, 'Encrypted', { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }) } });
     expect(attached(/^TrainingExecutionPolicy/)).toContainEqual(
       { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'], Resource: KEY_ARN },
     );
   });
 
-  test('may let the service use the key of the volumes, before the job starts', () => {
+  test('can let the service use the encryption key of the volumes before the job starts', () => {
     const volumeEncryptionKey = kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
     newJob(stack, { resources: TrainingResources.instances(InstanceType.M5_XLARGE, { volumeSize: Size.gibibytes(1), volumeEncryptionKey }) });
     expect(requestOf(stack).ResourceConfig.VolumeKmsKeyId).toBe(KEY_ARN);
@@ -139,8 +139,8 @@ describe('the role that is made', () => {
   });
 });
 
-describe('a role that is passed in', () => {
-  test('gets the same rights, before the job starts', () => {
+describe('a given role', () => {
+  test('gets the same permissions before the job starts', () => {
     const role = new iam.Role(stack, 'Mine', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
     newJob(stack, { role });
     expect([...attached(/^MineDefaultPolicy/), ...attached(/^TrainingExecutionPolicy/)]).toEqual(ALWAYS);
@@ -149,7 +149,7 @@ describe('a role that is passed in', () => {
     expect(requestOf(stack).RoleArn).toMatch(/^\$\{Mine[0-9A-F]{8}\.Arn\}$/);
   });
 
-  test('is the only one that the handler may pass on', () => {
+  test('is the only role that the handler can pass to the service', () => {
     newJob(stack, { role: iam.Role.fromRoleArn(stack, 'Mine', 'arn:aws:iam::111122223333:role/training') });
     expect(attached(/^TrainingHandlerPolicy/)[1].Resource).toBe('arn:aws:iam::111122223333:role/training');
   });
