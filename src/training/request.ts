@@ -36,7 +36,11 @@ export function bindRequest(job: JobPrincipal, props: TrainingJobProps, connecta
       HyperParameters: props.hyperParameters && texts(props.hyperParameters),
       Environment: props.environment && sorted(props.environment),
       InputDataConfig: channels.length > 0 ? channels.map(({ request }) => request) : undefined,
-      OutputDataConfig: { S3OutputPath: folderUrl(output), KmsKeyId: output.encryptionKey?.keyRef.keyArn, CompressionType: output.compression?.toUpperCase() },
+      OutputDataConfig: {
+        S3OutputPath: folderUrl(output),
+        KmsKeyId: output.encryptionKey?.keyRef.keyArn,
+        CompressionType: output.compression?.toUpperCase(),
+      },
       ResourceConfig: props.resources._request(),
       CheckpointConfig: checkpoint && { S3Uri: folderUrl(checkpoint), LocalPath: checkpoint.localPath },
       StoppingCondition: {

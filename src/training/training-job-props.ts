@@ -6,7 +6,8 @@ import { InputChannel } from './channels/input-channel';
 import { InputMode } from './channels/input-mode';
 import { DebugHookOptions } from './observation/debug-hook-options';
 import { DebuggerRuleOptions } from './observation/debugger-rule-options';
-import { ExperimentAssociationOptions, MlflowOptions } from './observation/experiment-options';
+import { ExperimentAssociationOptions } from './observation/experiment-association-options';
+import { MlflowOptions } from './observation/mlflow-options';
 import { ProfilerOptions } from './observation/profiler-options';
 import { TensorBoardOptions } from './observation/tensor-board-options';
 import { CheckpointOptions } from './output/checkpoint-options';
@@ -19,18 +20,18 @@ import { JobProps } from '../jobs/job-props';
 /**
  * Properties of a `TrainingJob`.
  *
- * Some of them determine what comes of the training: `algorithm`, `inputMode`, `hyperParameters`, `environment`, `inputChannels`, `output`,
- * `resources`, `checkpoint`, `modelPackage`, `requestOverrides` and `runId`. When one of these changes, the job is replaced: a new run starts, and the one
- * before it is stopped if it still runs. Changes of the others train nothing.
+ * The properties that determine the model artifacts form the identity of a run: `algorithm`, `inputMode`, `hyperParameters`, `environment`,
+ * `inputChannels`, `output`, `resources`, `checkpoint`, `modelPackage`, `requestOverrides` and `runId`. Changing one of them replaces the job: a
+ * new run starts, and the previous run is stopped if it is still running. Changing other properties does not start a run.
  */
 export interface TrainingJobProps extends JobProps {
   /**
-   * What trains.
+   * The training algorithm.
    */
   readonly algorithm: TrainingAlgorithm;
 
   /**
-   * How training data reaches the containers, unless a channel says otherwise.
+   * The mode in which training data reaches the containers. Channels can override it.
    *
    * @default InputMode.FILE
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html
@@ -38,65 +39,70 @@ export interface TrainingJobProps extends JobProps {
   readonly inputMode?: InputMode;
 
   /**
-   * The parameters of the algorithm: at most 100, names of at most 256 and values of at most 2500 characters (the documentation says 256).
-   * Texts, numbers and booleans, which become text as the service wants it. Everybody who may describe the job can read them: they are no place for secrets.
+   * The hyperparameters of the algorithm. At most 100 entries; keys of at most 256 and values of at most 2500 characters (according to the API
+   * model; the documentation says 256). Values are strings, numbers or booleans, which are sent as strings.
    *
-   * @default - none
+   * **Do not put secrets here: everyone who can describe the job can read them.**
+   *
+   * @default - no hyperparameters
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
    */
   readonly hyperParameters?: { [name: string]: any };
 
   /**
-   * Environment variables of the containers: at most 100, names of letters, digits and underscores that do not start with a digit, names
-   * and values of at most 512 characters each. Everybody who may describe the job can read them: they are no place for secrets.
+   * The environment variables of the containers. At most 100 entries; keys and values of at most 512 characters. Keys consist of letters,
+   * digits and underscores and do not start with a digit.
    *
-   * @default - none
+   * **Do not put secrets here: everyone who can describe the job can read them.**
+   *
+   * @default - no environment variables
    */
   readonly environment?: { [name: string]: string };
 
   /**
-   * The data that the job reads, by the names of the channels: at most 20, names of 1 to 64 letters, digits, dots, hyphens and underscores.
+   * The input channels, by name. At most 20 channels, with names of 1 to 64 letters, digits, dots, hyphens and underscores.
    *
-   * @default - none
+   * @default - no input data
    */
   readonly inputChannels?: { [name: string]: InputChannel };
 
   /**
-   * Where the job writes what comes of it.
+   * The S3 location for the model artifacts and other output of the job.
    */
   readonly output: TrainingOutputOptions;
 
   /**
-   * Where intermediate states are kept.
+   * The S3 location for checkpoints.
    *
-   * @default - nowhere
+   * @default - no checkpoints
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-checkpoints.html
    */
   readonly checkpoint?: CheckpointOptions;
 
   /**
-   * The instances that the job runs on.
+   * The instances of the job.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/instance-types-az.html
    */
   readonly resources: TrainingResources;
 
   /**
-   * How long the job may run, and be billed, at most: from 1 second to 28 days. It is stopped then.
+   * The maximum runtime of the job. Must be between 1 second and 28 days. SageMaker stops the job after this time, and bills no more than it.
+   * The service default is 1 day; the property is required because it limits the costs.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
    */
   readonly maxRuntime: Duration;
 
   /**
-   * How long the job may wait for instances of accelerated types: 30 minutes to 28 days.
+   * The maximum time that the job waits for capacity, for instance types with accelerators. Must be between 30 minutes and 28 days.
    *
-   * @default - as long as the service waits
+   * @default - the service default
    */
   readonly maxPendingTime?: Duration;
 
   /**
-   * Trains on spare instances, which are cheaper and may be taken away at any time.
+   * The options for managed spot training, which uses cheaper instances that can be interrupted at any time.
    *
    * @default - on-demand instances
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-managed-spot-training.html
@@ -104,54 +110,55 @@ export interface TrainingJobProps extends JobProps {
   readonly spot?: SpotTrainingOptions;
 
   /**
-   * How many times the service tries again after an internal error: 1 to 30. All attempts together take at most `maxRuntime`.
+   * The maximum number of retries after an internal error of SageMaker. Must be between 1 and 30. All attempts together are limited by
+   * `maxRuntime`.
    *
-   * @default - none
+   * @default - no retries
    */
   readonly retryAttempts?: number;
 
   /**
-   * The role that the service assumes for the job. It is given what the other props need, as a created one is.
+   * The execution role of the job. If you pass your own role, the library adds the same permissions to it.
    *
-   * @default - a role that can read the channels, write the output, pull the image, write logs and metrics under `/aws/sagemaker/`, do what
-   * the other props need, and nothing else
+   * @default - a role with permission to read the channels, write the output, pull the image, write logs and the metrics under
+   * `/aws/sagemaker/`, and use the resources in the other properties
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms
    */
   readonly role?: iam.IRole;
 
   /**
-   * The VPC that the containers reach through network interfaces of their own. Each instance takes two addresses of the subnets, and five
-   * with an Elastic Fabric Adapter; the subnets are of default tenancy.
+   * The VPC of the network interfaces of the containers. Each instance uses two IP addresses of the subnets, five with an Elastic Fabric
+   * Adapter. The subnets must have default tenancy.
    *
-   * @default - none: the containers run in a network of the service
+   * @default - no VPC: the containers are in a network of SageMaker
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-vpc.html
    */
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets of the VPC, at most 16. Only with `vpc`.
+   * The subnets of the VPC. At most 16. Requires `vpc`.
    *
-   * @default - the CDK's default: private subnets if there are any
+   * @default - the default selection of the VPC: private subnets if there are any
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The security groups of the containers, at most 5. If several instances train, the groups have to let them talk to each other. Only with
+   * The security groups of the containers. At most 5. If there are several instances, the groups must allow traffic between them. Requires
    * `vpc`.
    *
-   * @default - one that is created, if there is a `vpc`; it lets several instances talk to each other
+   * @default - a new security group if there is a `vpc`; it allows traffic between several instances
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Whether the created security group lets all traffic out; otherwise allow it through `connections`. Only with `vpc`.
+   * Whether the new security group allows all outbound traffic. If false, allow traffic through `connections`. Requires `vpc`.
    *
    * @default true
    */
   readonly allowAllOutbound?: boolean;
 
   /**
-   * Whether the containers are cut off from all networks but that of their peers.
+   * Whether the containers have no network access, except to the other instances of the job.
    *
    * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
@@ -159,7 +166,7 @@ export interface TrainingJobProps extends JobProps {
   readonly networkIsolation?: boolean;
 
   /**
-   * Whether the traffic between the instances of the job is encrypted, which takes time.
+   * Whether to encrypt the traffic between the instances of the job. Encryption can increase the training time.
    *
    * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html
@@ -167,67 +174,67 @@ export interface TrainingJobProps extends JobProps {
   readonly interContainerTrafficEncryption?: boolean;
 
   /**
-   * What Amazon SageMaker Debugger saves of the training. Beside the `debugRules` it needs an image that has the debugger's library.
+   * The debug hook of SageMaker Debugger, which saves tensors. Requires an image that contains the library of the debugger.
    *
-   * @default - what the service does by itself
+   * @default - the service default
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-debugger.html
    */
   readonly debugHook?: DebugHookOptions;
 
   /**
-   * Rules that judge what the debugger has saved, while the job runs: at most 20.
+   * The rules that analyze the tensors of the debug hook during the training. At most 20.
    *
-   * @default - none
+   * @default - no debugger rules
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/use-debugger-built-in-rules.html
    */
   readonly debugRules?: DebuggerRuleOptions[];
 
   /**
-   * What Amazon SageMaker Debugger measures of the instances and the framework.
+   * The profiler of SageMaker Debugger, which measures the instances and the framework.
    *
-   * @default - what the service does by itself
+   * @default - the service default
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-profile-training-jobs.html
    */
   readonly profiler?: ProfilerOptions;
 
   /**
-   * Rules that judge what the profiler has measured, while the job runs: at most 20.
+   * The rules that analyze the measurements of the profiler during the training. At most 20.
    *
-   * @default - none
+   * @default - no profiler rules
    */
   readonly profilerRules?: DebuggerRuleOptions[];
 
   /**
-   * Where what TensorBoard shows is kept.
+   * The S3 location for the output for TensorBoard.
    *
-   * @default - nowhere
+   * @default - no TensorBoard output
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/tensorboard-on-sagemaker.html
    */
   readonly tensorBoard?: TensorBoardOptions;
 
   /**
-   * The experiment that the job belongs to.
+   * The experiment of the job.
    *
-   * @default - none
+   * @default - no experiment
    */
   readonly experiment?: ExperimentAssociationOptions;
 
   /**
-   * The MLflow server that tracks the training.
+   * The MLflow tracking server or app that tracks the training.
    *
-   * @default - none
+   * @default - no tracking with MLflow
    */
   readonly mlflow?: MlflowOptions;
 
   /**
-   * Where the service registers what it has trained.
+   * The model package that SageMaker creates from the trained model.
    *
-   * @default - nowhere
+   * @default - no model package
    */
   readonly modelPackage?: ModelPackageOutputOptions;
 
   /**
-   * Whether shells may be opened in the containers through AWS Systems Manager; the role may then talk to it.
+   * Whether to allow shell access to the containers through AWS Systems Manager. The role gets the permissions for it.
    *
    * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html
@@ -235,17 +242,17 @@ export interface TrainingJobProps extends JobProps {
   readonly remoteDebug?: boolean;
 
   /**
-   * Whether the service checks the accelerators of the instances before the training starts, which takes some minutes.
+   * Whether SageMaker checks the accelerators of the instances before the training starts, which takes some minutes.
    *
-   * @default - the service's, false
+   * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InfraCheckConfig.html
    */
   readonly infrastructureCheck?: boolean;
 
   /**
-   * Whether the role of the job is assumed with the session tags of who starts it. A created role may then be assumed so.
+   * Whether SageMaker assumes the role with the session tags of the principal that starts the job. A role that the library creates allows it.
    *
-   * @default - the service's, false
+   * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data-abac.html
    */
   readonly sessionTagChaining?: boolean;

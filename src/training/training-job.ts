@@ -195,7 +195,7 @@ export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.
     this.bound = bindRequest(this, props, this.network && this);
     validate(this, this.subject(), this.otherFindings());
 
-    const { spot, maxRuntime, maxPendingTime, output, resources: { _volumeKey: volumeKey } } = props;
+    const { spot, maxRuntime, maxPendingTime, output, resources: { _volumeEncryptionKey: volumeKey } } = props;
     this.job = new JobResource(this, TRAINING_JOB, props, {
       identity: identityOf(TRAINING_JOB, this.bound.request),
       settings: () => settingsOf(TRAINING_JOB, this.request()),
@@ -259,7 +259,7 @@ export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.
     const { requestOverrides, output, resources } = this.props;
     yield* unknownMembers(requestOverrides, TRAINING_JOB.createOperation, 'requestOverrides');
     if (output.encryptionKey) { yield* keyFindings('OutputDataConfig.KmsKeyId', output.encryptionKey.env, this.env); }
-    if (resources._volumeKey) { yield* keyFindings('ResourceConfig.VolumeKmsKeyId', resources._volumeKey.env, this.env); }
+    if (resources._volumeEncryptionKey) { yield* keyFindings('ResourceConfig.VolumeKmsKeyId', resources._volumeEncryptionKey.env, this.env); }
   }
 
   /** Returns what the job needs in its VPC before it starts. */

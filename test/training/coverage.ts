@@ -54,7 +54,7 @@ export const COVERAGE: Record<string, string> = {
   'ResourceConfig.InstanceType': 'TrainingResources.instances',
   'ResourceConfig.InstanceCount': 'TrainingInstancesOptions.instanceCount',
   'ResourceConfig.VolumeSizeInGB': 'TrainingResourcesOptions.volumeSize',
-  'ResourceConfig.VolumeKmsKeyId': 'TrainingResourcesOptions.volumeEncryptionKey',
+  'ResourceConfig.VolumeKmsKeyId': 'ServerlessResourcesOptions.volumeEncryptionKey',
   'ResourceConfig.KeepAlivePeriodInSeconds': 'TrainingInstancesOptions.keepAlivePeriod',
   'ResourceConfig.InstanceGroups': 'TrainingResources.instanceGroups',
   'ResourceConfig.InstanceGroups.InstanceType': 'TrainingInstanceGroup.instanceType',

@@ -5,124 +5,126 @@ import { CompressionType } from '../../model/compression-type';
 import { ModelAccessOptions } from '../../model/model-access-options';
 
 /**
- * Whether the service wraps each object of a channel.
+ * The record format in which SageMaker wraps each object of an input channel.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Channel.html
  */
 export enum RecordWrapper {
-  /** It does not. */
+  /** SageMaker does not wrap the objects. */
   NONE = 'None',
 
-  /** In a record of the RecordIO format: not in `InputMode.FILE`. */
+  /** SageMaker wraps each object in a RecordIO record. Not supported by `InputMode.FILE`. */
   RECORD_IO = 'RecordIO',
 }
 
 /**
- * What each instance is given of the objects in Amazon S3.
+ * The distribution of the objects in Amazon S3 to the instances of a training job.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3DataSource.html
  */
 export enum S3DataDistribution {
-  /** All of them. */
+  /** Each instance gets all objects. */
   FULLY_REPLICATED = 'FullyReplicated',
 
-  /** A part of them: there should be as many objects as instances at least. */
+  /** Distributes the objects among the instances. Use at least as many objects as instances. */
   SHARDED_BY_S3_KEY = 'ShardedByS3Key',
 }
 
 /**
- * How file systems are mounted.
+ * The access mode of a file system.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_FileSystemDataSource.html
  */
 export enum FileSystemAccessMode {
-  /** The containers read. */
+  /** The containers can read. */
   READ_ONLY = 'ro',
 
-  /** The containers read and write. */
+  /** The containers can read and write. */
   READ_WRITE = 'rw',
 }
 
 /**
- * How the data of a channel is read.
+ * Options for an input channel.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Channel.html
  */
 export interface InputChannelOptions {
   /**
-   * The MIME type of the data, at most 256 characters, such as `text/csv`.
+   * The MIME type of the data, for example `text/csv`. At most 256 characters.
    *
-   * @default - none: the algorithm knows
+   * @default - not set
    */
   readonly contentType?: string;
 
   /**
-   * How the data reaches the containers.
+   * The mode in which the data reaches the containers.
    *
    * @default - the `inputMode` of the job
    */
   readonly inputMode?: InputMode;
 
   /**
-   * How the data is compressed.
+   * The compression of the data. `CompressionType.GZIP` requires `InputMode.PIPE`: SageMaker decompresses the data while it streams it.
    *
-   * @default - the service's, CompressionType.NONE
+   * @default CompressionType.NONE
    */
   readonly compression?: CompressionType;
 
   /**
-   * Whether the service wraps each object.
+   * The record format in which SageMaker wraps each object.
    *
-   * @default - the service's, RecordWrapper.NONE
+   * @default RecordWrapper.NONE
    */
   readonly recordWrapper?: RecordWrapper;
 
   /**
-   * What the order of the objects, or of the lines of a manifest, is shuffled with: a whole number. They are shuffled anew for every epoch.
+   * The seed for shuffling the objects, or the lines of a manifest, before every epoch: an integer.
    *
-   * @default - the order is not shuffled
+   * @default - no shuffling
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ShuffleConfig.html
    */
   readonly shuffleSeed?: number;
 }
 
 /**
- * How data in Amazon S3 is read.
+ * Options for an input channel with data in Amazon S3.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3DataSource.html
  */
 export interface S3InputOptions extends InputChannelOptions, ModelAccessOptions {
   /**
-   * What each instance is given.
+   * The distribution of the objects to the instances.
    *
-   * @default - the service's, S3DataDistribution.FULLY_REPLICATED
+   * @default S3DataDistribution.FULLY_REPLICATED
    */
   readonly distribution?: S3DataDistribution;
 
   /**
-   * The groups of instances that are given the data, of those of the job's `resources`: at most 5 names.
+   * The names of the instance groups that get the data, from the `resources` of the job. At most 5.
    *
-   * @default - all
+   * @default - all instance groups
    */
   readonly instanceGroups?: string[];
 }
 
 /**
- * How a local file or folder is uploaded and read.
+ * Options for an input channel with a local file or directory.
  */
 export interface AssetInputOptions extends S3InputOptions, assets.AssetOptions {}
 
 /**
- * How a manifest, and what it names, is read.
+ * Options for an input channel with a manifest.
  */
 export interface ManifestInputOptions extends S3InputOptions {
   /**
-   * The bucket of the objects that the manifest names.
+   * The bucket of the objects that the manifest lists.
    *
-   * @default - the manifest's own
+   * @default - the bucket of the manifest
    */
   readonly dataBucket?: s3.IBucket;
 
   /**
-   * What the keys of these objects begin with: the role may read no others.
+   * The key prefix of the objects that the manifest lists. The role of the job is allowed to read only objects with this prefix.
    *
    * @default - all objects of the bucket
    */
@@ -130,25 +132,25 @@ export interface ManifestInputOptions extends S3InputOptions {
 }
 
 /**
- * How an augmented manifest, and what it names, is read.
+ * Options for an input channel with an augmented manifest.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/augmented-manifest.html
  */
 export interface AugmentedManifestInputOptions extends ManifestInputOptions {
   /**
-   * The attributes of each line that the algorithm is given: at most 16 names of 1 to 256 characters, in this order.
+   * The attributes of each line that the algorithm gets, in this order. At most 16 names of 1 to 256 characters.
    */
   readonly attributeNames: string[];
 }
 
 /**
- * How a folder of a file system is mounted.
+ * Options for an input channel with a directory of a file system.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_FileSystemDataSource.html
  */
 export interface FileSystemInputOptions extends InputChannelOptions {
   /**
-   * What the containers may do there.
+   * The access mode of the directory.
    *
    * @default FileSystemAccessMode.READ_ONLY
    */
@@ -156,13 +158,13 @@ export interface FileSystemInputOptions extends InputChannelOptions {
 }
 
 /**
- * How a folder of an Amazon FSx for Lustre file system is mounted.
+ * Options for an input channel with a directory of an Amazon FSx for Lustre file system.
  */
 export interface FsxLustreInputOptions extends FileSystemInputOptions {
   /**
-   * The mount name of the file system.
+   * The mount name of the file system. Required for an imported file system.
    *
-   * @default - that of a file system which this app makes; needed for an imported one
+   * @default - the mount name of a file system that the app creates
    */
   readonly mountName?: string;
 }

@@ -7,8 +7,8 @@ import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import {
-  AssetInputOptions, AugmentedManifestInputOptions, FileSystemAccessMode, FileSystemInputOptions, FsxLustreInputOptions, InputChannelOptions, ManifestInputOptions,
-  S3InputOptions,
+  AssetInputOptions, AugmentedManifestInputOptions, FileSystemAccessMode, FileSystemInputOptions, FsxLustreInputOptions, InputChannelOptions,
+  ManifestInputOptions, S3InputOptions,
 } from './input-channel-options';
 import { IModelArtifacts } from '../../model/model-artifacts';
 import { md5hash, unscopedValidationError } from '../../private/cdk-internals';
@@ -17,48 +17,49 @@ import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadObject } from '.
 import { unlessEmpty } from '../../private/requests';
 import { folderPrefix, inPolicies, S3Folder } from '../../private/s3-folder';
 
-/** Who reads a channel. */
+/** The training job that reads a channel. */
 interface Reader {
-  /** Where to create what the channel needs. */
+  /** The scope for constructs that the channel needs. */
   readonly scope: Construct;
   readonly grantee: iam.IGrantable;
-  /** The network of the containers, if they are in a VPC. */
+  /** The network connections of the containers, if they are in a VPC. */
   readonly connectable?: ec2.IConnectable;
 }
 
-/** Where the data of a channel is, as the service is told. */
+/** The data source of a channel. */
 interface BoundSource {
+  /** The `DataSource` of the channel in the request. */
   readonly request: object;
-  /** Of the bucket. */
+  /** The Region of the bucket, if it is known. */
   readonly region?: string;
-  /** What has to be there before the data can be read. */
+  /** The resources that must exist before the job can read the data. */
   readonly needed?: readonly IDependable[];
 }
 
 /**
- * Data that a training job reads, with the right to read it given to the role of the job. The containers find it under
- * `/opt/ml/input/data/<name of the channel>`.
+ * An input channel: data that a training job reads. The role of the job gets permission to read it. The containers find the data in
+ * `/opt/ml/input/data/<channel name>`.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html
  */
 export class InputChannel {
   /**
-   * All objects of a bucket whose keys begin alike.
+   * Reads all objects of a bucket whose keys have the same prefix.
    *
-   * @param bucket the bucket, in the Region of the job
-   * @param prefix what the keys begin with; a slash is added where it does not end with one. The whole bucket if left out
-   * @param options how to read them
+   * @param bucket The bucket, in the Region of the job.
+   * @param prefix The key prefix. The library appends a slash if it does not end with one. Default: the whole bucket.
+   * @param options The options of the channel.
    */
   public static fromBucketPrefix(bucket: s3.IBucket, prefix?: string, options: S3InputOptions = {}): InputChannel {
     return InputChannel.fromFolder({ bucket, prefix }, 'S3Prefix', options);
   }
 
   /**
-   * One object of a bucket.
+   * Reads one object of a bucket.
    *
-   * @param bucket the bucket, in the Region of the job
-   * @param objectKey its key
-   * @param options how to read it
+   * @param bucket The bucket, in the Region of the job.
+   * @param objectKey The key of the object.
+   * @param options The options of the channel.
    */
   public static fromBucket(bucket: s3.IBucket, objectKey: string, options: S3InputOptions = {}): InputChannel {
     return new InputChannel(options, ({ grantee }) => {
@@ -68,11 +69,11 @@ export class InputChannel {
   }
 
   /**
-   * The objects that a manifest names, a JSON file in a bucket.
+   * Reads the objects that a manifest file lists.
    *
-   * @param bucket the bucket of the manifest, in the Region of the job
-   * @param objectKey the key of the manifest
-   * @param options where the objects are, and how to read them
+   * @param bucket The bucket of the manifest, in the Region of the job.
+   * @param objectKey The key of the manifest, a JSON file.
+   * @param options The location of the objects, and the options of the channel.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3DataSource.html
    */
   public static fromManifest(bucket: s3.IBucket, objectKey: string, options: ManifestInputOptions = {}): InputChannel {
@@ -80,11 +81,11 @@ export class InputChannel {
   }
 
   /**
-   * The lines of an augmented manifest, with the objects that they refer to. Only in `InputMode.PIPE`.
+   * Reads the lines of an augmented manifest, and the objects to which they refer. Requires `InputMode.PIPE`.
    *
-   * @param bucket the bucket of the manifest, in the Region of the job
-   * @param objectKey the key of the manifest
-   * @param options which attributes to read, and where the objects are
+   * @param bucket The bucket of the manifest, in the Region of the job.
+   * @param objectKey The key of the manifest.
+   * @param options The attributes to read, the location of the objects, and the options of the channel.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/augmented-manifest.html
    */
   public static fromAugmentedManifest(bucket: s3.IBucket, objectKey: string, options: AugmentedManifestInputOptions): InputChannel {
@@ -92,39 +93,40 @@ export class InputChannel {
   }
 
   /**
-   * All objects of a bucket whose keys begin alike, of records in the format of the Converse API.
+   * Reads records in the format of the Converse API, from all objects of a bucket whose keys have the same prefix.
    *
-   * @param bucket the bucket, in the Region of the job
-   * @param prefix what the keys begin with; a slash is added where it does not end with one. The whole bucket if left out
-   * @param options how to read them
+   * @param bucket The bucket, in the Region of the job.
+   * @param prefix The key prefix. The library appends a slash if it does not end with one. Default: the whole bucket.
+   * @param options The options of the channel.
    */
   public static fromConverse(bucket: s3.IBucket, prefix?: string, options: S3InputOptions = {}): InputChannel {
     return InputChannel.fromFolder({ bucket, prefix }, 'Converse', options);
   }
 
   /**
-   * A local file, or a local folder as one zip archive, that is uploaded when the app is deployed. New content trains anew.
+   * Reads a local file, or a local directory as one zip archive, which is uploaded to Amazon S3 at deployment. New content starts a new run.
    *
-   * @param path the file or the folder
-   * @param options how to read it, and which files to leave out
+   * @param path The path of the file or directory.
+   * @param options The options of the upload and the channel.
    */
   public static fromAsset(path: string, options: AssetInputOptions = {}): InputChannel {
-    /** One for each stack: an asset is published to the account and Region of the stack it is in. */
-    const known = new Map<Stack, assets.Asset>();
+    /** One asset for each stack, because an asset is published to the account and Region of its stack. */
+    const uploads = new Map<Stack, assets.Asset>();
     return new InputChannel(options, ({ scope, grantee }) => {
       const stack = Stack.of(scope);
-      const asset = known.get(stack) ?? new assets.Asset(scope, freeId(scope, `InputData${md5hash(path)}`), { path, ...options });
-      known.set(stack, asset);
+      const asset = uploads.get(stack) ?? new assets.Asset(scope, freeId(scope, `InputData${md5hash(path)}`), { path, ...options });
+      uploads.set(stack, asset);
       grantReadKeys(asset.bucket, asset.s3ObjectKey, grantee);
       return { request: s3Source('S3Prefix', asset.s3ObjectUrl, options) };
     });
   }
 
   /**
-   * The artifacts of another training job, to go on from there: the job starts when that one has completed, and trains anew when it does.
+   * Reads the model artifacts of another training job, to continue the training from them. This job starts when the other job has completed,
+   * and a new run of the other job starts a new run of this one.
    *
    * @param trainingJob The other training job.
-   * @param options how to read the artifacts
+   * @param options The options of the channel.
    */
   public static fromTrainingJob(trainingJob: IModelArtifacts, options: S3InputOptions = {}): InputChannel {
     return new InputChannel(options, ({ grantee }) => {
@@ -138,12 +140,14 @@ export class InputChannel {
   }
 
   /**
-   * A folder of an Amazon EFS file system. The job has to be in a VPC that reaches the file system, which lets the security groups of the
-   * job in; a file system with a policy of its own has to let its role in too.
+   * Reads a directory of an Amazon EFS file system. Requires a `vpc` that can reach the file system.
    *
-   * @param fileSystem the file system
-   * @param directoryPath the folder, at most 4096 characters, such as `/train`
-   * @param options how to mount it
+   * The security groups of the file system allow traffic from the job. If the file system has a resource policy, that policy must allow the
+   * role of the job, too.
+   *
+   * @param fileSystem The file system.
+   * @param directoryPath The path of the directory, for example `/train`. At most 4096 characters.
+   * @param options The options of the channel.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html
    */
   public static fromEfs(fileSystem: efs.IFileSystem, directoryPath: string, options: FileSystemInputOptions = {}): InputChannel {
@@ -157,18 +161,19 @@ export class InputChannel {
   }
 
   /**
-   * A folder of an Amazon FSx for Lustre file system. The job has to be in a VPC that reaches the file system, which lets the security
-   * groups of the job in.
+   * Reads a directory of an Amazon FSx for Lustre file system. Requires a `vpc` that can reach the file system.
    *
-   * @param fileSystem the file system
-   * @param directoryPath the folder in it, such as `/train`; with the mount name at most 4096 characters
-   * @param options how to mount it; throws if the mount name is not known
+   * The security groups of the file system allow traffic from the job.
+   *
+   * @param fileSystem The file system.
+   * @param directoryPath The path of the directory in the file system, for example `/train`. At most 4096 characters with the mount name.
+   * @param options The options of the channel. Throws if the mount name is not known.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html
    */
   public static fromFsxLustre(fileSystem: fsx.IFileSystem, directoryPath: string, options: FsxLustreInputOptions = {}): InputChannel {
     const mountName = options.mountName ?? ('mountName' in fileSystem ? fileSystem.mountName as string : undefined);
     if (mountName === undefined) {
-      throw unscopedValidationError('UnknownMountName', 'the mount name of an imported file system is not known: give it as mountName');
+      throw unscopedValidationError('UnknownMountName', 'mountName is required for an imported file system');
     }
     const mountedPath = `/${mountName}/${directoryPath.replace(/^\//, '')}`;
     return new InputChannel(options, ({ connectable }) => {
@@ -181,10 +186,10 @@ export class InputChannel {
   }
 
   /**
-   * A dataset of a SageMaker hub.
+   * Reads a dataset of a SageMaker hub.
    *
-   * @param datasetArn the ARN of the version of the hub's content, at most 2048 characters
-   * @param options how to read it
+   * @param datasetArn The ARN of the version of the dataset in the hub. At most 2048 characters.
+   * @param options The options of the channel.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DatasetSource.html
    */
   public static fromDataset(datasetArn: string, options: InputChannelOptions = {}): InputChannel {
@@ -201,7 +206,7 @@ export class InputChannel {
   private constructor(private readonly options: InputChannelOptions, private readonly source: (reader: Reader) => BoundSource) {}
 
   /**
-   * The channel, as the service is told; the reader gets the right to read it.
+   * Returns the `Channel` of the request, and grants the reader permission to read the data.
    *
    * @internal
    */
@@ -247,6 +252,7 @@ function s3Source(dataType: string, uri: string, options: S3InputOptions, attrib
   };
 }
 
-function fileSystemSource(type: string, id: string, directoryPath: string, { accessMode = FileSystemAccessMode.READ_ONLY }: FileSystemInputOptions): object {
+function fileSystemSource(type: string, id: string, directoryPath: string, options: FileSystemInputOptions): object {
+  const { accessMode = FileSystemAccessMode.READ_ONLY } = options;
   return { FileSystemDataSource: { FileSystemId: id, FileSystemAccessMode: accessMode, FileSystemType: type, DirectoryPath: directoryPath } };
 }

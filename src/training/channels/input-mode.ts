@@ -1,15 +1,15 @@
 /**
- * How training data reaches a container.
+ * The mode in which training data reaches the containers.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html
  */
 export enum InputMode {
-  /** All of it is copied to the storage volume before the training starts. */
+  /** SageMaker copies all data to the storage volume before the training starts. */
   FILE = 'File',
 
-  /** Files appear at once, and are read from Amazon S3 as they are opened. For S3 prefixes only. */
+  /** The containers read objects in Amazon S3 as files, without copying all data first. Only for S3 prefixes. */
   FAST_FILE = 'FastFile',
 
-  /** It is streamed through a named pipe, which the algorithm has to read. */
+  /** SageMaker streams the data through a named pipe. The algorithm must support this mode. */
   PIPE = 'Pipe',
 }

@@ -1,60 +1,60 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
 
 /**
- * Which tensors are saved, and how often.
+ * A collection of tensors that SageMaker Debugger saves.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CollectionConfiguration.html
  */
 export interface TensorCollection {
   /**
-   * The name of the collection, 1 to 256 characters, such as `losses`.
+   * The name of the collection: 1 to 256 characters, for example `losses`.
    */
   readonly name: string;
 
   /**
-   * Its parameters: at most 20, such as `save_interval`; names of 1 to 256 and values of at most 256 characters.
+   * The parameters of the collection, for example `save_interval`. At most 20 entries; keys of 1 to 256 and values of at most 256 characters.
    *
-   * @default - none
+   * @default - no parameters
    */
   readonly parameters?: { [name: string]: string };
 }
 
 /**
- * What Amazon SageMaker Debugger saves of a training.
+ * Options for the hook of SageMaker Debugger, which saves tensors during the training.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DebugHookConfig.html
  */
 export interface DebugHookOptions {
   /**
-   * The bucket that tensors are written to.
+   * The bucket for the tensors.
    */
   readonly bucket: s3.IBucket;
 
   /**
-   * What the keys begin with.
+   * The key prefix of the tensors.
    *
-   * @default - the top of the bucket
+   * @default - the root of the bucket
    */
   readonly prefix?: string;
 
   /**
-   * The folder of the containers where they are, at most 4096 characters.
+   * The path in the container to which tensors and metrics are written. At most 4096 characters.
    *
-   * @default - the service's, `/opt/ml/output/tensors/`
+   * @default '/opt/ml/output/tensors/'
    */
   readonly localPath?: string;
 
   /**
-   * The parameters of the hook: at most 20, names of 1 to 256 and values of at most 256 characters.
+   * The parameters of the hook. At most 20 entries; keys of 1 to 256 and values of at most 256 characters.
    *
-   * @default - none
+   * @default - no parameters
    */
   readonly parameters?: { [name: string]: string };
 
   /**
-   * What is saved: at most 20 collections.
+   * The collections of tensors to save. At most 20.
    *
-   * @default - the service's
+   * @default - the service default
    */
   readonly collections?: TensorCollection[];
 }

@@ -4,64 +4,64 @@ import { ContainerImage } from '../../model/container-image';
 import { InstanceType } from '../../service-model/instance-type';
 
 /**
- * A rule that judges a training while it runs, in a processing job of its own: by what the debugger hook has saved, or by what the profiler
- * has measured.
+ * Options for a rule of SageMaker Debugger. A processing job of its own evaluates the rule during the training. It reads the tensors of the
+ * debug hook, or the measurements of the profiler.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-built-in-rules.html
  */
 export interface DebuggerRuleOptions {
   /**
-   * The name of the rule: 1 to 256 characters, another one for each rule.
+   * The name of the rule: 1 to 256 characters, unique among the rules of the job.
    */
   readonly name: string;
 
   /**
-   * The image that evaluates the rule: that of the Region for the built-in rules, or one of your own.
+   * The container image that evaluates the rule: the image of the Region for built-in rules, or your own image.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-reference.html
    */
   readonly image: ContainerImage;
 
   /**
-   * The parameters of the rule: at most 100, names of 1 to 256 and values of at most 256 characters. Built-in rules are chosen by
-   * `rule_to_invoke`.
+   * The parameters of the rule. At most 100 entries; keys of 1 to 256 and values of at most 256 characters. Select a built-in rule with the
+   * key `rule_to_invoke`.
    *
-   * @default - none
+   * @default - no parameters
    */
   readonly parameters?: { [name: string]: string };
 
   /**
-   * The type of the instance that evaluates an image of your own.
+   * The type of the instance that evaluates the rule, for your own image.
    *
-   * @default - the service's, for the built-in rules
+   * @default - the service default, for built-in rules
    */
   readonly instanceType?: InstanceType;
 
   /**
-   * The size of its volume: whole GiB.
+   * The size of the storage volume of the instance, in whole GiB.
    *
-   * @default - the service's
+   * @default - the service default
    */
   readonly volumeSize?: Size;
 
   /**
-   * The bucket that the results are written to.
+   * The bucket for the results.
    *
-   * @default - that of the job's `output`
+   * @default - the bucket of the `output` of the job
    */
   readonly bucket?: s3.IBucket;
 
   /**
-   * What the keys of the results begin with. Only with `bucket`.
+   * The key prefix of the results. Requires `bucket`.
    *
-   * @default - the top of the bucket
+   * @default - the root of the bucket
    */
   readonly prefix?: string;
 
   /**
-   * The folder of the container where the results are, at most 4096 characters.
+   * The path in the container to which the results are written. At most 4096 characters.
    *
-   * @default - the service's, `/opt/ml/processing/output/rule/`
+   * @default '/opt/ml/processing/output/rule/'
    */
   readonly localPath?: string;
 }

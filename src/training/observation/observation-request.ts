@@ -8,16 +8,16 @@ import { sorted } from '../../private/sorted';
 import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
 import { TrainingJobProps } from '../training-job-props';
 
-/** What watches a training, as the service is told; the job gets the rights to write down what is seen. */
+/** Returns the members of the request for monitoring and tracking, and grants the job the permissions that they need. */
 export function observationRequest(job: JobPrincipal, props: TrainingJobProps): object {
   const { debugHook, profiler, tensorBoard, experiment, mlflow, debugRules, profilerRules } = props;
-  const profiled = profiler && optionalFolder(profiler);
-  for (const folder of [debugHook, profiled, tensorBoard]) {
+  const profilerFolder = profiler && optionalFolder(profiler);
+  for (const folder of [debugHook, profilerFolder, tensorBoard]) {
     if (folder) { grantWriteFolder(folder, job); }
   }
-  // the processing jobs that evaluate rules have the role of the job too
+  // The processing jobs that evaluate rules use the role of the training job.
   if (debugRules && debugHook) { grantReadFolder(debugHook, job); }
-  if (profilerRules) { grantReadFolder(profiled ?? props.output, job); }
+  if (profilerRules) { grantReadFolder(profilerFolder ?? props.output, job); }
   return {
     DebugHookConfig: debugHook && {
       S3OutputPath: folderUrl(debugHook),
@@ -29,7 +29,7 @@ export function observationRequest(job: JobPrincipal, props: TrainingJobProps): 
     },
     DebugRuleConfigurations: debugRules?.map((rule) => ruleRequest(job, rule)),
     ProfilerConfig: profiler && {
-      S3OutputPath: profiled && folderUrl(profiled),
+      S3OutputPath: profilerFolder && folderUrl(profilerFolder),
       ProfilingIntervalInMilliseconds: profiler.interval?.toMilliseconds(PARTS_OF_TIME),
       ProfilingParameters: profiler.parameters && sorted(profiler.parameters),
       DisableProfiler: profiler.enabled === undefined ? undefined : !profiler.enabled,

@@ -2,43 +2,43 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 
 /**
- * What Amazon SageMaker Debugger measures of the instances and the framework.
+ * Options for the profiler of SageMaker Debugger, which measures the instances and the framework during the training.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProfilerConfig.html
  */
 export interface ProfilerOptions {
   /**
-   * Whether anything is measured.
+   * Whether the profiler is enabled.
    *
-   * @default - the service's, true
+   * @default true
    */
   readonly enabled?: boolean;
 
   /**
-   * The bucket that measurements are written to.
+   * The bucket for the measurements.
    *
-   * @default - that of the job's `output`
+   * @default - the bucket of the `output` of the job
    */
   readonly bucket?: s3.IBucket;
 
   /**
-   * What the keys begin with. Only with `bucket`.
+   * The key prefix of the measurements. Requires `bucket`.
    *
-   * @default - the top of the bucket
+   * @default - the root of the bucket
    */
   readonly prefix?: string;
 
   /**
-   * The time between two measurements: 100, 200, 500 milliseconds, 1, 5 seconds or 1 minute.
+   * The interval between two measurements: 100, 200 or 500 milliseconds, 1 or 5 seconds, or 1 minute.
    *
-   * @default - the service's, 500 milliseconds
+   * @default Duration.millis(500)
    */
   readonly interval?: Duration;
 
   /**
-   * The parameters of the framework's profiling: at most 20, names of 1 to 256 and values of at most 256 characters.
+   * The parameters of the framework profiling. At most 20 entries; keys of 1 to 256 and values of at most 256 characters.
    *
-   * @default - none
+   * @default - no parameters
    */
   readonly parameters?: { [name: string]: string };
 }

@@ -1,27 +1,27 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
 
 /**
- * Where what TensorBoard shows is kept.
+ * Options for the output of a training job for TensorBoard.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TensorBoardOutputConfig.html
  */
 export interface TensorBoardOptions {
   /**
-   * The bucket that it is written to.
+   * The bucket for the TensorBoard output.
    */
   readonly bucket: s3.IBucket;
 
   /**
-   * What the keys begin with.
+   * The key prefix of the TensorBoard output.
    *
-   * @default - the top of the bucket
+   * @default - the root of the bucket
    */
   readonly prefix?: string;
 
   /**
-   * The folder of the containers where it is, at most 4096 characters.
+   * The path in the containers to which the training writes the TensorBoard output. At most 4096 characters.
    *
-   * @default - the service's, `/opt/ml/output/tensorboard`
+   * @default '/opt/ml/output/tensorboard'
    */
   readonly localPath?: string;
 }

@@ -1,28 +1,28 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
 
 /**
- * Where the intermediate states of a training are kept: what is written there is there again when an interrupted job goes on, and for the
- * next run.
+ * Options for the checkpoints of a training job. SageMaker copies the checkpoints from the containers to Amazon S3, and copies existing
+ * checkpoints back when an interrupted job continues and when the next run starts.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-checkpoints.html
  */
 export interface CheckpointOptions {
   /**
-   * The bucket, in the Region of the job.
+   * The bucket for the checkpoints, in the Region of the job.
    */
   readonly bucket: s3.IBucket;
 
   /**
-   * What the keys begin with.
+   * The key prefix of the checkpoints.
    *
-   * @default - the top of the bucket
+   * @default - the root of the bucket
    */
   readonly prefix?: string;
 
   /**
-   * The folder of the containers that is kept, at most 4096 characters.
+   * The path in the containers from which the checkpoints are copied. At most 4096 characters.
    *
-   * @default - the service's, `/opt/ml/checkpoints`
+   * @default '/opt/ml/checkpoints'
    */
   readonly localPath?: string;
 }

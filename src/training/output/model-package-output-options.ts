@@ -1,7 +1,7 @@
 import { IModelPackageGroupRef, IModelPackageRef } from 'aws-cdk-lib/aws-sagemaker';
 
 /**
- * Options for the model package that SageMaker creates from the model of a training job.
+ * Options for the model package that SageMaker creates from the trained model.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageConfig.html
  */

@@ -3,34 +3,35 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CompressionType } from '../../model/compression-type';
 
 /**
- * Where a training job writes what comes of it: under the name of the run.
+ * Options for the output of a training job: the model artifacts and other files, under the name of the run.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-train-storage.html
  */
 export interface TrainingOutputOptions {
   /**
-   * The bucket, in the Region of the job.
+   * The bucket for the output, in the Region of the job.
    */
   readonly bucket: s3.IBucket;
 
   /**
-   * What the keys begin with.
+   * The key prefix of the output. The keys continue with the name of the run.
    *
-   * @default - artifacts are written to the top of the bucket, in a folder for each run
+   * @default - the root of the bucket
    */
   readonly prefix?: string;
 
   /**
-   * The key that encrypts the artifacts. Not for directory buckets (S3 Express One Zone).
+   * The KMS key that encrypts the output. Not supported by directory buckets (S3 Express One Zone).
    *
-   * @default - the one that the bucket encrypts with
+   * @default - the encryption key of the bucket
    */
   readonly encryptionKey?: kms.IKeyRef;
 
   /**
-   * Whether the artifacts are one archive.
+   * The compression of the model artifacts: one archive `model.tar.gz`, or the uncompressed files, which is faster for large models.
    *
    * @default CompressionType.GZIP
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html
    */
   readonly compression?: CompressionType;
 }

@@ -1,14 +1,15 @@
 import { Duration } from 'aws-cdk-lib/core';
 
 /**
- * How spare instances are used, which are cheaper and may be taken away at any time: give the job a `checkpoint` to go on from.
+ * Options for managed spot training. Spot instances are cheaper and can be interrupted at any time: specify a `checkpoint`, from which the job
+ * continues.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-managed-spot-training.html
  */
 export interface SpotTrainingOptions {
   /**
-   * How long the job may take with all the waiting for instances, in seconds: at least `maxRuntime`; at most an hour for built-in
-   * algorithms and those of AWS Marketplace without a `checkpoint`.
+   * The maximum time of the job including the waiting for spot instances, in whole seconds. Must be at least `maxRuntime`. Without a
+   * `checkpoint`, at most 1 hour for built-in algorithms and algorithms from AWS Marketplace.
    */
   readonly maxWaitTime: Duration;
 }
