@@ -70,19 +70,24 @@ export const MAX_SLOT = 99;
 
 const PREFIX = /^[a-z0-9](-*[a-z0-9])*$/;
 
-/** The name of a job: `<prefix>-<hash of the identity>-<slot>`. It is in lower case, because ARNs are. */
-export function jobName(prefix: string, identityHash: string, slot: number): string {
-  return `${prefix}-${identityHash}-${slot}`;
+/** The part that the names of all jobs with one identity have in common: `<prefix>-<hash of the identity>`. */
+export function jobBaseName(prefix: string, identityHash: string): string {
+  return `${prefix}-${identityHash}`;
 }
 
-/** The name that matches all jobs of a resource in IAM policies and nothing else. */
+/** The name of a job: `<prefix>-<hash of the identity>-<slot>`. It is in lower case, because ARNs are. */
+export function jobName(base: string, slot: number): string {
+  return `${base}-${slot}`;
+}
+
+/** The pattern in IAM policies that matches the names of all jobs of a resource, and no others. */
 export function jobNamePattern(prefix: string): string {
   return `${prefix}-*`;
 }
 
 /** The longest name that a job with a prefix can have; all its names are valid if this one is. */
 export function longestJobName(prefix: string): string {
-  return jobName(prefix, '0'.repeat(IDENTITY_HASH_LENGTH), MAX_SLOT);
+  return jobName(jobBaseName(prefix, '0'.repeat(IDENTITY_HASH_LENGTH)), MAX_SLOT);
 }
 
 /** The maximum length of the prefix for a kind, which leaves room for the hash and the slot. */
@@ -109,13 +114,13 @@ export const ACTIONS = {
   invokeFunction: 'lambda:InvokeFunction',
 } as const;
 
-/** The IAM actions of the handler on the jobs of a kind, by what they are for. */
+/** The IAM actions of the handler on the jobs of a kind, by purpose. */
 export function jobActions({ createOperation, describeAction, stopAction }: JobKind) {
   return {
     create: [`sagemaker:${createOperation}`, ACTIONS.addTags], // the request has tags
-    describe: [`sagemaker:${describeAction}`],
-    listTags: [ACTIONS.listTags],
-    stop: [`sagemaker:${stopAction}`],
+    describe: `sagemaker:${describeAction}`,
+    listTags: ACTIONS.listTags,
+    stop: `sagemaker:${stopAction}`,
   };
 }
 

@@ -1,13 +1,17 @@
 import { Step } from './steps';
+import { JobKind } from '../kinds';
+import { ACTIONS, jobActions } from '../protocol';
 
-/** What the role of the handler must be allowed to do, by the kind of step; a step that is not here asks nobody for permission. */
-export const ACTIONS: { readonly [K in Step['do']]?: readonly string[] } = {
-  'describe-stack': ['cloudformation:DescribeStacks'],
-  // with tags, and with a role that is passed on
-  'create-job': ['sagemaker:CreateTrainingJob', 'sagemaker:AddTags', 'iam:PassRole'],
-  'describe-job': ['sagemaker:DescribeTrainingJob'],
-  'list-tags': ['sagemaker:ListTags'],
-  'stop-job': ['sagemaker:StopTrainingJob'],
-  // of itself; Lambda invokes the janitor with the same right
-  'invoke': ['lambda:InvokeFunction'],
-};
+/** The IAM actions that the role of the handler needs for each step; a step that is not listed needs none. */
+export function actionsByStep(kind: JobKind): { readonly [K in Step['do']]?: readonly string[] } {
+  const { create, describe, listTags, stop } = jobActions(kind);
+  return {
+    'describe-stack': [ACTIONS.describeStacks],
+    'create-job': [...create, ACTIONS.passRole],
+    'describe-job': [describe],
+    'list-tags': [listTags],
+    'stop-job': [stop],
+    // the handler invokes itself, and Lambda invokes the on-failure function with the same permission
+    'invoke': [ACTIONS.invokeFunction],
+  };
+}

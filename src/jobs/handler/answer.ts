@@ -1,71 +1,83 @@
-import { kindOf, wordsOf } from './errors';
+import { categoryOf, describeError } from './errors';
 import { Request } from './events';
-import { log } from './remote';
-import { Steps } from './steps';
+import { Invocation } from './invocation';
+import { jobArn } from './names';
+import { log, sleep, Steps } from './steps';
 
+/** The answer to a request: the response that CloudFormation expects from a custom resource. */
 export interface Answer {
   readonly status: 'SUCCESS' | 'FAILED';
-  readonly id: string;
+  readonly physicalId: string;
   readonly reason?: string;
+  /** The attributes of the resource. */
   readonly data?: Readonly<Record<string, string>>;
 }
 
-/** CloudFormation takes 4,096 bytes. */
-const MOST_BYTES = 4000;
-/** What is waited after each try but the last. */
+/** The limit of CloudFormation is 4,096 bytes. */
+const MAX_BYTES = 4000;
+/** The delays after all attempts but the last. */
 const DELAYS_SECONDS = [1, 2, 4, 8];
 
-/** Answers a request, which must be the last thing that is done to it, or the last that matters. */
-export function* answer(request: Request, said: Answer): Steps {
-  yield* log(`${said.status} ${said.id}${said.reason === undefined ? '' : `: ${said.reason}`}`);
-  const body = bodyOf(request, said);
+/** A success with a job, whose name is the physical id. */
+export function successWithJob({ request, kind }: Invocation, name: string): Answer {
+  return { status: 'SUCCESS', physicalId: name, data: { [kind.arnAttribute]: jobArn(kind, request.stackId, name) } };
+}
+
+export function failure(physicalId: string, reason: string): Answer {
+  return { status: 'FAILED', physicalId, reason };
+}
+
+/** Sends the answer to a request. Nothing that the answer depends on may come after it. */
+export function* sendAnswer(request: Request, answer: Answer): Steps {
+  const { status, physicalId, reason } = answer;
+  yield* log(`${status} ${physicalId}${reason === undefined ? '' : `: ${reason}`}`);
+  const body = encodeAnswer(request, answer);
   for (const delay of [...DELAYS_SECONDS, undefined]) {
     let problem: unknown;
     try {
-      const status: number = yield { do: 'answer', url: request.url, body };
-      if (status < 300) { return; }
-      if (status < 500 && status !== 408 && status !== 429) {
-        yield* log(`the answer was refused with status ${status}: the request has expired, nobody waits for it any more`);
+      const httpStatus: number = yield { do: 'answer', url: request.responseUrl, body };
+      if (httpStatus < 300) { return; }
+      if (httpStatus < 500 && httpStatus !== 408 && httpStatus !== 429) {
+        yield* log(`the answer was refused with HTTP status ${httpStatus}: the request has expired, and CloudFormation no longer waits for it`);
         return;
       }
-      problem = Object.assign(new Error(`the answer met status ${status}`), { name: 'ServiceUnavailable' });
+      problem = Object.assign(new Error(`HTTP status ${httpStatus} for the answer`), { name: 'ServiceUnavailable' });
     } catch (error) {
-      if (kindOf(error) !== 'busy') { throw error; }
+      if (categoryOf(error) !== 'busy') { throw error; }
       problem = error;
     }
     if (delay === undefined) { throw problem; }
-    yield* log(`${wordsOf(problem)}: once more in ${delay} s`);
-    yield { do: 'sleep', milliseconds: delay * 1000 };
+    yield* log(`${describeError(problem)}; retrying in ${delay} s`);
+    yield* sleep(delay * 1000);
   }
 }
 
-/** The body of an answer, never too long: data that does not fit is left out, the last first, then the reason is cut. */
-export function bodyOf({ stackId, requestId, logicalId }: Request, { status, id, reason, data }: Answer): string {
-  const write = (entries: [string, string][], words: string | undefined) => JSON.stringify({
+/** The body of an answer. If it is too long, the last attributes are left out first, then the reason is shortened. */
+function encodeAnswer({ stackId, requestId, logicalId }: Request, { status, physicalId, reason, data }: Answer): string {
+  const encode = (attributes: [string, string][], text: string | undefined) => JSON.stringify({
     Status: status,
-    PhysicalResourceId: id,
+    PhysicalResourceId: physicalId,
     StackId: stackId,
     RequestId: requestId,
     LogicalResourceId: logicalId,
-    Reason: words,
-    Data: data && Object.fromEntries(entries),
+    Reason: text,
+    Data: data && Object.fromEntries(attributes),
   });
-  const fits = (body: string) => Buffer.byteLength(body) <= MOST_BYTES;
+  const fits = (body: string) => Buffer.byteLength(body) <= MAX_BYTES;
 
-  const entries = Object.entries(data ?? {});
-  while (entries.length > 0 && !fits(write(entries, reason === undefined ? undefined : ''))) { entries.pop(); }
-  const words = reason === undefined ? undefined : cut(reason, (candidate) => fits(write(entries, candidate)));
-  return write(entries, words);
+  const attributes = Object.entries(data ?? {});
+  while (attributes.length > 0 && !fits(encode(attributes, reason === undefined ? undefined : ''))) { attributes.pop(); }
+  return encode(attributes, reason === undefined ? undefined : shorten(reason, (candidate) => fits(encode(attributes, candidate))));
 }
 
-/** The longest beginning of a text that passes, with an ellipsis if that is not all of it; no character is cut in two. */
-export function cut(text: string, passes: (candidate: string) => boolean): string {
-  if (passes(text)) { return text; }
+/** The text, or its longest beginning and an ellipsis that together fit; no character is cut in two. */
+export function shorten(text: string, fits: (candidate: string) => boolean): string {
+  if (fits(text)) { return text; }
   const characters = Array.from(text);
-  let [least, most] = [0, characters.length - 1];
-  while (least < most) {
-    const middle = Math.ceil((least + most) / 2);
-    if (passes(`${characters.slice(0, middle).join('')}…`)) { least = middle; } else { most = middle - 1; }
+  let [min, max] = [0, characters.length - 1];
+  while (min < max) {
+    const middle = Math.ceil((min + max) / 2);
+    if (fits(`${characters.slice(0, middle).join('')}…`)) { min = middle; } else { max = middle - 1; }
   }
-  return `${characters.slice(0, least).join('')}…`;
+  return `${characters.slice(0, min).join('')}…`;
 }

@@ -1,6 +1,6 @@
 /**
- * One text for one meaning: keys sorted, scalars as the strings that CloudFormation makes of them, nothing for what is absent.
- * Names are derived from it, so it can never change.
+ * The canonical text of a value: equal values have equal texts. Keys are sorted, scalars are strings as CloudFormation passes them, and
+ * absent members are left out. Job names are derived from this text, so it can never change.
  */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) { return `[${value.map((element) => canonical(element ?? null)).join(',')}]`; }
@@ -14,7 +14,7 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value === null ? null : String(value));
 }
 
-/** What CloudFormation leaves out, or an emulator does not, is the same to the service. */
+/** Whether a member has no meaning to the service. CloudFormation leaves such members out; some emulators do not. */
 export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }

@@ -1,148 +1,134 @@
 /**
- * What the handler of training jobs does with an event, one step at a time: see `steps.ts` for who takes the steps.
+ * The core of the handler: what it does with an event, whatever the kind of job. README.md explains the lifecycle; `steps.ts` explains how
+ * the core calls services.
  */
-import { rollBack, settle, withdraw } from './adopt';
-import { Answer, answer } from './answer';
-import { flag, parse, Request } from './events';
-import { approachFence, Fence, readFence } from './fence';
-import { Invocation, invocation } from './invocation';
-import { isUnderstood, Job, jobOf, NotUnderstood } from './job';
-import { isOwn, stop } from './jobs';
-import { isPrefix, jobArn } from './names';
-import { log, Refusal, take } from './remote';
-import { remove } from './remove';
-import { failure, start } from './start';
-import { Steps } from './steps';
-import { lastLook, wait } from './wait';
-import { TRAINING_JOB } from '../kinds';
-import { waitType } from '../protocol';
+import { Answer, failure, sendAnswer } from './answer';
+import { deleteJobs } from './deletion';
+import { parseEvent, Request } from './events';
+import { Invocation, newInvocation } from './invocation';
+import { InvalidProperties, isValid, JobDefinition, readJobDefinition } from './job-definition';
+import { answerWithExistingJob, rejectLateRequest } from './late-request';
+import { lookBack } from './look-back';
+import { rollBack } from './roll-back';
+import { awaitActiveStack, StackState } from './stack-state';
+import { startJob } from './start';
+import { log, now, Steps } from './steps';
+import { readFlag } from './values';
+import { answerWithoutWait, waitForJob } from './wait';
+import { JobKind } from '../kinds';
+import { isNamePrefix } from '../protocol';
 
-/** What the handler knows besides the event. */
 export interface Context {
-  /** Of the function itself, which hands long waits on to itself. */
+  /** The name of the function, which invokes itself to continue a long wait. */
   readonly functionName: string;
-  /** Why the function gave up on the event, if it did: only the janitor knows. */
+  readonly kinds: readonly JobKind[];
+  /** For the on-failure function: why Lambda gave up on the event. */
   readonly cause?: string;
 }
 
-/** A request this much older than its time-out may seem so only because clocks differ. */
-const SKEW = 300_000;
+/** The tolerance for differences between clocks. */
+const CLOCK_TOLERANCE = 300_000;
 
 /**
- * Answers one event: a request of CloudFormation, or the baton of a wait, `{ ...request, Baton: { Started } }`.
- *
- * An error that escapes was not answered, and the event must be delivered again.
+ * Handles an event: a request of CloudFormation, or the continuation of a wait. An error that is thrown means that the request was not
+ * answered, and that the event must be delivered again.
  */
-export function* handle(event: unknown, { functionName }: Context): Steps {
-  const here = yield* receive(event, false);
-  if (!here) { return; }
-  yield* respond(here, 'The operation that asked for it is over: nothing is trained.', () => wait(here, event, functionName));
+export function* handle(event: unknown, { functionName, kinds }: Context): Steps {
+  const request = parseEvent(event, kinds);
+  yield* respond(request, {
+    isLastAttempt: false,
+    rejection: 'The stack operation of this request is over, so no job is started.',
+    answerWait: (invocation) => waitForJob(invocation, event, functionName),
+  });
 }
 
-/** Answers an event, the same that `handle` takes, that was delivered three times in vain: one more try, which starts nothing. */
-export function* clean(event: unknown, { cause }: Context): Steps {
-  const here = yield* receive(event, true);
-  if (!here) { return; }
-  const why = `The handler of training jobs gave up: ${cause ?? 'its log says why'}`;
-  yield* respond(here, why, () => lastLook(here, why));
+/** Handles an event on which Lambda gave up. Starts no job, and answers in any case. */
+export function* handleFailedEvent(event: unknown, { kinds, cause }: Context): Steps {
+  const request = parseEvent(event, kinds);
+  const rejection = `The job handler gave up: ${cause ?? 'see its log for the reason'}`;
+  yield* respond(request, { isLastAttempt: true, rejection, answerWait: (invocation) => answerWithoutWait(invocation, rejection) });
 }
 
-function* respond(here: Invocation, why: string, waitFor: () => Steps<Answer | undefined>): Steps {
-  const { request } = here;
-  if (!['Create', 'Update', 'Delete'].includes(request.type)) {
-    yield* answer(request, failure(request.given ?? request.logicalId, `RequestType ${JSON.stringify(request.type)} is unknown`));
-  } else if (request.resourceType === TRAINING_JOB.type) {
-    yield* respondForJob(here, why);
-  } else if (request.resourceType === waitType(TRAINING_JOB)) {
-    yield* respondForWait(here, waitFor);
-  } else {
-    // of a release that is newer than this code, which a rollback brought back: nothing of it can be here
-    yield* answer(request, request.type === 'Delete' ? removed(request) : failure(request.given ?? request.logicalId,
-      `ResourceType ${JSON.stringify(request.resourceType)} is unknown`));
-  }
+interface Mode {
+  readonly isLastAttempt: boolean;
+  /** The reason to give if no job is started. */
+  readonly rejection: string;
+  readonly answerWait: (invocation: Invocation) => Steps<Answer | undefined>;
 }
 
-/** Undefined if nobody can be waiting for an answer any more. */
-function* receive(event: unknown, lastTry: boolean): Steps<Invocation | undefined> {
-  const request = parse(event);
-  const now = yield* take<'now'>({ do: 'now' });
-  yield* log(`${request.type} ${request.logicalId}, request ${request.requestId}${lastTry ? ', for the last time' : ''}`);
-  if (request.requested !== undefined && now - request.requested >= request.timeoutSeconds * 1000 + SKEW) {
-    yield* log('dropped: the request has timed out');
-    return undefined;
-  }
-  return invocation(request, now, lastTry);
-}
-
-function* respondForWait(here: Invocation, waitFor: () => Steps<Answer | undefined>): Steps {
-  const said = here.request.type === 'Delete' ? removed(here.request) : yield* waitFor();
-  if (said) { yield* answer(here.request, said); }
-}
-
-function* respondForJob(here: Invocation, why: string): Steps {
-  const { request } = here;
-  const job = jobOf(request, request.properties);
-  if (request.type === 'Delete') {
-    yield* answer(request, isUnderstood(job) ? yield* remove(here, job) : yield* removeByName(here));
+function* respond(request: Request, { isLastAttempt, rejection, answerWait }: Mode): Steps {
+  const { type, resourceType, kind, requestId, logicalId, physicalId, requestedAt, timeoutSeconds } = request;
+  const invokedAt = yield* now();
+  yield* log(`${type} ${logicalId}, request ${requestId}${isLastAttempt ? ', last attempt' : ''}`);
+  if (requestedAt !== undefined && invokedAt - requestedAt >= timeoutSeconds * 1000 + CLOCK_TOLERANCE) {
+    yield* log('ignored: the request has timed out');
     return;
   }
-  const fence = yield* approachFence(here);
-  const said = yield* decide(here, job, fence, why);
-  yield* answer(request, said);
-  if (said.status === 'SUCCESS' && fence.stage === 'open' && isUnderstood(job)) { yield* lookBack(here, job, said.id); }
+  if (!['Create', 'Update', 'Delete'].includes(type)) {
+    yield* sendAnswer(request, failure(physicalId ?? logicalId, `RequestType ${JSON.stringify(type)} is unknown`));
+  } else if (!kind) {
+    // of a release that is newer than this code, to which a rollback went back: there can be no job
+    yield* sendAnswer(request, type === 'Delete' ? nothingToDelete(request)
+      : failure(physicalId ?? logicalId, `ResourceType ${JSON.stringify(resourceType)} is unknown`));
+  } else {
+    const invocation = newInvocation(request, kind, invokedAt, isLastAttempt);
+    if (request.isWait) {
+      const answer = type === 'Delete' ? nothingToDelete(request) : yield* answerWait(invocation);
+      if (answer) { yield* sendAnswer(request, answer); }
+    } else {
+      yield* respondForJob(invocation, rejection);
+    }
+  }
 }
 
-/** What becomes of a creation or an update. */
-function* decide(here: Invocation, job: Job | NotUnderstood, fence: Fence, why: string): Steps<Answer> {
-  const { request } = here;
-  const isRollBack = request.type === 'Update' && fence.stage === 'rollback';
-  if (!isUnderstood(job)) {
-    const id = request.given ?? request.logicalId;
-    return isRollBack ? { status: 'SUCCESS', id } : failure(id, `${job.problem}.`);
+function* respondForJob(invocation: Invocation, rejection: string): Steps {
+  const { request, kind } = invocation;
+  const definition = readJobDefinition(request, kind, request.properties);
+  if (request.type === 'Delete') {
+    yield* sendAnswer(request, isValid(definition) ? yield* deleteJobs(invocation, definition) : yield* deleteByPhysicalId(invocation));
+    return;
   }
-  if (isRollBack) {
-    const old = jobOf(request, request.oldProperties);
-    return yield* rollBack(here, job, isUnderstood(old) ? old : undefined, fence);
+  const stack = yield* awaitActiveStack(invocation);
+  const answer = yield* decide(invocation, definition, stack, rejection);
+  yield* sendAnswer(request, answer);
+  const mayHaveStarted = answer.status === 'SUCCESS' && stack.phase === 'active';
+  if (mayHaveStarted && isValid(definition)) { yield* lookBack(invocation, definition, answer.physicalId); }
+}
+
+/** Decides what a creation or an update does in the present phase of the stack operation. */
+function* decide(invocation: Invocation, definition: JobDefinition | InvalidProperties, stack: StackState, rejection: string): Steps<Answer> {
+  const { request, kind, isLastAttempt } = invocation;
+  const isRollback = request.type === 'Update' && stack.phase === 'rollback';
+  if (!isValid(definition)) {
+    const physicalId = request.physicalId ?? request.logicalId;
+    return isRollback ? { status: 'SUCCESS', physicalId } : failure(physicalId, `${definition.problem}.`);
   }
-  switch (fence.stage) {
+  if (isRollback) {
+    const old = readJobDefinition(request, kind, request.oldProperties);
+    return yield* rollBack(invocation, definition, isValid(old) ? old : undefined, stack);
+  }
+  switch (stack.phase) {
     case 'rollback':
     case 'deletion':
-      return yield* withdraw(here, job, fence);
-    case 'open':
-      return fence.stale || here.lastTry ? yield* settle(here, job, why) : yield* start(here, job);
-    case 'settled':
-      return yield* settle(here, job, why);
+      return yield* rejectLateRequest(invocation, definition, stack);
+    case 'active':
+      return stack.isStale || isLastAttempt
+        ? yield* answerWithExistingJob(invocation, definition, rejection)
+        : yield* startJob(invocation, definition);
+    case 'finished':
+      return yield* answerWithExistingJob(invocation, definition, rejection);
     case 'unknown':
-      return yield* settle(here, job, `The status of the stack cannot be read, so nothing is trained. ${fence.problem}`);
+      return yield* answerWithExistingJob(invocation, definition, `The status of the stack cannot be read, so no job is started. ${stack.problem}`);
   }
 }
 
-/** Of properties that are newer than this code, the given name is all that can be understood. */
-function* removeByName(here: Invocation): Steps<Answer> {
-  const { NamePrefix: prefix, StopOnRemoval: stopOnRemoval } = here.request.properties;
-  return isPrefix(prefix) ? yield* remove(here, { prefix, stopOnRemoval: flag(stopOnRemoval, true) }) : removed(here.request);
+/** Deletes the job of the physical id, which is all that this code understands of properties that are newer than itself. */
+function* deleteByPhysicalId(invocation: Invocation): Steps<Answer> {
+  const { request, kind } = invocation;
+  const { NamePrefix: prefix, StopOnRemoval: stopOnRemoval } = request.properties;
+  return isNamePrefix(kind, prefix) ? yield* deleteJobs(invocation, { prefix, stopOnRemoval: readFlag(stopOnRemoval, true) }) : nothingToDelete(request);
 }
 
-/**
- * After the answer: if the stack turned back meanwhile, its deletion of this job may have looked for it before it was there.
- * Either the deletion sees the job, or this sees the stack's status.
- */
-function* lookBack(here: Invocation, { stopOnRemoval }: Job, name: string): Steps {
-  const { stage, stale, begun } = yield* readFence(here);
-  // what was started only after the next operation had begun can be no part of the stack
-  const isOrphan = stale && begun !== undefined && begun < (here.started.get(name) ?? 0);
-  const mustGo = isOrphan || (!stale && (stage === 'rollback' || (stage === 'deletion' && stopOnRemoval)));
-  if (!mustGo) { return; }
-  try {
-    const arn = jobArn(here.request.stackId, name);
-    // a job that was started a moment ago may not be found yet
-    if (yield* isOwn(here, { name, arn })) { yield* stop(here, name, { alsoFor: 'not-found' }); }
-  } catch (error) {
-    if (!(error instanceof Refusal)) { throw error; }
-    yield* log(`a training job may still run: ${error.message}`);
-  }
-}
-
-function removed({ given, logicalId }: Request): Answer {
-  return { status: 'SUCCESS', id: given ?? logicalId };
+function nothingToDelete({ physicalId, logicalId }: Request): Answer {
+  return { status: 'SUCCESS', physicalId: physicalId ?? logicalId };
 }

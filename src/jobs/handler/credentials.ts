@@ -1,9 +1,9 @@
-/** Lambda hands the role's credentials over in the environment. */
+/** Reads the credentials of the role, which Lambda passes in the environment. */
 export async function environmentCredentials() {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
-  if (!accessKeyId || !secretAccessKey) { throw new Error('The environment has no credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.'); }
+  if (!accessKeyId || !secretAccessKey) { throw new Error('The environment has no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.'); }
   return { accessKeyId, secretAccessKey, sessionToken };
 }
 
-/** Stands in the bundle for the SDK's chain of credential providers, most of its size, which is not used. */
+/** Replaces the credential provider chain of the SDK in the bundle: the chain is not needed, and would be most of the bundle's size. */
 export const defaultProvider = () => environmentCredentials;

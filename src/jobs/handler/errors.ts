@@ -1,17 +1,18 @@
 import { RemoteError } from './steps';
 
 /**
- * - `busy`: throttled, broken or silent, and better later;
- * - `denied`: a permission is missing, perhaps only because it is new;
- * - `not-ready`: what the job needs is not there yet, such as a role that SageMaker may not assume yet;
- * - `in-use`, `not-found`: of the name of a job;
- * - `refused`: for good;
- * - `unknown`: everything else, and mistakes of our own: not answered but tried again by Lambda, and answered by the janitor.
+ * What the handler does about an error:
+ * - `busy`: the service is throttled, broken or silent. Retry;
+ * - `denied`: a permission is missing. Retry, because it may be new;
+ * - `not-ready`: something that the job needs is not ready, such as a role that SageMaker cannot assume yet. Retry;
+ * - `in-use`, `not-found`: the name of a job is taken, or there is no such job;
+ * - `refused`: no retry will help. Answer;
+ * - `unknown`: any other error, bugs included. Let the invocation fail, so that Lambda retries it.
  */
-export type ErrorKind = 'busy' | 'denied' | 'not-ready' | 'in-use' | 'not-found' | 'refused' | 'unknown';
+export type ErrorCategory = 'busy' | 'denied' | 'not-ready' | 'in-use' | 'not-found' | 'refused' | 'unknown';
 
-/** Codes of the services (common errors of their API references) and of node's and the SDK's networking. */
-const CODES: Record<string, ErrorKind> = {
+/** Error codes of the services (see the common errors of their API references), of Node.js and of the SDK. */
+const CODES: Record<string, ErrorCategory> = {
   ThrottlingException: 'busy',
   Throttling: 'busy',
   ThrottledException: 'busy',
@@ -43,32 +44,32 @@ const CODES: Record<string, ErrorKind> = {
   ValidationError: 'refused',
 };
 
-/** The only words that are matched, of validation errors alone, each as somebody saw it. */
-const WORDS: { readonly words: RegExp; readonly kind: ErrorKind }[] = [
+/** The messages that tell one ValidationException from another, with where each was seen. */
+const KNOWN_MESSAGES: { readonly message: RegExp; readonly category: ErrorCategory }[] = [
   // sagemaker-controller of ACK, community pull request 622
-  { words: /Requested resource not found/i, kind: 'not-found' },
+  { message: /Requested resource not found/i, category: 'not-found' },
   // moto 5.2.5
-  { words: /Could not find training job/i, kind: 'not-found' },
-  // aws-samples predictive maintenance, issue 3; hashicorp/terraform-provider-aws, internal/service/sagemaker/training_job.go, which has the other five too
-  { words: /Could not assume role/i, kind: 'not-ready' },
-  { words: /Unauthorized to List objects under S3 URL/i, kind: 'not-ready' },
-  { words: /Access denied to OutputDataConfig S3 bucket/i, kind: 'not-ready' },
-  { words: /no identity-based policy allows the s3:ListBucket action/i, kind: 'not-ready' },
-  { words: /Access denied to hub content/i, kind: 'not-ready' },
-  { words: /Access denied for repository/i, kind: 'not-ready' },
+  { message: /Could not find [a-z]+ job/i, category: 'not-found' },
+  // aws-samples predictive maintenance, issue 3; all six: hashicorp/terraform-provider-aws, internal/service/sagemaker
+  { message: /Could not assume role/i, category: 'not-ready' },
+  { message: /Unauthorized to List objects under S3 URL/i, category: 'not-ready' },
+  { message: /Access denied to OutputDataConfig S3 bucket/i, category: 'not-ready' },
+  { message: /no identity-based policy allows the s3:ListBucket action/i, category: 'not-ready' },
+  { message: /Access denied to hub content/i, category: 'not-ready' },
+  { message: /Access denied for repository/i, category: 'not-ready' },
 ];
 
-export function kindOf(error: unknown): ErrorKind {
+export function categoryOf(error: unknown): ErrorCategory {
   const { name, message, statusCode } = error as RemoteError;
-  const kind = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
   if (name === 'ValidationException') {
-    return WORDS.find(({ words }) => words.test(message))?.kind ?? 'refused';
+    return KNOWN_MESSAGES.find((known) => known.message.test(message))?.category ?? 'refused';
   }
-  return kind ?? (statusCode === 429 || (statusCode ?? 0) >= 500 ? 'busy' : 'unknown');
+  if (Object.hasOwn(CODES, name)) { return CODES[name]; }
+  return statusCode === 429 || (statusCode ?? 0) >= 500 ? 'busy' : 'unknown';
 }
 
-/** What a person should know of an error. */
-export function wordsOf(error: unknown): string {
+/** The code and the message of an error. */
+export function describeError(error: unknown): string {
   const { name, message } = error as Error;
   return name === 'Error' ? message : `${name}: ${message}`;
 }

@@ -1,7 +1,8 @@
-/** The entries of the two Lambda functions; this folder is bundled, and not part of the library's API. */
+/** The entry points of the two Lambda functions. This folder is bundled, and is not part of the library's API. */
 import { Aws } from './aws';
-import { clean, handle } from './core';
-import { record, text } from './events';
+import { handle, handleFailedEvent } from './core';
+import { readMap, readText } from './values';
+import { JOB_KINDS } from '../kinds';
 
 interface LambdaContext {
   readonly functionName: string;
@@ -9,14 +10,14 @@ interface LambdaContext {
 
 const aws = new Aws();
 
-/** Answers CloudFormation, or goes on with a wait. */
+/** Answers the requests of CloudFormation, and continues waits. */
 export function handler(event: unknown, { functionName }: LambdaContext): Promise<void> {
-  return aws.drive(handle(event, { functionName }));
+  return aws.run(handle(event, { functionName, kinds: JOB_KINDS }));
 }
 
-/** Answers what the handler failed to answer: Lambda tells of it in a record of its own. */
-export function janitor(failed: unknown, { functionName }: LambdaContext): Promise<void> {
-  const { requestPayload, requestContext, responsePayload } = record(failed);
-  const cause = [text(record(requestContext).condition), text(record(responsePayload).errorMessage)].filter((part) => part !== undefined).join(': ');
-  return aws.drive(clean(requestPayload ?? failed, { functionName, cause: cause || undefined }));
+/** Answers the requests that the handler failed to answer. Lambda invokes it with a record of the failure, which holds the event. */
+export function janitor(record: unknown, { functionName }: LambdaContext): Promise<void> {
+  const { requestPayload, requestContext, responsePayload } = readMap(record);
+  const cause = [readText(readMap(requestContext).condition), readText(readMap(responsePayload).errorMessage)].filter((part) => part !== undefined).join(': ');
+  return aws.run(handleFailedEvent(requestPayload ?? record, { functionName, kinds: JOB_KINDS, cause: cause || undefined }));
 }

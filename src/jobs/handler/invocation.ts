@@ -1,34 +1,39 @@
 import { Request } from './events';
+import { JobKind } from '../kinds';
 
-/** One delivery of a request, and the time it has. */
+/** One invocation of the handler for a request. */
 export interface Invocation {
   readonly request: Request;
-  /** When the request was made, or first came here if it does not say; never in the future, whatever the clocks say. */
-  readonly began: number;
-  /** When this delivery came. */
-  readonly now: number;
-  /** Whether Lambda gave up on the request: nobody will try again, so whatever goes wrong must be answered. */
-  readonly lastTry: boolean;
-  /** When this delivery started a job, by the job's name. */
-  readonly started: Map<string, number>;
-  /** The tags of jobs that were asked for already. */
-  readonly tags: Map<string, Readonly<Record<string, string>>>;
+  readonly kind: JobKind;
+  /** When CloudFormation made the request, or when it first arrived; never in the future, even if clocks differ. */
+  readonly requestedAt: number;
+  readonly invokedAt: number;
+  /** Whether this is the on-failure function: nobody retries after it, so every error must be answered. */
+  readonly isLastAttempt: boolean;
+  /** When this invocation started a job, by the name of the job. */
+  readonly startedJobs: Map<string, number>;
+  /** The tags that this invocation has read, by the name of the job. */
+  readonly knownTags: Map<string, Readonly<Record<string, string>>>;
 }
 
-export function invocation(request: Request, now: number, lastTry: boolean): Invocation {
-  return { request, began: Math.min(now, request.requested ?? request.batonFrom ?? now), now, lastTry, started: new Map(), tags: new Map() };
+export function newInvocation(request: Request, kind: JobKind, invokedAt: number, isLastAttempt: boolean): Invocation {
+  const requestedAt = Math.min(invokedAt, request.requestedAt ?? request.waitStartedAt ?? invokedAt);
+  return { request, kind, requestedAt, invokedAt, isLastAttempt, startedJobs: new Map(), knownTags: new Map() };
 }
 
-/**
- * The end of a budget. It counts from the request, so that three deliveries do not take three times as long, but leaves every
- * delivery a little.
- */
-export function until({ began, now }: Invocation, seconds: number, atLeastSeconds: number): number {
-  return Math.max(began + seconds * 1000, now + atLeastSeconds * 1000);
+/** A time budget. It counts from the request, so that three invocations do not take three times as long. */
+export interface Budget {
+  readonly seconds: number;
+  /** The minimum that each invocation has, however late it is. */
+  readonly minSeconds: number;
 }
 
-/** The budgets, in seconds from the request, and what every delivery has at least. */
-export const START = [120, 30] as const;
-export const STOP = [480, 60] as const;
-/** For permissions that are too new to have spread. */
-export const PERMISSION = [60, 20] as const;
+export const START_BUDGET: Budget = { seconds: 120, minSeconds: 30 };
+export const STOP_BUDGET: Budget = { seconds: 480, minSeconds: 60 };
+/** For permissions that IAM has not propagated yet. */
+export const PERMISSION_BUDGET: Budget = { seconds: 60, minSeconds: 20 };
+
+/** The end of a budget, in milliseconds since 1970. */
+export function deadline({ requestedAt, invokedAt }: Invocation, { seconds, minSeconds }: Budget): number {
+  return Math.max(requestedAt + seconds * 1000, invokedAt + minSeconds * 1000);
+}

@@ -1,110 +1,122 @@
-import { kindOf } from './errors';
+import { categoryOf } from './errors';
 import { Invocation } from './invocation';
-import { LAST_SLOT, slotName, slotOf } from './names';
-import { insist, log, Patience, Refusal } from './remote';
-import { JobState, Steps } from './steps';
-import { HANDLER_TAG_KEYS } from '../protocol';
+import { slotOf } from './names';
+import { PermanentError, retry, RetryPolicy } from './retry';
+import { JobState, log, Steps } from './steps';
+import { ACTIONS, HANDLER_TAG_KEYS, jobActions, jobName, MAX_SLOT } from '../protocol';
 
-/** No longer of use to whoever did not start it. */
-const DEAD = ['Failed', 'Stopping', 'Stopped', 'Deleting'];
-/** Nothing runs any more. */
+/** The statuses of jobs that only the request which started them may answer with. */
+const UNUSABLE = ['Failed', 'Stopping', 'Stopped', 'Deleting'];
+/** The statuses in which nothing runs. */
 const ENDED = ['Completed', 'Failed', 'Stopped', 'Deleting'];
 
-export const isDead = ({ status }: JobState) => DEAD.includes(status);
+export const isUsable = ({ status }: JobState) => !UNUSABLE.includes(status);
 export const hasEnded = ({ status }: JobState) => ENDED.includes(status);
 
-/** Undefined if there is no such job. */
-export function* describe(here: Invocation, name: string, patience: Partial<Patience> = {}): Steps<JobState | undefined> {
+/** The noun of the kind and the name of a job, to begin a message with. */
+export function jobLabel({ kind: { noun } }: Invocation, name: string): string {
+  return `${noun[0].toUpperCase()}${noun.slice(1)} ${name}`;
+}
+
+/** Describes a job; undefined if there is none with the name. */
+export function* describeJob(invocation: Invocation, name: string, policy: Partial<RetryPolicy> = {}): Steps<JobState | undefined> {
+  const { kind } = invocation;
   try {
-    return yield* insist<'describe-job'>(here, { do: 'describe-job', name }, { permission: 'sagemaker:DescribeTrainingJob on the job', ...patience });
+    return yield* retry<'describe-job'>(invocation, { do: 'describe-job', kind, name }, { permission: `${jobActions(kind).describe} on the job`, ...policy });
   } catch (error) {
-    if (kindOf(error) === 'not-found') { return undefined; }
+    if (categoryOf(error) === 'not-found') { return undefined; }
     throw error;
   }
 }
 
-/** The jobs in the slots of an identity, the first, or the one to begin from, to the last. */
-export function* survey(
-  here: Invocation, base: string, { from = 1, ...patience }: Partial<Patience> & { readonly from?: number } = {},
+/** Describes the jobs in the slots of an identity, from the given slot to the last one that is taken. */
+export function* describeSlots(
+  invocation: Invocation, base: string, { from = 1, ...policy }: Partial<RetryPolicy> & { readonly from?: number } = {},
 ): Steps<JobState[]> {
   const jobs: JobState[] = [];
-  for (let slot = from; slot <= LAST_SLOT; slot++) {
-    const job = yield* describe(here, slotName(base, slot), patience);
+  for (let slot = from; slot <= MAX_SLOT; slot++) {
+    const job = yield* describeJob(invocation, jobName(base, slot), policy);
     if (!job) { break; }
     jobs.push(job);
   }
   return jobs;
 }
 
-/** What lies before the slot that CloudFormation names was given up, and may have been deleted by hand. */
-export function firstSlot({ request: { given } }: Invocation, base: string): number {
-  return slotOf(base, given) ?? 1;
+/** The slot of the physical id. Earlier slots are not used again; their jobs may even have been deleted by hand. */
+export function firstSlot({ request: { physicalId } }: Invocation, base: string): number {
+  return slotOf(base, physicalId) ?? 1;
 }
 
-/** The jobs among which a creation or an update finds its own. */
-export function surveyFromGiven(here: Invocation, base: string): Steps<JobState[]> {
-  return survey(here, base, { from: firstSlot(here, base) });
+/** Describes the jobs among which a creation or an update finds its own. */
+export function describeSlotsFromPhysicalId(invocation: Invocation, base: string): Steps<JobState[]> {
+  return describeSlots(invocation, base, { from: firstSlot(invocation, base) });
 }
 
-/** Whether this very request started the job. */
-export function* isOwn(here: Invocation, { name, arn }: Pick<JobState, 'name' | 'arn'>): Steps<boolean> {
-  if (here.started.has(name)) { return true; }
-  let tags = here.tags.get(name);
+/** Whether this request started a job, in this invocation or in an earlier one. */
+export function* isOwnJob(invocation: Invocation, { name, arn }: Pick<JobState, 'name' | 'arn'>): Steps<boolean> {
+  const { request, startedJobs, knownTags } = invocation;
+  if (startedJobs.has(name)) { return true; }
+  let tags = knownTags.get(name);
   if (!tags) {
     try {
-      tags = yield* insist<'list-tags'>(here, { do: 'list-tags', arn }, { permission: 'sagemaker:ListTags on the job' });
+      tags = yield* retry<'list-tags'>(invocation, { do: 'list-tags', arn }, { permission: `${ACTIONS.listTags} on the job` });
     } catch (error) {
-      // deleted meanwhile
-      if (kindOf(error) !== 'not-found') { throw error; }
+      // the job has been deleted in the meantime
+      if (categoryOf(error) !== 'not-found') { throw error; }
       tags = {};
     }
-    here.tags.set(name, tags);
+    knownTags.set(name, tags);
   }
-  return tags[HANDLER_TAG_KEYS.requestId] === here.request.requestId;
+  return tags[HANDLER_TAG_KEYS.requestId] === request.requestId;
 }
 
-/** Whether a job of another request was of use when this one was made: every delivery must come to the same, whenever it comes. */
-export function failedMeanwhile({ request: { requested } }: Invocation, { status, ended }: JobState): boolean {
-  return status === 'Failed' && requested !== undefined && ended !== undefined && ended > requested;
+/**
+ * Whether a job was usable when the request was made and has failed since. An earlier delivery may have answered with it, and every
+ * delivery must give the same answer.
+ */
+export function failedSinceRequest({ request: { requestedAt } }: Invocation, { status, ended }: JobState): boolean {
+  return status === 'Failed' && requestedAt !== undefined && ended !== undefined && ended > requestedAt;
 }
 
-/** Asks a job to stop; that it ended meanwhile is as good. Returns whether it was there to be stopped. */
-export function* stop(here: Invocation, name: string, patience: Partial<Patience> = {}): Steps<boolean> {
+/** Stops a job. A job that has already ended counts as stopped. Returns whether there was a running job. */
+export function* stopJob(invocation: Invocation, name: string, policy: Partial<RetryPolicy> = {}): Steps<boolean> {
+  const { kind } = invocation;
   yield* log(`stopping ${name}`);
   try {
-    yield* insist<'stop-job'>(here, { do: 'stop-job', name }, { permission: 'sagemaker:StopTrainingJob on the job', ...patience });
+    yield* retry<'stop-job'>(invocation, { do: 'stop-job', kind, name }, { permission: `${jobActions(kind).stop} on the job`, ...policy });
     return true;
   } catch (error) {
-    if (kindOf(error) === 'not-found') { return false; }
-    if (!(error instanceof Refusal)) { throw error; }
-    // "The request was rejected because the training job is in status ...": the job says it as well as these words
-    const job = yield* describe(here, name, patience);
+    if (categoryOf(error) === 'not-found') { return false; }
+    if (!(error instanceof PermanentError)) { throw error; }
+    // "The request was rejected because the ... job is in status ...": the status of the job tells the same, without matching a message
+    const job = yield* describeJob(invocation, name, policy);
     if (job?.status === 'InProgress') { throw error; }
     return false;
   }
 }
 
-/** Stops those of the jobs that run and that this very request started. */
-export function* stopOwn(here: Invocation, jobs: JobState[]): Steps {
+/** Stops the running jobs that this request started. */
+export function* stopOwnJobs(invocation: Invocation, jobs: JobState[]): Steps {
   for (const job of jobs) {
-    if (job.status === 'InProgress' && (yield* isOwn(here, job))) { yield* stop(here, job.name); }
+    if (job.status === 'InProgress' && (yield* isOwnJob(invocation, job))) { yield* stopJob(invocation, job.name); }
   }
 }
 
-export interface Place {
+export interface Slot {
   readonly name: string;
   readonly job?: JobState;
 }
 
 /**
- * The slot of this request: the first that is of use or is the request's own, else the one that CloudFormation names, else the first that is free.
+ * Finds the slot of this request: the first one whose job is usable or was started by the request, else that of the physical id, else the
+ * first free one.
  *
- * @param jobs those from the slot on that CloudFormation names
+ * @param jobs The jobs from the slot of the physical id on.
  */
-export function* placeOf(here: Invocation, base: string, jobs: JobState[]): Steps<Place> {
+export function* findOwnSlot(invocation: Invocation, base: string, jobs: JobState[]): Steps<Slot> {
   for (const job of jobs) {
-    if (!isDead(job) || failedMeanwhile(here, job) || (yield* isOwn(here, job))) { return { name: job.name, job }; }
+    if (isUsable(job) || failedSinceRequest(invocation, job) || (yield* isOwnJob(invocation, job))) { return { name: job.name, job }; }
   }
-  const { given } = here.request;
-  return { name: slotOf(base, given) === undefined ? slotName(base, Math.min(jobs.length + 1, LAST_SLOT)) : given! };
+  const { physicalId } = invocation.request;
+  return { name: slotOf(base, physicalId) === undefined ? jobName(base, Math.min(jobs.length + 1, MAX_SLOT)) : physicalId! };
 }

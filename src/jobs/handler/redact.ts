@@ -1,6 +1,4 @@
-/**
- * Takes what is secret out of a text: whoever has the URL for the answer can answer in the handler's place.
- */
+/** Removes secrets from a text: whoever has the response URL of a request can answer it. */
 export function redact(text: string): string {
   return text
     .replace(/(\\?"ResponseURL\\?"\s*:\s*\\?")(?:\\[^"]|[^"\\])*/gi, '$1***')

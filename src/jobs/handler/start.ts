@@ -1,83 +1,81 @@
-import { Answer } from './answer';
-import { kindOf } from './errors';
-import { Invocation, START, until } from './invocation';
-import { Job } from './job';
-import { describe, failedMeanwhile, firstSlot, isDead, isOwn } from './jobs';
-import { jobArn, LAST_SLOT, slotName, slotOf } from './names';
-import { insist, log, Refusal, take } from './remote';
-import { StartRequest, startRequest } from './request';
-import { JobState, Steps } from './steps';
-import { TRAINING_JOB } from '../kinds';
+import { Answer, failure, successWithJob } from './answer';
+import { buildCreateRequest, CreateRequest } from './create-request';
+import { categoryOf } from './errors';
+import { deadline, Invocation, START_BUDGET } from './invocation';
+import { JobDefinition } from './job-definition';
+import { describeJob, failedSinceRequest, firstSlot, isOwnJob, isUsable, jobLabel } from './jobs';
+import { slotOf } from './names';
+import { PermanentError, retry } from './retry';
+import { JobState, log, now, sleep, Steps } from './steps';
+import { ACTIONS, jobActions, jobName, jobNamePattern, MAX_SLOT } from '../protocol';
 
-const RECHECK = 3_000;
+/** The delay before a name is tried again that is in use, although no job with it is found. */
+const IN_USE_DELAY = 3_000;
 
-/** Starts a job in the first slot that has none, or takes the one that is there and of use. */
-export function* start(here: Invocation, job: Job): Steps<Answer> {
-  for (let slot = firstSlot(here, job.base); slot <= LAST_SLOT; slot++) {
-    const name = slotName(job.base, slot);
-    let request: StartRequest;
+/** Answers with the job in the first slot that is free or usable, and starts it if the slot is free. */
+export function* startJob(invocation: Invocation, definition: JobDefinition): Steps<Answer> {
+  const { request, kind } = invocation;
+  const { base } = definition;
+  for (let slot = firstSlot(invocation, base); slot <= MAX_SLOT; slot++) {
+    const name = jobName(base, slot);
+    let create: CreateRequest;
     try {
-      request = startRequest(here.request, job, name);
+      create = buildCreateRequest(request, kind, definition, name);
     } catch (error) {
-      return failure(name, `Overrides is no JSON text of a map: ${(error as Error).message}`);
+      return failure(name, `Overrides is not a JSON object: ${(error as Error).message}`);
     }
     try {
-      // an update that keeps the identity most likely keeps the job, too: look before asking for a new one
-      const found = slotOf(job.base, here.request.given) === slot ? yield* describe(here, name) : undefined;
-      const there = found ?? (yield* create(here, request, job));
-      if (!there) { return success(here, name); }
-      if (!isDead(there)) {
-        yield* log(`${name} is ${there.status}: taken as it is`);
-        return success(here, name);
+      // an update with the same identity almost always keeps its job, so look before trying to start one
+      const known = slotOf(base, request.physicalId) === slot ? yield* describeJob(invocation, name) : undefined;
+      const existing = known ?? (yield* createJob(invocation, create, definition, name));
+      if (!existing) { return successWithJob(invocation, name); }
+      if (isUsable(existing)) {
+        yield* log(`using ${name}, which is ${existing.status}`);
+        return successWithJob(invocation, name);
       }
-      if (yield* isOwn(here, there)) {
-        return failure(name, `Training job ${name} is ${there.status}. ${there.failureReason ?? ''}`.trim());
+      if (yield* isOwnJob(invocation, existing)) {
+        return failure(name, `${jobLabel(invocation, name)} is ${existing.status}. ${existing.failureReason ?? ''}`.trim());
       }
-      if (failedMeanwhile(here, there)) {
-        yield* log(`${name} has failed since the request was made: taken as another delivery may have taken it`);
-        return success(here, name);
+      if (failedSinceRequest(invocation, existing)) {
+        yield* log(`using ${name}, which has failed since the request was made: an earlier delivery may have answered with it`);
+        return successWithJob(invocation, name);
       }
-      yield* log(`${name} is ${there.status}: next`);
+      yield* log(`not using ${name}, which is ${existing.status}`);
     } catch (error) {
-      if (error instanceof Refusal) { return failure(name, `Training job ${name} was not started. ${error.message}`); }
+      if (error instanceof PermanentError) { return failure(name, `${jobLabel(invocation, name)} was not started. ${error.message}`); }
       throw error;
     }
   }
-  return failure(slotName(job.base, LAST_SLOT),
-    `All ${LAST_SLOT} names ${job.base}-1 to -${LAST_SLOT} belong to jobs that failed or were stopped: delete some of them, or give the job a runId`);
+  return failure(jobName(base, MAX_SLOT),
+    `All ${MAX_SLOT} names ${base}-1 to -${MAX_SLOT} belong to jobs that failed or were stopped: delete some of them, or give the job a runId`);
 }
 
-/** Starts a job, or returns the one that has its name already. */
-function* create(here: Invocation, request: StartRequest, job: Job): Steps<JobState | undefined> {
-  const name = String(request.request.TrainingJobName);
-  const role = JSON.stringify(request.request.RoleArn);
-  const end = until(here, ...START);
+/** Starts a job, or returns the existing one with its name. */
+function* createJob(invocation: Invocation, create: CreateRequest, { prefix }: JobDefinition, name: string): Steps<JobState | undefined> {
+  const { kind, startedJobs } = invocation;
+  const { RoleArn: role } = create.request;
+  const end = deadline(invocation, START_BUDGET);
+  const permission = `${jobActions(kind).create.join(' and ')} on ${kind.arnResource}/${jobNamePattern(prefix)}`;
   for (;;) {
     try {
-      yield* insist<'create-job'>(here, { do: 'create-job', ...request }, {
+      yield* retry<'create-job'>(invocation, { do: 'create-job', kind, ...create }, {
         until: end,
         alsoFor: 'not-ready',
-        permission: `sagemaker:CreateTrainingJob and sagemaker:AddTags on training-job/${job.prefix}-*, and iam:PassRole on ${role}`,
+        permission: role === undefined ? permission : `${permission}, and ${ACTIONS.passRole} on ${JSON.stringify(role)}`,
       });
       yield* log(`started ${name}`);
-      here.started.set(name, yield* take<'now'>({ do: 'now' }));
+      startedJobs.set(name, yield* now());
       return undefined;
     } catch (error) {
-      if (error instanceof Refusal && error.kind === 'not-ready') { throw new Refusal(error.kind, `${error.message} (the job's role is ${role})`); }
-      if (kindOf(error) !== 'in-use') { throw error; }
-      const there = yield* describe(here, name);
-      if (there) { return there; }
-      // deleted just now, or too new to be seen
-      if ((yield* take<'now'>({ do: 'now' })) + RECHECK > end) { throw error; }
-      yield { do: 'sleep', milliseconds: RECHECK };
+      if (error instanceof PermanentError && error.category === 'not-ready' && role !== undefined) {
+        throw new PermanentError(error.category, `${error.message} (the role of the job is ${JSON.stringify(role)})`);
+      }
+      if (categoryOf(error) !== 'in-use') { throw error; }
+      const existing = yield* describeJob(invocation, name);
+      if (existing) { return existing; }
+      // the job has just been deleted, or is too new to be found
+      if ((yield* now()) + IN_USE_DELAY > end) { throw error; }
+      yield* sleep(IN_USE_DELAY);
     }
   }
-}
-
-export function success({ request }: Invocation, name: string): Answer {
-  return { status: 'SUCCESS', id: name, data: { [TRAINING_JOB.arnAttribute]: jobArn(request.stackId, name) } };
-}
-
-export function failure(id: string, reason: string): Answer {
-  return { status: 'FAILED', id, reason };
 }

@@ -1,153 +1,160 @@
-import { Answer, cut } from './answer';
-import { kindOf, wordsOf } from './errors';
-import { baton, flag, seconds, text } from './events';
-import { readFence } from './fence';
-import { Invocation, PERMISSION, until } from './invocation';
-import { describe, stop } from './jobs';
-import { insist, jitter, log, Refusal, take } from './remote';
-import { failure } from './start';
-import { JobState, Steps } from './steps';
-import { TRAINING_JOB_RESULTS } from '../kinds';
+import { Answer, failure, shorten } from './answer';
+import { categoryOf, describeError } from './errors';
+import { continuation } from './events';
+import { deadline, Invocation, PERMISSION_BUDGET } from './invocation';
+import { describeJob, jobLabel, stopJob } from './jobs';
+import { jitter, PermanentError, retry } from './retry';
+import { readStackState } from './stack-state';
+import { JobState, log, now, sleep, Steps } from './steps';
+import { readFlag, readSeconds, readText } from './values';
+import { ACTIONS, jobActions, MAX_WAIT_SECONDS } from '../protocol';
 
-/** Then the function hands the wait on to itself: far below the 15 minutes that it may run. */
-const SLICE = 5 * 60_000;
-/** Until then, a new job may not be seen yet. */
-const UNSEEN = 60_000;
-const MOST_REASON_BYTES = 2500;
+/** After this time a new invocation continues the wait: far below the 15 minutes that Lambda allows. */
+const MAX_INVOCATION = 5 * 60_000;
+/** For how long after the request a new job may not be found. */
+const NOT_FOUND_LAG = 60_000;
+const MAX_REASON_BYTES = 2500;
 
-/** Waits for a job; undefined if a later invocation goes on with it. */
-export function* wait(here: Invocation, event: unknown, functionName: string): Steps<Answer | undefined> {
-  const { request } = here;
-  const id = request.logicalId;
-  const name = text(request.properties.JobName);
-  if (!name) { return failure(id, 'JobName must be the name of a training job'); }
-  const began = request.batonFrom ?? here.began;
-  const end = began + seconds(request.properties.WaitSeconds, 3300) * 1000;
-  const ends = { slice: here.now + SLICE, denied: until(here, ...PERMISSION) };
+/** Waits for a job. Returns undefined if a new invocation continues the wait. */
+export function* waitForJob(invocation: Invocation, event: unknown, functionName: string): Steps<Answer | undefined> {
+  const { request, kind } = invocation;
+  const name = jobNameOf(invocation);
+  if (name === undefined) { return failure(request.logicalId, 'JobName must be the name of a job'); }
+  const label = jobLabel(invocation, name);
+  const waitStartedAt = request.waitStartedAt ?? invocation.requestedAt;
+  const end = waitStartedAt + readSeconds(request.properties.WaitSeconds, MAX_WAIT_SECONDS) * 1000;
+  const endOfInvocation = invocation.invokedAt + MAX_INVOCATION;
+  const endOfPermissionBudget = deadline(invocation, PERMISSION_BUDGET);
 
-  if (request.type === 'Update' || request.batonFrom !== undefined) {
-    const { stage, status } = yield* readFence(here);
-    if (stage === 'rollback' && request.type === 'Update') { return yield* glance(here, name); }
-    if (stage === 'rollback' || stage === 'deletion') { return failure(id, `The stack is ${status}: nobody waits any more.`); }
+  if (request.type === 'Update' || request.waitStartedAt !== undefined) {
+    const { phase, status } = yield* readStackState(invocation);
+    if (phase === 'rollback' && request.type === 'Update') { return yield* describeOnce(invocation, name); }
+    if (phase === 'rollback' || phase === 'deletion') {
+      return failure(request.logicalId, `The stack is ${status}, so the wait for the job ends.`);
+    }
   }
 
   for (;;) {
     let job: JobState | undefined;
-    let slow = false;
+    let isBusy = false;
     try {
-      job = yield { do: 'describe-job', name };
+      job = yield { do: 'describe-job', kind, name };
     } catch (error) {
-      const kind = kindOf(error);
-      const now = yield* take<'now'>({ do: 'now' });
-      yield* log(wordsOf(error));
-      if (kind === 'unknown' || kind === 'in-use') { throw error; }
-      if (kind === 'refused') { return failure(id, `Training job ${name} cannot be described. ${wordsOf(error)}`); }
-      if (kind === 'denied' && now > ends.denied) {
-        return failure(id, `Training job ${name} cannot be waited for. ${wordsOf(error)} (the handler's role needs sagemaker:DescribeTrainingJob on the job)`);
+      const category = categoryOf(error);
+      const time = yield* now();
+      yield* log(describeError(error));
+      if (category === 'unknown' || category === 'in-use') { throw error; }
+      if (category === 'refused') { return failure(request.logicalId, `${label} cannot be described. ${describeError(error)}`); }
+      if (category === 'denied' && time > endOfPermissionBudget) {
+        return failure(request.logicalId, `${label} cannot be described. ${describeError(error)} (the role of the handler needs ${jobActions(kind).describe} on the job)`);
       }
-      if (kind === 'not-found' && now > began + UNSEEN) { return failure(id, `Training job ${name} was deleted.`); }
-      slow = kind === 'busy';
+      if (category === 'not-found' && time > waitStartedAt + NOT_FOUND_LAG) { return failure(request.logicalId, `${label} was deleted.`); }
+      isBusy = category === 'busy';
     }
-    const said = job && outcome(here, job);
-    if (said) { return said; }
+    const answer = job && answerIfEnded(invocation, job);
+    if (answer) { return answer; }
 
-    const now = yield* take<'now'>({ do: 'now' });
-    if (now >= end) { return yield* giveUp(here, name, job); }
-    const pause = Math.min(slow ? 60_000 : interval(here, now - began), end - now);
-    if (now + pause > ends.slice) {
-      return yield* handOn(here, event, began, functionName);
-    }
-    yield { do: 'sleep', milliseconds: pause };
+    const time = yield* now();
+    if (time >= end) { return yield* answerTimeout(invocation, name, job); }
+    const pause = Math.min(isBusy ? 60_000 : pollInterval(invocation, time - waitStartedAt), end - time);
+    if (time + pause > endOfInvocation) { return yield* continueInNewInvocation(invocation, event, waitStartedAt, functionName); }
+    yield* sleep(pause);
   }
 }
 
-/** The last resort: one look, and no more waiting. */
-export function* lastLook(here: Invocation, cause: string): Steps<Answer> {
-  const { request } = here;
-  const name = text(request.properties.JobName) ?? '';
-  if (request.type === 'Update' && (yield* readFence(here)).stage === 'rollback') { return yield* glance(here, name); }
+/** Answers without a wait: for the on-failure function. */
+export function* answerWithoutWait(invocation: Invocation, cause: string): Steps<Answer> {
+  const { request } = invocation;
+  const name = jobNameOf(invocation) ?? '';
+  if (request.type === 'Update' && (yield* readStackState(invocation)).phase === 'rollback') { return yield* describeOnce(invocation, name); }
   let job: JobState | undefined;
   try {
-    job = yield* describe(here, name);
+    job = yield* describeJob(invocation, name);
   } catch (error) {
-    yield* log(wordsOf(error));
+    yield* log(describeError(error));
   }
-  return (job && outcome(here, job)) ?? failure(request.logicalId, `Training job ${name} was not waited for: ${cause}`);
+  return (job && answerIfEnded(invocation, job)) ?? failure(request.logicalId, `The wait for ${jobLabel(invocation, name)} failed. ${cause}`);
 }
 
-/** A rollback waits for nothing and never fails: the job was waited for when its turn was. */
-export function* glance(here: Invocation, name: string): Steps<Answer> {
+/** Answers an update that rolls back: the wait for the old job was over long ago, so this neither waits nor fails. */
+function* describeOnce(invocation: Invocation, name: string): Steps<Answer> {
   let job: JobState | undefined;
   try {
-    job = yield* describe(here, name);
+    job = yield* describeJob(invocation, name);
   } catch (error) {
-    yield* log(`the rollback goes on without: ${wordsOf(error)}`);
+    yield* log(`the rollback succeeds in spite of: ${describeError(error)}`);
   }
-  return { status: 'SUCCESS', id: here.request.logicalId, data: results(job) };
+  return successWithResults(invocation, job);
 }
 
-/** Undefined while the job is under way, in whatever state that may be. */
-function outcome({ request }: Invocation, job: JobState): Answer | undefined {
-  const accepted = job.status === 'Completed' || (job.status === 'Stopped' && flag(request.properties.AcceptStopped, false));
-  if (accepted) { return { status: 'SUCCESS', id: request.logicalId, data: results(job) }; }
-  if (job.status === 'Deleting') { return failure(request.logicalId, `Training job ${job.name} was deleted.`); }
-  if (job.status !== 'Failed' && job.status !== 'Stopped') { return undefined; }
+/** The answer for a job that has ended; undefined for a job in any other status, even an unknown one. */
+function answerIfEnded(invocation: Invocation, job: JobState): Answer | undefined {
+  const { request: { logicalId, properties } } = invocation;
+  const { name, status, detail, failureReason } = job;
+  if (status === 'Completed' || (status === 'Stopped' && readFlag(properties.AcceptStopped, false))) { return successWithResults(invocation, job); }
+  if (status === 'Deleting') { return failure(logicalId, `${jobLabel(invocation, name)} was deleted.`); }
+  if (status !== 'Failed' && status !== 'Stopped') { return undefined; }
 
-  const detail = job.secondaryStatus && job.secondaryStatus !== job.status ? ` (${job.secondaryStatus})` : '';
-  const why = job.failureReason ? `: ${cut(job.failureReason, (candidate) => Buffer.byteLength(candidate) <= MOST_REASON_BYTES)}` : '.';
-  return failure(request.logicalId, `Training job ${job.name} ${job.status.toLowerCase()}${detail}${why} Its log: ${logLink(job)}`);
+  const suffix = detail && detail !== status ? ` (${detail})` : '';
+  const reason = failureReason ? `: ${shorten(failureReason, (candidate) => Buffer.byteLength(candidate) <= MAX_REASON_BYTES)}` : '.';
+  return failure(logicalId, `${jobLabel(invocation, name)} ${status.toLowerCase()}${suffix}${reason} Log: ${logUrl(invocation, job)}`);
 }
 
-function results(job: JobState | undefined): Record<string, string> {
-  const metrics = Object.entries(job?.finalMetrics ?? {}).map(([metric, value]) => [`${TRAINING_JOB_RESULTS.finalMetricPrefix}${metric}`, String(value)]);
-  return { [TRAINING_JOB_RESULTS.modelArtifacts]: job?.modelArtifacts ?? '', ...Object.fromEntries(metrics) };
+function successWithResults({ request, kind }: Invocation, job: JobState | undefined): Answer {
+  const emptyResults = Object.fromEntries(kind.results.map((attribute) => [attribute, '']));
+  return { status: 'SUCCESS', physicalId: request.logicalId, data: { ...emptyResults, ...job?.results } };
 }
 
-function* giveUp(here: Invocation, name: string, job: JobState | undefined): Steps<Answer> {
-  const { request } = here;
-  if (!flag(request.properties.Last, true)) { return { status: 'SUCCESS', id: request.logicalId, data: results(undefined) }; }
-  const state = job?.secondaryStatus ?? job?.status ?? 'unknown';
-  let fate = 'It keeps running.';
-  if (flag(request.properties.StopOnTimeout, false)) {
+/** The answer at the end of the wait: the next wait resource continues, or the deployment fails. */
+function* answerTimeout(invocation: Invocation, name: string, job: JobState | undefined): Steps<Answer> {
+  const { request } = invocation;
+  if (!readFlag(request.properties.Last, true)) { return successWithResults(invocation, undefined); }
+  let consequence = 'It keeps running.';
+  if (readFlag(request.properties.StopOnTimeout, false)) {
     try {
-      yield* stop(here, name);
-      fate = 'It is being stopped.';
+      yield* stopJob(invocation, name);
+      consequence = 'It is being stopped.';
     } catch (error) {
-      if (!(error instanceof Refusal)) { throw error; }
-      fate = `It could not be stopped: ${error.message}`;
+      if (!(error instanceof PermanentError)) { throw error; }
+      consequence = `It could not be stopped: ${error.message}`;
     }
   }
-  return failure(request.logicalId, `Training job ${name} is still ${state} at the end of the time to wait for it. ${fate}`);
+  const status = job?.detail ?? job?.status ?? 'unknown';
+  return failure(request.logicalId, `The wait for ${jobLabel(invocation, name)} has timed out: its status is still ${status}. ${consequence}`);
 }
 
-/** 15 s at first, 30 s after two minutes, a minute after ten. */
-function interval(here: Invocation, waited: number): number {
+/** The delay to the next poll: 15 seconds at first, 30 seconds after two minutes, a minute and some jitter after ten. */
+function pollInterval(invocation: Invocation, waited: number): number {
   if (waited < 120_000) { return 15_000; }
-  return waited < 600_000 ? 30_000 : 60_000 + 5 * jitter(here);
+  return waited < 600_000 ? 30_000 : 60_000 + 5 * jitter(invocation);
 }
 
-function* handOn(here: Invocation, event: unknown, began: number, functionName: string): Steps<Answer | undefined> {
-  yield* log('handing on');
+function* continueInNewInvocation(invocation: Invocation, event: unknown, waitStartedAt: number, functionName: string): Steps<Answer | undefined> {
+  yield* log('continuing the wait in a new invocation');
   try {
-    yield* insist<'invoke'>(here, { do: 'invoke', functionName, payload: baton(event, began) }, {
-      until: here.now + SLICE + 60_000,
-      permission: 'lambda:InvokeFunction on the handler itself',
+    yield* retry<'invoke'>(invocation, { do: 'invoke', functionName, payload: continuation(event, waitStartedAt) }, {
+      until: invocation.invokedAt + MAX_INVOCATION + 60_000,
+      permission: `${ACTIONS.invokeFunction} on itself`,
     });
     return undefined;
   } catch (error) {
-    if (!(error instanceof Refusal)) { throw error; }
-    return failure(here.request.logicalId, `The wait cannot go on after five minutes. ${wordsOf(error)}`);
+    if (!(error instanceof PermanentError)) { throw error; }
+    return failure(invocation.request.logicalId, `The wait cannot continue after five minutes. ${describeError(error)}`);
   }
 }
 
-const CONSOLES: Record<string, string> = { 'aws': 'console.aws.amazon.com', 'aws-cn': 'console.amazonaws.cn', 'aws-us-gov': 'console.amazonaws-us-gov.com' };
-const LOG_GROUP = '/aws/sagemaker/TrainingJobs';
+function jobNameOf({ request }: Invocation): string | undefined {
+  return readText(request.properties.JobName);
+}
 
-function logLink({ arn, name }: JobState): string {
+const CONSOLES: Record<string, string> = { 'aws': 'console.aws.amazon.com', 'aws-cn': 'console.amazonaws.cn', 'aws-us-gov': 'console.amazonaws-us-gov.com' };
+
+/** A link to the log streams of a job in the CloudWatch console, or their names in a partition whose console is not known. */
+function logUrl({ kind: { logGroup } }: Invocation, { arn, name }: JobState): string {
   const [, partition, , region] = arn.split(':');
   const console = CONSOLES[partition];
-  if (!console) { return `${LOG_GROUP}, streams ${name}/`; }
-  const twice = (part: string) => encodeURIComponent(encodeURIComponent(part)).replace(/%/g, '$');
-  const group = twice(LOG_GROUP);
-  return `https://${region}.${console}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${group}$3FlogStreamNameFilter$3D${twice(`${name}/`)}`;
+  if (!console) { return `${logGroup}, streams ${name}/`; }
+  const encodeTwice = (part: string) => encodeURIComponent(encodeURIComponent(part)).replace(/%/g, '$');
+  return `https://${region}.${console}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${encodeTwice(logGroup)}`
+    + `$3FlogStreamNameFilter$3D${encodeTwice(`${name}/`)}`;
 }

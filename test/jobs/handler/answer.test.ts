@@ -1,69 +1,69 @@
 import { deliver } from './fakes/lambda';
-import { A, creation, deletion, nameOf, SIGNATURE, url, waiting, world } from './fakes/requests';
+import { A, creation, deletion, nameOf, SIGNATURE, url, waitRequest, newWorld } from './fakes/requests';
 import { remoteError } from './fakes/world';
 import { redact } from '../../../src/jobs/handler/redact';
 
 describe('the answer', () => {
   test('89. is given once although four tries meet a broken bucket', () => {
-    const where = world();
-    where.answerStatus.push(503, 503, 503, 503, 200);
-    deliver(where, creation(where));
-    expect(where.calls.filter((call) => call === 'answer')).toHaveLength(5);
-    expect(where.pauses).toEqual([1000, 2000, 4000, 8000]);
-    expect(where.answers).toHaveLength(1);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
+    const world = newWorld();
+    world.answerStatus.push(503, 503, 503, 503, 200);
+    deliver(world, creation(world));
+    expect(world.calls.filter((call) => call === 'answer')).toHaveLength(5);
+    expect(world.delays).toEqual([1000, 2000, 4000, 8000]);
+    expect(world.answers).toHaveLength(1);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
   });
 
   test('is left to another delivery after five tries in vain', () => {
-    const where = world();
-    where.fail('answer', remoteError('ECONNRESET'), 5);
-    const event = creation(where);
-    expect(deliver(where, event)).toBe('failed');
-    expect(deliver(where, event)).toBe('done');
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
+    const world = newWorld();
+    world.fail('answer', remoteError('ECONNRESET'), 5);
+    const event = creation(world);
+    expect(deliver(world, event)).toBe('failed');
+    expect(deliver(world, event)).toBe('done');
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
   });
 
   test('90. is not tried again when the URL has expired', () => {
-    const where = world();
-    where.answerStatus.push(403);
-    expect(deliver(where, creation(where))).toBe('done');
-    expect(where.calls).toEqual(['describe-stack', 'create-job A-1', 'answer', 'describe-stack']);
-    expect([where.pauses, where.answers, where.states()]).toEqual([[], [], { 'A-1': 'InProgress' }]);
+    const world = newWorld();
+    world.answerStatus.push(403);
+    expect(deliver(world, creation(world))).toBe('done');
+    expect(world.calls).toEqual(['describe-stack', 'create-job A-1', 'answer', 'describe-stack']);
+    expect([world.delays, world.answers, world.states()]).toEqual([[], [], { 'A-1': 'InProgress' }]);
   });
 
   test('92. has at most 4,096 bytes, of whole characters, whatever the reason', () => {
     for (const reason of ['𝒳'.repeat(1024), '"\\\n'.repeat(341), '語'.repeat(1024), 'x'.repeat(1024), '\u0001'.repeat(1024)]) {
-      const where = world();
-      where.addJob(nameOf(A), 'Failed', { failureReason: reason });
-      deliver(where, waiting('Create', where));
-      expect(Buffer.byteLength(where.bodies[0])).toBeLessThanOrEqual(4096);
+      const world = newWorld();
+      world.addJob(nameOf(A), 'Failed', { failureReason: reason });
+      deliver(world, waitRequest('Create', world));
+      expect(Buffer.byteLength(world.bodies[0])).toBeLessThanOrEqual(4096);
       // half a character is not what it was after a journey through bytes
-      expect(Buffer.from(where.answers[0].Reason!).toString()).toBe(where.answers[0].Reason);
-      expect(where.answers[0].Reason).toContain(`Training job ${nameOf(A)} failed: ${Array.from(reason).slice(0, 300).join('')}`);
-      expect(where.answers[0].Reason).toContain(`$252F${nameOf(A)}`.slice(5));
-      expect([where.answer(), where.states()]).toEqual(['FAILED TrainWait1', { 'A-1': 'Failed' }]);
+      expect(Buffer.from(world.answers[0].Reason!).toString()).toBe(world.answers[0].Reason);
+      expect(world.answers[0].Reason).toContain(`Training job ${nameOf(A)} failed: ${Array.from(reason).slice(0, 300).join('')}`);
+      expect(world.answers[0].Reason).toContain(`$252F${nameOf(A)}`.slice(5));
+      expect([world.answer(), world.states()]).toEqual(['FAILED TrainWait1', { 'A-1': 'Failed' }]);
     }
   });
 
   test('93. has room for the longest URI of artifacts, and leaves out the metrics for which there is none', () => {
-    const where = world();
-    const modelArtifacts = `s3://${'b'.repeat(1019)}`;
-    const finalMetrics = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`metric${index}${'m'.repeat(240)}`, index / 3]));
-    where.addJob(nameOf(A), 'Completed', { modelArtifacts, finalMetrics });
-    deliver(where, waiting('Create', where));
-    expect(Buffer.byteLength(where.bodies[0])).toBeLessThanOrEqual(4000);
-    expect(where.answers[0].Data).toMatchObject({ ModelArtifactsUri: modelArtifacts, [`FinalMetric.metric0${'m'.repeat(240)}`]: '0' });
-    expect(Object.keys(where.answers[0].Data!).length).toBeLessThan(12);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS TrainWait1', { 'A-1': 'Completed' }]);
+    const world = newWorld();
+    const ModelArtifactsUri = `s3://${'b'.repeat(1019)}`;
+    const metrics = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`FinalMetric.metric${index}${'m'.repeat(240)}`, `${index / 3}`]));
+    world.addJob(nameOf(A), 'Completed', { results: { ModelArtifactsUri, ...metrics } });
+    deliver(world, waitRequest('Create', world));
+    expect(Buffer.byteLength(world.bodies[0])).toBeLessThanOrEqual(4000);
+    expect(world.answers[0].Data).toMatchObject({ ModelArtifactsUri, [`FinalMetric.metric0${'m'.repeat(240)}`]: '0' });
+    expect(Object.keys(world.answers[0].Data!).length).toBeLessThan(12);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS TrainWait1', { 'A-1': 'Completed' }]);
   });
 
   test('94. has no reason rather than none', () => {
-    const where = world();
-    deliver(where, creation(where));
-    deliver(where, deletion(where, nameOf(A)));
-    expect(where.bodies.map((body) => 'Reason' in JSON.parse(body))).toEqual([false, false]);
-    expect(where.bodies.join()).not.toContain('null');
-    expect(where.states()).toEqual({ 'A-1': 'Stopped' });
+    const world = newWorld();
+    deliver(world, creation(world));
+    deliver(world, deletion(world, nameOf(A)));
+    expect(world.bodies.map((body) => 'Reason' in JSON.parse(body))).toEqual([false, false]);
+    expect(world.bodies.join()).not.toContain('null');
+    expect(world.states()).toEqual({ 'A-1': 'Stopped' });
   });
 
   test.each([
@@ -82,17 +82,17 @@ describe('the answer', () => {
   });
 
   test('96. has the same id in all answers to a request', () => {
-    const where = world();
-    where.addJob(nameOf(A), 'Failed', { tags: { 'cdk:request-id': 'another' } });
-    const event = creation(where);
-    deliver(where, event);
-    where.stack.status = 'ROLLBACK_IN_PROGRESS';
-    deliver(where, event);
-    where.stack.status = 'ROLLBACK_COMPLETE';
-    deliver(where, event);
-    expect(where.answers.map(({ Status, PhysicalResourceId }) => [Status, where.short(PhysicalResourceId)])).toEqual([
+    const world = newWorld();
+    world.addJob(nameOf(A), 'Failed', { tags: { 'cdk:request-id': 'another' } });
+    const event = creation(world);
+    deliver(world, event);
+    world.stack.status = 'ROLLBACK_IN_PROGRESS';
+    deliver(world, event);
+    world.stack.status = 'ROLLBACK_COMPLETE';
+    deliver(world, event);
+    expect(world.answers.map(({ Status, PhysicalResourceId }) => [Status, world.short(PhysicalResourceId)])).toEqual([
       ['SUCCESS', 'A-2'], ['FAILED', 'A-2'], ['FAILED', 'A-2'],
     ]);
-    expect(where.states()).toEqual({ 'A-1': 'Failed', 'A-2': 'Stopping' });
+    expect(world.states()).toEqual({ 'A-1': 'Failed', 'A-2': 'Stopping' });
   });
 });

@@ -1,9 +1,10 @@
 import { FakeServer, json, stackIs, xml } from './fakes/server';
 import { Aws } from '../../../src/jobs/handler/aws';
-import { kindOf } from '../../../src/jobs/handler/errors';
+import { categoryOf } from '../../../src/jobs/handler/errors';
 import { put } from '../../../src/jobs/handler/put';
 import { remoteError } from '../../../src/jobs/handler/remote-error';
 import { RemoteError, Step, Steps } from '../../../src/jobs/handler/steps';
+import { TRAINING_JOB } from '../../../src/jobs/kinds';
 
 const ENVIRONMENT = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session' };
 /** For what does not test time-outs: the first call of a process loads half the SDK. */
@@ -30,7 +31,7 @@ afterEach(async () => {
 /** Takes one step; an error is a result, too. */
 async function take(step: Step, limits = PATIENT): Promise<any> {
   let outcome: unknown;
-  await new Aws(limits).drive((function* (): Steps {
+  await new Aws(limits).run((function* (): Steps {
     try {
       outcome = yield step;
     } catch (error) {
@@ -61,7 +62,7 @@ describe('on the wire', () => {
       HyperParameters: { grüße: '𝒳' },
     };
     const overrides = { ResourceConfig: { InstanceCount: 2, NewerYet: 'x' }, Newest: { List: ['y'] } };
-    expect(await take({ do: 'create-job', request, overrides })).toEqual({ arn: 'arn:job' });
+    await take({ do: 'create-job', kind: TRAINING_JOB, request, overrides });
     const [{ headers, body }] = server.received;
     expect(headers['x-amz-target']).toBe('SageMaker.CreateTrainingJob');
     expect(Number(headers['content-length'])).toBe(Buffer.byteLength(body));
@@ -82,11 +83,16 @@ describe('on the wire', () => {
       FinalMetricDataList: [{ MetricName: 'loss', Value: 0.25, Timestamp: 1767614400 }],
       WarmPoolStatus: { Status: 'Available' },
     }), json({ TrainingJobArn: 'arn:job', TrainingJobStatus: 'Meditating', FailureReason: 'none' })];
-    expect(await take({ do: 'describe-job', name: 'job' })).toEqual({
-      name: 'job', arn: 'arn:job', status: 'Completed', secondaryStatus: 'Completed', modelArtifacts: 's3://bucket/model.tar.gz', finalMetrics: { loss: 0.25 }, warmPool: true,
+    expect(await take({ do: 'describe-job', kind: TRAINING_JOB, name: 'job' })).toEqual({
+      name: 'job',
+      arn: 'arn:job',
+      status: 'Completed',
+      detail: 'Completed',
+      results: { 'ModelArtifactsUri': 's3://bucket/model.tar.gz', 'FinalMetric.loss': '0.25' },
+      note: 'its instances are kept alive, and billed, until the keep-alive period is over',
     });
-    expect(await take({ do: 'describe-job', name: 'job' })).toEqual({
-      name: 'job', arn: 'arn:job', status: 'Meditating', failureReason: 'none', finalMetrics: {}, warmPool: false,
+    expect(await take({ do: 'describe-job', kind: TRAINING_JOB, name: 'job' })).toEqual({
+      name: 'job', arn: 'arn:job', status: 'Meditating', failureReason: 'none', results: { ModelArtifactsUri: '' },
     });
   });
 
@@ -98,21 +104,21 @@ describe('on the wire', () => {
 
   test('a job is stopped', async () => {
     server.replies = [{ status: 200 }];
-    await take({ do: 'stop-job', name: 'job' });
+    await take({ do: 'stop-job', kind: TRAINING_JOB, name: 'job' });
     expect([server.received[0].headers['x-amz-target'], server.received[0].body]).toEqual(['SageMaker.StopTrainingJob', '{"TrainingJobName":"job"}']);
   });
 
   test('a baton is an asynchronous invocation', async () => {
     server.replies = [{ status: 202 }];
-    await take({ do: 'invoke', functionName: 'handler', payload: { Baton: { Started: 1 } } });
+    await take({ do: 'invoke', functionName: 'handler', payload: { Continuation: { WaitStartedAt: 1 } } });
     const [{ method, path, headers, body }] = server.received;
     expect([method, path, headers['x-amz-invocation-type'], body])
-      .toEqual(['POST', '/2015-03-31/functions/handler/invocations', 'Event', '{"Baton":{"Started":1}}']);
+      .toEqual(['POST', '/2015-03-31/functions/handler/invocations', 'Event', '{"Continuation":{"WaitStartedAt":1}}']);
   });
 });
 
 describe('errors', () => {
-  const DESCRIBE: Step = { do: 'describe-job', name: 'job' };
+  const DESCRIBE: Step = { do: 'describe-job', kind: TRAINING_JOB, name: 'job' };
   const stackError = (code: string) => xml(`<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>words</Message></Error></ErrorResponse>`, 400);
 
   test.each<[string, Step, any, string, string]>([
@@ -128,20 +134,20 @@ describe('errors', () => {
   ])('%s have their code and words', async (_, step, reply, name, kind) => {
     server.replies = [reply];
     const error: RemoteError = await take(step);
-    expect([error.name, error.message, kindOf(error)]).toEqual([name, 'words', kind]);
+    expect([error.name, error.message, categoryOf(error)]).toEqual([name, 'words', kind]);
     expect(server.received).toHaveLength(1);
   });
 
   test('that are a page of HTML are of a broken service', async () => {
     server.replies = [{ status: 500, headers: { 'content-type': 'text/html' }, body: '<!doctype html><h1>Internal Server Error</h1>' }];
-    expect(kindOf(await take(DESCRIBE))).toBe('busy');
+    expect(categoryOf(await take(DESCRIBE))).toBe('busy');
   });
 
   test.each([['no answer', undefined], ['half an answer', { hangs: true, body: '{"Train' }]])('127. %s is a time-out', async (_, reply) => {
     server.replies = [reply];
     for (const step of [DESCRIBE, { do: 'describe-stack', stackId: 'x' }] as Step[]) {
       const error = await take(step, HASTY);
-      expect([error.name, kindOf(error)]).toEqual(['TimeoutError', 'busy']);
+      expect([error.name, categoryOf(error)]).toEqual(['TimeoutError', 'busy']);
     }
   });
 
@@ -152,7 +158,7 @@ describe('errors', () => {
 
   test('of a machine that is not there are worth a second try', async () => {
     const refused = Object.assign(new AggregateError([], 'connect ECONNREFUSED'), { code: 'ECONNREFUSED', $metadata: { attempts: 1 } });
-    expect(kindOf(remoteError(refused))).toBe('busy');
+    expect(categoryOf(remoteError(refused))).toBe('busy');
     const { url } = server;
     await server.stop();
     await expect(put(url, '{}', PATIENT)).rejects.toMatchObject({ name: 'ECONNREFUSED' });
@@ -161,12 +167,12 @@ describe('errors', () => {
 
   test('that escape do not tell the URL', async () => {
     const failing = (function* (): Steps { yield { do: 'now' }; throw new TypeError(`cannot PUT https://bucket/?${SECRET}`); })();
-    await expect(new Aws(PATIENT).drive(failing)).rejects.toMatchObject({ name: 'TypeError', message: expect.not.stringContaining(SECRET) });
+    await expect(new Aws(PATIENT).run(failing)).rejects.toMatchObject({ name: 'TypeError', message: expect.not.stringContaining(SECRET) });
   });
 });
 
 describe('the answer', () => {
-  test('91. goes where the URL says, by http and to its port', async () => {
+  test('91. goes to the scheme and the port of the URL', async () => {
     server.replies = [{ status: 200 }];
     expect(await take({ do: 'answer', url: `${server.url}/bucket/key?${SECRET}`, body: '{"Status":"SUCCESS","Reason":"ü"}' })).toBe(200);
     const [{ method, path, headers, body }] = server.received;
@@ -209,7 +215,7 @@ test('the log goes to the console, without secrets', async () => {
 
 test('fails without credentials in the environment', async () => {
   delete process.env.AWS_ACCESS_KEY_ID;
-  expect((await take({ do: 'describe-job', name: 'job' })).message).toContain('AWS_ACCESS_KEY_ID');
+  expect((await take({ do: 'describe-job', kind: TRAINING_JOB, name: 'job' })).message).toContain('AWS_ACCESS_KEY_ID');
 });
 
 test('the clock and pauses are real', async () => {

@@ -45,7 +45,7 @@ test('the licenses of everything in the bundle are beside it', async () => {
   expect(licenses).toContain('Apache License');
 });
 
-test('the bundle loads where there is nothing else, and answers', async () => {
+test('the bundle loads without other files, and answers', async () => {
   const server = await FakeServer.start();
   const outside = process.env;
   process.env = {
@@ -79,7 +79,7 @@ test('the bundle loads where there is nothing else, and answers', async () => {
       requestContext: { condition: 'RetriesExhausted' }, requestPayload: event, responsePayload: { errorMessage: 'it crashed' },
     }, { functionName: 'janitor' });
     expect(JSON.parse(server.received[2].body)).toMatchObject({
-      Status: 'FAILED', PhysicalResourceId: name, Reason: 'The handler of training jobs gave up: RetriesExhausted: it crashed',
+      Status: 'FAILED', PhysicalResourceId: name, Reason: 'The job handler gave up: RetriesExhausted: it crashed',
     });
     expect(JSON.stringify(log.mock.calls)).not.toMatch(/f00dfeed|X-Amz/);
   } finally {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Fault cases that the construct decides, and where that is shown. */
+/** Fault cases that the construct decides, and world that is shown. */
 const OF_THE_CONSTRUCT: Record<number, string> = {
   113: 'the custom resource depends on its policies: test/training',
   114: 'the chain of waiters is as long as the wait: test/training',

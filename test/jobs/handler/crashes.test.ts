@@ -1,11 +1,11 @@
-import { deliver, lambda, sweep } from './fakes/lambda';
-import { A, B, creation, deletion, Event, nameOf, STACK_ID, update, waiting, world } from './fakes/requests';
-import { World } from './fakes/world';
+import { deliver, deliverWithRetries, deliverToJanitor } from './fakes/lambda';
+import { A, B, creation, deletion, Event, nameOf, STACK_ID, update, waitRequest, newWorld } from './fakes/requests';
+import { FakeWorld } from './fakes/world';
 
 const INVENTED = 'shop-Train4FD1-1ABCDEFGHIJK';
 
 interface Path {
-  readonly where: World;
+  readonly world: FakeWorld;
   readonly event: Event;
   /** What must hold when everything is quiet. */
   readonly holds: () => void;
@@ -14,126 +14,126 @@ interface Path {
 /** Every path of the handler, each made anew for each placement. */
 const PATHS: Record<string, () => Path> = {
   'a creation': () => {
-    const where = world();
-    const event = creation(where);
+    const world = newWorld();
+    const event = creation(world);
     return {
-      where,
+      world,
       event,
       holds: () => {
-        expect(where.answer()).toBe('SUCCESS A-1');
-        expect(where.states()).toEqual({ 'A-1': 'InProgress' });
+        expect(world.answer()).toBe('SUCCESS A-1');
+        expect(world.states()).toEqual({ 'A-1': 'InProgress' });
       },
     };
   },
   'a creation after a failed one': () => {
-    const where = world();
-    where.addJob(nameOf(A), 'Failed', { tags: { 'cdk:request-id': 'another' } });
+    const world = newWorld();
+    world.addJob(nameOf(A), 'Failed', { tags: { 'cdk:request-id': 'another' } });
     return {
-      where,
-      event: creation(where),
+      world,
+      event: creation(world),
       holds: () => {
-        expect(where.answer()).toBe('SUCCESS A-2');
-        expect(where.states()).toEqual({ 'A-1': 'Failed', 'A-2': 'InProgress' });
+        expect(world.answer()).toBe('SUCCESS A-2');
+        expect(world.states()).toEqual({ 'A-1': 'Failed', 'A-2': 'InProgress' });
       },
     };
   },
   'an update': () => {
-    const where = world('UPDATE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
+    const world = newWorld('UPDATE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
     return {
-      where,
-      event: update(where, A, B, nameOf(A)),
+      world,
+      event: update(world, A, B, nameOf(A)),
       holds: () => {
-        expect(where.answer()).toBe('SUCCESS B-1');
-        expect(where.states()).toEqual({ 'A-1': 'InProgress', 'B-1': 'InProgress' });
+        expect(world.answer()).toBe('SUCCESS B-1');
+        expect(world.states()).toEqual({ 'A-1': 'InProgress', 'B-1': 'InProgress' });
       },
     };
   },
   'a rollback of an update that CloudFormation never learned of': () => {
-    const where = world('UPDATE_ROLLBACK_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
-    where.addJob(nameOf(B), 'InProgress');
+    const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
+    world.addJob(nameOf(B), 'InProgress');
     return {
-      where,
-      event: update(where, B, A, nameOf(A)),
+      world,
+      event: update(world, B, A, nameOf(A)),
       holds: () => {
-        expect(where.answer()).toBe('SUCCESS A-1');
-        expect(where.states()).toEqual({ 'A-1': 'InProgress', 'B-1': expect.stringMatching(/Stopp/) });
+        expect(world.answer()).toBe('SUCCESS A-1');
+        expect(world.states()).toEqual({ 'A-1': 'InProgress', 'B-1': expect.stringMatching(/Stopp/) });
       },
     };
   },
   'a rollback of an update that CloudFormation learned of': () => {
-    const where = world('UPDATE_ROLLBACK_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
-    where.addJob(nameOf(B), 'InProgress');
+    const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
+    world.addJob(nameOf(B), 'InProgress');
     return {
-      where,
-      event: update(where, B, A, nameOf(B)),
+      world,
+      event: update(world, B, A, nameOf(B)),
       holds: () => {
-        expect(where.answer()).toBe('SUCCESS A-1');
-        expect(where.states()).toEqual({ 'A-1': 'InProgress', 'B-1': 'InProgress' });
+        expect(world.answer()).toBe('SUCCESS A-1');
+        expect(world.states()).toEqual({ 'A-1': 'InProgress', 'B-1': 'InProgress' });
       },
     };
   },
   'an update back to what was': () => {
-    const where = world('UPDATE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'Completed');
-    where.addJob(nameOf(B), 'Completed');
+    const world = newWorld('UPDATE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'Completed');
+    world.addJob(nameOf(B), 'Completed');
     return {
-      where,
-      event: update(where, B, A, nameOf(B)),
+      world,
+      event: update(world, B, A, nameOf(B)),
       holds: () => {
-        expect(where.answer()).toBe('SUCCESS A-1');
-        expect(where.states()).toEqual({ 'A-1': 'Completed', 'B-1': 'Completed' });
+        expect(world.answer()).toBe('SUCCESS A-1');
+        expect(world.states()).toEqual({ 'A-1': 'Completed', 'B-1': 'Completed' });
       },
     };
   },
   'a creation that comes too late, after one that crashed': () => {
-    const where = world('ROLLBACK_IN_PROGRESS');
-    const event = creation(where);
-    where.addJob(nameOf(A), 'InProgress', { tags: { 'cdk:request-id': event.RequestId } });
+    const world = newWorld('ROLLBACK_IN_PROGRESS');
+    const event = creation(world);
+    world.addJob(nameOf(A), 'InProgress', { tags: { 'cdk:request-id': event.RequestId } });
     return {
-      where,
+      world,
       event,
       holds: () => {
-        expect(where.answer()).toBe('FAILED A-1');
-        expect(where.states()).toEqual({ 'A-1': expect.stringMatching(/Stopp/) });
+        expect(world.answer()).toBe('FAILED A-1');
+        expect(world.states()).toEqual({ 'A-1': expect.stringMatching(/Stopp/) });
       },
     };
   },
   'a wait for a job that fails': () => {
-    const where = world('UPDATE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress', { endsAt: where.now + 60_000, endsAs: 'Failed' });
+    const world = newWorld('UPDATE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress', { endsAt: world.now + 60_000, endsAs: 'Failed' });
     return {
-      where,
-      event: waiting('Update', where, { PhysicalResourceId: 'TrainWait1' }),
+      world,
+      event: waitRequest('Update', world, { PhysicalResourceId: 'TrainWait1' }),
       holds: () => {
-        expect(where.answer()).toBe('FAILED TrainWait1');
-        expect(where.states()).toEqual({ 'A-1': 'Failed' });
+        expect(world.answer()).toBe('FAILED TrainWait1');
+        expect(world.states()).toEqual({ 'A-1': 'Failed' });
       },
     };
   },
   'a deletion': () => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
     return {
-      where,
-      event: deletion(where, nameOf(A)),
+      world,
+      event: deletion(world, nameOf(A)),
       holds: () => {
-        expect(where.answer()).toBe('SUCCESS A-1');
-        expect(where.states()).toEqual({ 'A-1': 'Stopped' });
+        expect(world.answer()).toBe('SUCCESS A-1');
+        expect(world.states()).toEqual({ 'A-1': 'Stopped' });
       },
     };
   },
   'a wait': () => {
-    const where = world('CREATE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress', { endsAt: where.now + 6 * 60_000, endsAs: 'Completed' });
+    const world = newWorld('CREATE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress', { endsAt: world.now + 6 * 60_000, endsAs: 'Completed' });
     return {
-      where,
-      event: waiting('Create', where),
+      world,
+      event: waitRequest('Create', world),
       holds: () => {
-        expect(where.answer()).toBe('SUCCESS TrainWait1');
-        expect(where.states()).toEqual({ 'A-1': 'Completed' });
+        expect(world.answer()).toBe('SUCCESS TrainWait1');
+        expect(world.states()).toEqual({ 'A-1': 'Completed' });
       },
     };
   },
@@ -144,24 +144,24 @@ describe.each(Object.keys(PATHS))('%s', (name) => {
 
   /** How many places there are: before and in the middle of each call. */
   function places(): number {
-    const { where, event } = path();
-    lambda(where, event);
-    return 2 * where.calls.length;
+    const { world, event } = path();
+    deliverWithRetries(world, event);
+    return 2 * world.calls.length;
   }
 
   test('ends well when nothing crashes', () => {
-    const { where, event, holds } = path();
-    lambda(where, event);
+    const { world, event, holds } = path();
+    deliverWithRetries(world, event);
     holds();
-    expect(where.answers).toHaveLength(1);
+    expect(world.answers).toHaveLength(1);
   });
 
   test('16.-20. ends well wherever it crashes once', () => {
     for (let first = 0; first < places(); first++) {
-      const { where, event, holds } = path();
-      lambda(where, event, [first]);
+      const { world, event, holds } = path();
+      deliverWithRetries(world, event, [first]);
       holds();
-      expect(where.answers.length).toBeGreaterThan(0);
+      expect(world.answers.length).toBeGreaterThan(0);
     }
   });
 
@@ -169,8 +169,8 @@ describe.each(Object.keys(PATHS))('%s', (name) => {
     const most = places();
     for (let first = 0; first < most; first++) {
       for (let second = 0; second <= most; second++) {
-        const { where, event, holds } = path();
-        lambda(where, event, [first, second]);
+        const { world, event, holds } = path();
+        deliverWithRetries(world, event, [first, second]);
         holds();
       }
     }
@@ -181,9 +181,9 @@ describe.each(Object.keys(PATHS))('%s', (name) => {
     for (let first = 0; first < most; first++) {
       for (let second = 0; second < most; second++) {
         for (let third = 0; third < most; third++) {
-          const { where, event } = path();
-          lambda(where, event, [first, second, third]);
-          expect(where.answers.length).toBeGreaterThan(0);
+          const { world, event } = path();
+          deliverWithRetries(world, event, [first, second, third]);
+          expect(world.answers.length).toBeGreaterThan(0);
         }
       }
     }
@@ -195,16 +195,16 @@ describe('a deployment that turns back at any moment', () => {
     for (let turn = 0; turn < 6; turn++) {
       for (let crash = 0; crash < 14; crash++) {
         for (const order of ['deletion first', 'retry first']) {
-          const where = world();
-          const event = creation(where);
-          where.before = () => { if (where.calls.length >= turn) { where.stack.status = 'ROLLBACK_IN_PROGRESS'; } };
-          const outcome = deliver(where, event, crash);
-          where.stack.status = 'ROLLBACK_IN_PROGRESS';
-          const remove = () => lambda(where, deletion(where, INVENTED));
-          const retry = () => { if (outcome !== 'done') { lambda(where, event); } };
+          const world = newWorld();
+          const event = creation(world);
+          world.before = () => { if (world.calls.length >= turn) { world.stack.status = 'ROLLBACK_IN_PROGRESS'; } };
+          const outcome = deliver(world, event, crash);
+          world.stack.status = 'ROLLBACK_IN_PROGRESS';
+          const remove = () => deliverWithRetries(world, deletion(world, INVENTED));
+          const retry = () => { if (outcome !== 'done') { deliverWithRetries(world, event); } };
           for (const next of order === 'deletion first' ? [remove, retry] : [retry, remove]) { next(); }
-          expect(Object.values(where.states())).not.toContain('InProgress');
-          expect(where.answer()).toMatch(order === 'deletion first' && outcome !== 'done' ? /^FAILED A-1/ : /^SUCCESS shop-/);
+          expect(Object.values(world.states())).not.toContain('InProgress');
+          expect(world.answer()).toMatch(order === 'deletion first' && outcome !== 'done' ? /^FAILED A-1/ : /^SUCCESS shop-/);
         }
       }
     }
@@ -214,42 +214,42 @@ describe('a deployment that turns back at any moment', () => {
     for (let turn = 0; turn < 6; turn++) {
       for (let crash = 0; crash < 14; crash++) {
         for (const order of ['rollback first', 'retry first']) {
-          const where = world('UPDATE_IN_PROGRESS');
-          where.addJob(nameOf(A), 'InProgress', { tags: { 'cdk:request-id': 'the first' } });
-          const event = update(where, A, B, nameOf(A));
-          where.before = () => { if (where.calls.length >= turn) { where.stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS'; } };
-          const outcome = deliver(where, event, crash);
-          where.stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-          const rollback = update(where, B, A, nameOf(A));
-          const rollBack = () => lambda(where, rollback);
-          const retry = () => { if (outcome !== 'done') { lambda(where, event); } };
-          const created = () => where.calls.filter((call) => call.startsWith('create-job')).length;
+          const world = newWorld('UPDATE_IN_PROGRESS');
+          world.addJob(nameOf(A), 'InProgress', { tags: { 'cdk:request-id': 'the first' } });
+          const event = update(world, A, B, nameOf(A));
+          world.before = () => { if (world.calls.length >= turn) { world.stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS'; } };
+          const outcome = deliver(world, event, crash);
+          world.stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+          const rollback = update(world, B, A, nameOf(A));
+          const rollBack = () => deliverWithRetries(world, rollback);
+          const retry = () => { if (outcome !== 'done') { deliverWithRetries(world, event); } };
+          const created = () => world.calls.filter((call) => call.startsWith('create-job')).length;
           for (const next of order === 'rollback first' ? [rollBack, retry] : [retry, rollBack]) { next(); }
-          expect(where.states()).toEqual({ 'A-1': 'InProgress', ...(created() > 0 && 'B-1' in where.states() ? { 'B-1': expect.stringMatching(/Stopp/) } : {}) });
-          const answered = where.answers.filter(({ RequestId }) => RequestId === rollback.RequestId);
-          expect(answered.map(({ Status, PhysicalResourceId }) => [Status, where.short(PhysicalResourceId)])).toEqual([['SUCCESS', 'A-1']]);
+          expect(world.states()).toEqual({ 'A-1': 'InProgress', ...(created() > 0 && 'B-1' in world.states() ? { 'B-1': expect.stringMatching(/Stopp/) } : {}) });
+          const answered = world.answers.filter(({ RequestId }) => RequestId === rollback.RequestId);
+          expect(answered.map(({ Status, PhysicalResourceId }) => [Status, world.short(PhysicalResourceId)])).toEqual([['SUCCESS', 'A-1']]);
         }
       }
     }
   });
 
   test('leaves no job of an update that CloudFormation learned of', () => {
-    const where = world('UPDATE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'Completed');
-    lambda(where, update(where, A, B, nameOf(A)));
-    where.stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    lambda(where, update(where, B, A, nameOf(B)));
-    expect(where.answer()).toBe('SUCCESS A-1');
-    where.stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-    lambda(where, deletion(where, nameOf(B), A, { StackId: STACK_ID }));
-    expect(where.states()).toEqual({ 'A-1': 'Completed', 'B-1': 'Stopped' });
+    const world = newWorld('UPDATE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'Completed');
+    deliverWithRetries(world, update(world, A, B, nameOf(A)));
+    world.stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    deliverWithRetries(world, update(world, B, A, nameOf(B)));
+    expect(world.answer()).toBe('SUCCESS A-1');
+    world.stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    deliverWithRetries(world, deletion(world, nameOf(B), A, { StackId: STACK_ID }));
+    expect(world.states()).toEqual({ 'A-1': 'Completed', 'B-1': 'Stopped' });
   });
 });
 
 test('23. the janitor that crashes is tried again', () => {
-  const where = world();
-  const event = creation(where);
-  lambda(where, event, [0, 0, 0, 1]);
-  expect(where.answer()).toBe('FAILED A-1');
-  expect(sweep(where, event)).toBe('done');
+  const world = newWorld();
+  const event = creation(world);
+  deliverWithRetries(world, event, [0, 0, 0, 1]);
+  expect(world.answer()).toBe('FAILED A-1');
+  expect(deliverToJanitor(world, event)).toBe('done');
 });

@@ -1,42 +1,42 @@
-import { deliver, lambda } from './fakes/lambda';
-import { A, deletion, nameOf, world } from './fakes/requests';
+import { deliver, deliverWithRetries } from './fakes/lambda';
+import { A, deletion, nameOf, newWorld } from './fakes/requests';
 import { DENIED, remoteError, THROTTLED } from './fakes/world';
 
 const stopCalls = (calls: string[]) => calls.filter((call) => call.startsWith('stop-job'));
 
 describe('a deletion', () => {
   test.each(['Completed', 'Failed', 'Stopped'])('79. of a job that is %s stops nothing', (status) => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), status);
-    deliver(where, deletion(where, nameOf(A)));
-    expect(where.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-2', 'describe-job A-1', 'answer']);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': status }]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), status);
+    deliver(world, deletion(world, nameOf(A)));
+    expect(world.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-2', 'describe-job A-1', 'answer']);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': status }]);
   });
 
   test('80. of a job that completes in between succeeds', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    const job = where.addJob(nameOf(A), 'InProgress');
-    where.before = (call) => { if (call === 'stop-job A-1') { job.status = 'Completed'; } };
-    deliver(where, deletion(where, nameOf(A)));
-    expect(stopCalls(where.calls)).toHaveLength(1);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    const job = world.addJob(nameOf(A), 'InProgress');
+    world.before = (call) => { if (call === 'stop-job A-1') { job.status = 'Completed'; } };
+    deliver(world, deletion(world, nameOf(A)));
+    expect(stopCalls(world.calls)).toHaveLength(1);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
   test('80. that is told so before the job says it itself succeeds', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    const job = where.addJob(nameOf(A), 'InProgress');
-    where.fail('stop-job', remoteError('ValidationException', 'The request was rejected because the training job is in status Completed.'), 1);
-    where.before = () => { if (where.pauses.length === 1) { job.status = 'Completed'; } };
-    deliver(where, deletion(where, nameOf(A)));
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    const job = world.addJob(nameOf(A), 'InProgress');
+    world.fail('stop-job', remoteError('ValidationException', 'The request was rejected because the training job is in status Completed.'), 1);
+    world.before = () => { if (world.delays.length === 1) { job.status = 'Completed'; } };
+    deliver(world, deletion(world, nameOf(A)));
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
   test('81. of a job that completes while it stops succeeds', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'Stopping', { endsAt: where.now + 60_000, endsAs: 'Completed' });
-    deliver(where, deletion(where, nameOf(A)));
-    expect(stopCalls(where.calls)).toEqual([]);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'Stopping', { endsAt: world.now + 60_000, endsAs: 'Completed' });
+    deliver(world, deletion(world, nameOf(A)));
+    expect(stopCalls(world.calls)).toEqual([]);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
   test.each([
@@ -44,75 +44,75 @@ describe('a deletion', () => {
     remoteError('ValidationException', 'Could not find training job \'arn:aws:sagemaker:eu-west-1:111122223333:training-job/x\'.'),
     remoteError('ResourceNotFound', 'unverified'),
   ])('82. of a job that never was succeeds: %s', (error) => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.fail('describe-job', error);
-    deliver(where, deletion(where, nameOf(A)));
-    expect(where.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-1', 'stop-job A-1', 'answer']);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', {}]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.fail('describe-job', error);
+    deliver(world, deletion(world, nameOf(A)));
+    expect(world.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-1', 'stop-job A-1', 'answer']);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', {}]);
   });
 
   test('83. that is throttled for two minutes goes on', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
-    const from = where.now;
-    where.fail('stop-job', THROTTLED, 14);
-    deliver(where, deletion(where, nameOf(A)));
-    expect(where.now - from).toBeGreaterThan(120_000);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopped' }]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
+    const from = world.now;
+    world.fail('stop-job', THROTTLED, 14);
+    deliver(world, deletion(world, nameOf(A)));
+    expect(world.now - from).toBeGreaterThan(120_000);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopped' }]);
   });
 
   test('84. is answered when the job has ended, so that its network can go', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
-    where.stopSeconds = 300;
-    where.before = (call) => { if (call === 'answer') { expect(where.states()).toEqual({ 'A-1': 'Stopped' }); } };
-    deliver(where, deletion(where, nameOf(A)));
-    expect(where.answer()).toBe('SUCCESS A-1');
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
+    world.stopSeconds = 300;
+    world.before = (call) => { if (call === 'answer') { expect(world.states()).toEqual({ 'A-1': 'Stopped' }); } };
+    deliver(world, deletion(world, nameOf(A)));
+    expect(world.answer()).toBe('SUCCESS A-1');
   });
 
   test('85. of a job that takes more than eight minutes to stop succeeds, and says so in the log', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
-    where.stopSeconds = 1200;
-    const from = where.now;
-    deliver(where, deletion(where, nameOf(A)));
-    expect(where.now - from).toBeLessThan(490_000);
-    expect(where.lines).toContain(`still stopping: ${nameOf(A)}`);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopping' }]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
+    world.stopSeconds = 1200;
+    const from = world.now;
+    deliver(world, deletion(world, nameOf(A)));
+    expect(world.now - from).toBeLessThan(490_000);
+    expect(world.lines).toContain(`still stopping: ${nameOf(A)}`);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopping' }]);
   });
 
   test('86. of a job whose instances are kept alive succeeds, and says so in the log', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'Completed', { warmPool: true });
-    deliver(where, deletion(where, nameOf(A)));
-    expect(where.lines).toContain(`${nameOf(A)} keeps its instances alive, which is billed until its keep-alive period is over`);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'Completed', { note: 'its instances are kept alive' });
+    deliver(world, deletion(world, nameOf(A)));
+    expect(world.lines).toContain(`${nameOf(A)}: its instances are kept alive`);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
   test('88. touches no job of another prefix', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob('other-0a1b2c3d-0123456789abcdef0123-1', 'InProgress');
-    deliver(where, deletion(where, 'other-0a1b2c3d-0123456789abcdef0123-1'));
-    expect(where.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-1', 'stop-job A-1', 'answer']);
-    expect([where.answer(), where.states()]).toEqual([
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob('other-0a1b2c3d-0123456789abcdef0123-1', 'InProgress');
+    deliver(world, deletion(world, 'other-0a1b2c3d-0123456789abcdef0123-1'));
+    expect(world.calls).toEqual(['describe-stack', 'describe-job A-1', 'describe-job A-1', 'stop-job A-1', 'answer']);
+    expect([world.answer(), world.states()]).toEqual([
       'SUCCESS other-0a1b2c3d-0123456789abcdef0123-1', { 'other-0a1b2c3d-0123456789abcdef0123-1': 'InProgress' },
     ]);
   });
 
   test.each(['describe-job', 'stop-job'] as const)('fails with the missing permission if %s is denied, since the job may run', (step) => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
-    where.fail(step, DENIED);
-    deliver(where, deletion(where, nameOf(A)));
-    expect([where.answer(), where.states()]).toEqual(['FAILED A-1', { 'A-1': 'InProgress' }]);
-    expect(where.answers[0].Reason).toMatch(/A training job may still run\. .*needs sagemaker:(Describe|Stop)TrainingJob on the job/);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
+    world.fail(step, DENIED);
+    deliver(world, deletion(world, nameOf(A)));
+    expect([world.answer(), world.states()]).toEqual(['FAILED A-1', { 'A-1': 'InProgress' }]);
+    expect(world.answers[0].Reason).toMatch(/A job may still be running\. .*needs sagemaker:(Describe|Stop)TrainingJob on the job/);
   });
 
   test('22. that crashes three times is done by the janitor', () => {
-    const where = world('DELETE_IN_PROGRESS');
-    where.addJob(nameOf(A), 'InProgress');
-    lambda(where, deletion(where, nameOf(A)), [0, 0, 0]);
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopped' }]);
+    const world = newWorld('DELETE_IN_PROGRESS');
+    world.addJob(nameOf(A), 'InProgress');
+    deliverWithRetries(world, deletion(world, nameOf(A)), [0, 0, 0]);
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopped' }]);
   });
 
   test.each([
@@ -121,9 +121,9 @@ describe('a deletion', () => {
     ['ROLLBACK_IN_PROGRESS', 'Stopped'],
     ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'Stopped'],
   ])('leaves a job to run that may outlive the stack, unless its deployment failed: %s', (status, state) => {
-    const where = world(status);
-    where.addJob(nameOf(A), 'InProgress');
-    deliver(where, deletion(where, nameOf(A), { ...A, StopOnRemoval: 'false' }));
-    expect([where.answer(), where.states()]).toEqual(['SUCCESS A-1', { 'A-1': state }]);
+    const world = newWorld(status);
+    world.addJob(nameOf(A), 'InProgress');
+    deliver(world, deletion(world, nameOf(A), { ...A, StopOnRemoval: 'false' }));
+    expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': state }]);
   });
 });

@@ -2,41 +2,43 @@ import { createHash } from 'crypto';
 import { Handler } from './model/lambda';
 import { CustomResourceEvent } from './model/requests';
 import { JobState, Steps } from '../../../src/jobs/handler/steps';
+import { TRAINING_JOB } from '../../../src/jobs/kinds';
 
 /**
- * Designs that are common, or were tried, and that lose jobs: a model of the world that does not see it proves nothing.
+ * Designs that are common, or that were tried, and that lose jobs. If the model did not find their faults, it would prove nothing.
  */
 interface Design {
-  /** Answered instead of the name when a creation fails. */
+  /** The physical id in the answer to a creation that fails, instead of the name of the job. */
   readonly marker?: string;
-  /** Whether the answer waits for the job, in the same invocation. */
+  /** Whether the invocation waits for the job before it answers. */
   readonly waits?: boolean;
-  /** Whether the stack's status is asked for, before the start and before the answer. */
-  readonly fences?: boolean;
-  /** Whether a job that is there already is taken over. */
-  readonly adopts?: boolean;
-  name(event: CustomResourceEvent, now: number): string;
-  /** The ids that a deletion stops. */
-  doomed(event: CustomResourceEvent): string[];
+  /** Whether the handler reads the status of the stack, before the start and before the answer. */
+  readonly checksStack?: boolean;
+  /** Whether the handler uses an existing job. */
+  readonly usesExistingJobs?: boolean;
+  jobName(event: CustomResourceEvent, now: number): string;
+  /** The names of the jobs that a deletion stops. */
+  namesToStop(event: CustomResourceEvent): string[];
 }
 
-const derived = ({ ResourceProperties }: CustomResourceEvent): string => {
+const derivedName = ({ ResourceProperties }: CustomResourceEvent): string => {
   const { Identity } = ResourceProperties as { Identity: object };
   return `churn-${createHash('sha256').update(JSON.stringify(Identity)).digest('hex').slice(0, 20)}`;
 };
-const given = (event: CustomResourceEvent): string[] => event.PhysicalResourceId!.startsWith('churn-') ? [event.PhysicalResourceId!] : [];
-/** Random enough, as every invocation has another time; and the same again in the same schedule. */
-const random = (_: CustomResourceEvent, now: number): string => `churn-${now}`;
+/** Differs between invocations, because each has another time, and is the same when a schedule is repeated. */
+const randomName = (_: CustomResourceEvent, now: number): string => `churn-${now}`;
+const requestName = (event: CustomResourceEvent): string => `churn-${event.RequestId}`;
 
-export const RANDOM_NAME: Handler = handlerOf({ name: random, doomed: given });
-export const RANDOM_NAME_WAITING: Handler = handlerOf({ name: random, doomed: given, waits: true });
-export const NAME_OF_REQUEST: Handler = handlerOf({ name: (event) => `churn-${event.RequestId}`, doomed: given, marker: 'CREATE_FAILED' });
-export const NAME_OF_REQUEST_WAITING: Handler = handlerOf({ name: (event) => `churn-${event.RequestId}`, doomed: given, marker: 'CREATE_FAILED', waits: true });
-const bothNames = (event: CustomResourceEvent): string[] => [...new Set([...given(event), derived(event)])];
-/** The names in a clean-up are the old ones alone: a deletion in an update stops what it is given. */
-const namesOfDeletion = (event: CustomResourceEvent): string[] => given(event).length > 0 ? given(event) : bothNames(event);
-export const DERIVED_NAME: Handler = handlerOf({ name: derived, doomed: namesOfDeletion, adopts: true });
-export const TWO_FENCES: Handler = handlerOf({ name: derived, doomed: namesOfDeletion, adopts: true, fences: true });
+const physicalIdOf = (event: CustomResourceEvent): string[] => event.PhysicalResourceId!.startsWith('churn-') ? [event.PhysicalResourceId!] : [];
+/** The physical id if it is a job name, else the derived name: a clean-up must not stop the job of the new properties. */
+const physicalIdOrDerivedName = (event: CustomResourceEvent): string[] => physicalIdOf(event).length > 0 ? physicalIdOf(event) : [derivedName(event)];
+
+export const RANDOM_NAME: Handler = handlerOf({ jobName: randomName, namesToStop: physicalIdOf });
+export const RANDOM_NAME_WAITING: Handler = handlerOf({ jobName: randomName, namesToStop: physicalIdOf, waits: true });
+export const REQUEST_NAME: Handler = handlerOf({ jobName: requestName, namesToStop: physicalIdOf, marker: 'CREATE_FAILED' });
+export const REQUEST_NAME_WAITING: Handler = handlerOf({ jobName: requestName, namesToStop: physicalIdOf, marker: 'CREATE_FAILED', waits: true });
+export const DERIVED_NAME: Handler = handlerOf({ jobName: derivedName, namesToStop: physicalIdOrDerivedName, usesExistingJobs: true });
+export const TWO_CHECKS: Handler = handlerOf({ jobName: derivedName, namesToStop: physicalIdOrDerivedName, usesExistingJobs: true, checksStack: true });
 
 function handlerOf(design: Design): Handler {
   return {
@@ -45,7 +47,7 @@ function handlerOf(design: Design): Handler {
       if (event.ResourceType.endsWith('Wait')) {
         yield* answer(event, 'SUCCESS', 'waiter');
       } else if (event.RequestType === 'Delete') {
-        for (const name of design.doomed(event)) {
+        for (const name of design.namesToStop(event)) {
           yield* stop(name);
         }
         yield* answer(event, 'SUCCESS', event.PhysicalResourceId!);
@@ -53,7 +55,7 @@ function handlerOf(design: Design): Handler {
         yield* start(event, design);
       }
     },
-    * clean(input) {
+    * handleFailedEvent(input) {
       const event = input as CustomResourceEvent;
       yield* answer(event, event.RequestType === 'Delete' ? 'SUCCESS' : 'FAILED', event.PhysicalResourceId ?? design.marker ?? 'failed');
     },
@@ -61,41 +63,41 @@ function handlerOf(design: Design): Handler {
 }
 
 function* start(event: CustomResourceEvent, design: Design): Steps {
-  const name = design.name(event, yield { do: 'now' });
-  const failed = event.PhysicalResourceId ?? design.marker ?? name;
-  const status: string = design.fences ? (yield { do: 'describe-stack', stackId: event.StackId }).status : 'CREATE_IN_PROGRESS';
-  if (design.fences && event.RequestType === 'Update' && status.includes('ROLLBACK')) {
+  const name = design.jobName(event, yield { do: 'now' });
+  const failedId = event.PhysicalResourceId ?? design.marker ?? name;
+  const status: string = design.checksStack ? (yield { do: 'describe-stack', stackId: event.StackId }).status : 'CREATE_IN_PROGRESS';
+  if (design.checksStack && event.RequestType === 'Update' && status.includes('ROLLBACK')) {
     yield* answer(event, 'SUCCESS', name);
     return;
   }
   if (!['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'].includes(status)) {
-    yield* answer(event, 'FAILED', failed);
+    yield* answer(event, 'FAILED', failedId);
     return;
   }
   try {
-    yield { do: 'create-job', request: { TrainingJobName: name, RoleArn: 'role', Tags: [] } };
+    yield { do: 'create-job', kind: TRAINING_JOB, request: { TrainingJobName: name, RoleArn: 'role', Tags: [] } };
   } catch (error) {
-    if (!(design.adopts && (error as Error).name === 'ResourceInUse')) {
-      yield* answer(event, 'FAILED', failed);
+    if (!(design.usesExistingJobs && (error as Error).name === 'ResourceInUse')) {
+      yield* answer(event, 'FAILED', failedId);
       return;
     }
   }
   if (design.waits) {
     for (;;) {
-      const job: JobState = yield { do: 'describe-job', name };
+      const job: JobState = yield { do: 'describe-job', kind: TRAINING_JOB, name };
       if (job.status === 'Completed') {
         break;
       }
       if (job.status !== 'InProgress') {
-        yield* answer(event, 'FAILED', failed);
+        yield* answer(event, 'FAILED', failedId);
         return;
       }
       yield { do: 'sleep', milliseconds: 60_000 };
     }
   }
-  if (design.fences && (yield { do: 'describe-stack', stackId: event.StackId }).status.includes('ROLLBACK')) {
+  if (design.checksStack && (yield { do: 'describe-stack', stackId: event.StackId }).status.includes('ROLLBACK')) {
     yield* stop(name);
-    yield* answer(event, 'FAILED', failed);
+    yield* answer(event, 'FAILED', failedId);
     return;
   }
   yield* answer(event, 'SUCCESS', name);
@@ -103,12 +105,12 @@ function* start(event: CustomResourceEvent, design: Design): Steps {
 
 function* stop(name: string): Steps {
   try {
-    yield { do: 'stop-job', name };
+    yield { do: 'stop-job', kind: TRAINING_JOB, name };
   } catch {
-    // gone or finished
+    // the job does not exist, or has ended
   }
 }
 
-function* answer(event: CustomResourceEvent, status: string, id: string): Steps {
-  yield { do: 'answer', url: event.ResponseURL, body: JSON.stringify({ Status: status, Reason: 'see above', PhysicalResourceId: id }) };
+function* answer(event: CustomResourceEvent, status: string, physicalId: string): Steps {
+  yield { do: 'answer', url: event.ResponseURL, body: JSON.stringify({ Status: status, Reason: 'see the log', PhysicalResourceId: physicalId }) };
 }

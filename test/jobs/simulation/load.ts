@@ -3,78 +3,94 @@ import { createRequire } from 'module';
 import { dirname, join, relative } from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { Handler } from './model/lambda';
+import { HANDLER } from '../../../projenrc/handler/paths';
 
-const SOURCES = join(__dirname, '../../../src');
-const ENTRY = join(SOURCES, 'training/handler/core.ts');
+const ROOT = join(__dirname, '../../..');
+const SOURCES = join(ROOT, 'src');
+const ENTRY = join(ROOT, HANDLER, 'core.ts');
 
-/** A piece of the handler's source, and what a mutant has instead. */
-export interface Edit {
+/** A change of the handler that takes one of its rules away. */
+export type Edit = SourceEdit | FunctionEdit;
+
+/** Replaces a piece of source, which must be found exactly once: otherwise the mutant would not be one any more. */
+export interface SourceEdit {
   /** Relative to the folder of the handler. */
   readonly file: string;
   readonly piece: string;
   readonly instead: string;
 }
 
-/** By source: mutants have most of it in common. */
+/** Replaces a function for one of the files that import it. */
+export interface FunctionEdit {
+  /** The file that imports the function, relative to the folder of the handler. */
+  readonly file: string;
+  /** The name of the function. */
+  readonly imports: string;
+  readonly instead: (original: any) => (...args: any[]) => unknown;
+}
+
+/** The transpiled code by source, because mutants have most of it in common. */
 const TRANSPILED = new Map<string, string>();
 
-/**
- * The handler, or a mutant of it: made from the sources, so that nothing in them serves the tests.
- *
- * Every piece that is to be replaced must be found exactly once: a mutant that is no longer one is no proof.
- */
+/** Loads the handler or a mutant of it from the sources, so that nothing in the sources serves only the tests. */
 export function load(edits: readonly Edit[] = []): Handler {
-  const open = new Set(edits);
+  const unused = new Set(edits);
   const modules = new Map<string, { exports: object }>();
-  const loaded = (file: string): object => {
-    const known = modules.get(file);
-    if (known) {
-      return known.exports;
+  const loadModule = (file: string): object => {
+    const loaded = modules.get(file);
+    if (loaded) {
+      return loaded.exports;
     }
     const module = { exports: {} };
     modules.set(file, module);
     let source = readFileSync(file, 'utf8');
-    for (const edit of edits) {
-      if (join(dirname(ENTRY), edit.file) === file) {
-        const [before, after, ...more] = source.split(edit.piece);
-        if (after === undefined || more.length > 0) {
-          throw new Error(`${edit.file} has not exactly one: ${edit.piece}`);
-        }
-        source = before + edit.instead + after;
-        open.delete(edit);
+    const editsOfFile = edits.filter((edit) => join(dirname(ENTRY), edit.file) === file);
+    for (const edit of editsOfFile.filter((candidate) => 'piece' in candidate)) {
+      const [before, after, ...more] = source.split(edit.piece);
+      if (after === undefined || more.length > 0) {
+        throw new Error(`${edit.file} must contain exactly once: ${edit.piece}`);
       }
+      source = before + edit.instead + after;
+      unused.delete(edit);
     }
     const real = createRequire(file);
-    const required = (id: string): unknown => {
-      if (!id.startsWith('.')) {
+    const requireModule = (id: string): unknown => {
+      const path = join(dirname(file), id);
+      if (!id.startsWith('.') || relative(SOURCES, path).startsWith('..') || path.endsWith('.json')) {
         return real(id);
       }
-      const path = join(dirname(file), id);
-      return relative(SOURCES, path).startsWith('..') || path.endsWith('.json') ? real(id) : loaded(existing(path));
+      const imported: any = { ...loadModule(existingFile(path)) };
+      for (const edit of editsOfFile.filter((candidate) => 'imports' in candidate)) {
+        if (edit.imports in imported) {
+          imported[edit.imports] = edit.instead(imported[edit.imports]);
+          unused.delete(edit);
+        }
+      }
+      return imported;
     };
-    new Function('exports', 'require', 'module', transpiled(source))(module.exports, required, module);
+    new Function('exports', 'require', 'module', transpile(source))(module.exports, requireModule, module);
     return module.exports;
   };
-  const handler = loaded(ENTRY) as Handler;
-  if (open.size > 0) {
-    throw new Error(`not loaded: ${[...open].map(({ file }) => file)}`);
+  const handler = loadModule(ENTRY) as Handler;
+  if (unused.size > 0) {
+    throw new Error(`edits without effect: ${[...unused].map(({ file }) => file)}`);
   }
   return handler;
 }
 
-function existing(path: string): string {
+function existingFile(path: string): string {
   for (const file of [`${path}.ts`, join(path, 'index.ts')]) {
     try {
       readFileSync(file);
       return file;
     } catch {
-      // the next one
+      // try the next one
     }
   }
   throw new Error(`no module ${path}`);
 }
 
-function transpiled(source: string): string {
+function transpile(source: string): string {
   let code = TRANSPILED.get(source);
   if (code === undefined) {
     code = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } }).outputText;

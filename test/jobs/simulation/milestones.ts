@@ -1,13 +1,16 @@
 import { World } from './model/world';
 
-/** What a directed schedule waits for. */
+/** A condition that a directed schedule waits for. */
 export type Milestone = (world: World) => boolean;
 
+/** The stack has a status. */
 export const status = (name: string): Milestone => ({ stack }) => stack.status === name;
-export const begun = (operation: number): Milestone => ({ stack }) => stack.operations >= operation;
-/** So many jobs were started. */
+/** A number of stack operations has begun. */
+export const begun = (operations: number): Milestone => ({ stack }) => stack.operations >= operations;
+/** A number of jobs has started. */
 export const started = (jobs: number): Milestone => ({ sagemaker }) => sagemaker.all.length >= jobs;
-/** The request has been answered so many times. */
+/** A request has been answered a number of times. */
 export const answered = (title: string, times = 1): Milestone => ({ stack }) =>
   stack.requests.some((request) => request.title === title && request.answers.length >= times);
-export const asked = (title: string): Milestone => ({ stack }) => stack.requests.some((request) => request.title === title);
+/** CloudFormation has made a request. */
+export const requested = (title: string): Milestone => ({ stack }) => stack.requests.some((request) => request.title === title);

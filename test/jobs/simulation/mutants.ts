@@ -1,216 +1,225 @@
 import { Edit } from './load';
-import { Promise_ } from './model/judge';
+import { Guarantee } from './model/judge';
 import { ScheduleName } from './schedules';
+import { Invocation } from '../../../src/jobs/handler/invocation';
+import { StackState } from '../../../src/jobs/handler/stack-state';
+import { Steps } from '../../../src/jobs/handler/steps';
 
-/** A handler that lacks one of its rules, or two that stand in for each other. */
+/** A handler without one of its rules, or without two that back each other up. */
 export interface Mutant {
   readonly without: string;
   readonly edits: readonly Edit[];
-  /** The schedule that shows what the rule is for, and the promise that is broken in it. */
+  /** The schedule that shows why the rule is needed, and the guarantee that is violated in it. */
   readonly dies: ScheduleName;
-  readonly of: Promise_;
+  readonly of: Guarantee;
 }
 
-const LEAKS: Promise_ = 'no job runs on after its stack has let go of it';
-const DOUBLES: Promise_ = 'no change starts two jobs';
-const STOPS: Promise_ = 'no job that a stack lives with is stopped';
-const FAILS_BACK: Promise_ = 'a rollback never fails';
-const HANGS: Promise_ = 'every request is answered in time';
-const DIFFERS: Promise_ = 'all answers to a request carry the same id';
-const TELLS: Promise_ = 'no secret is written down';
+const LEAKS: Guarantee = 'no job keeps running after its stack has let go of it';
+const DOUBLES: Guarantee = 'no change starts two jobs';
+const STOPS: Guarantee = 'no job that a stack uses is stopped';
+const ROLLBACK_FAILS: Guarantee = 'a rollback never fails';
+const HANGS: Guarantee = 'every request is answered in time';
+const DIFFERS: Guarantee = 'all answers to a request have the same physical id';
+const DISCLOSES: Guarantee = 'no secret is written';
 
-/** Fence 1: nothing is started but while the stack goes forward, in the operation that asks for it. */
-const FENCE_1: Edit[] = [{
+function* nothing(): Steps {}
+const ignore = () => nothing;
+
+/** Changes the state of the stack that a creation or an update acts on. */
+const withStackState = (change: (stack: StackState, invocation: Invocation) => StackState): Edit => ({
   file: 'core.ts',
-  piece: 'const fence = yield* approachFence(here);',
-  instead: `const found = yield* approachFence(here);
-    const fence: Fence = request.type === 'Update' && found.stage === 'rollback' ? found : { ...found, stage: 'open', stale: false };`,
-}];
-/** Fence 3: after the answer, a look at the stack. */
-const FENCE_3: Edit[] = [{ file: 'core.ts', piece: 'said.status === \'SUCCESS\' && fence.stage', instead: 'false && fence.stage' }];
-/** A request that is denied stops what it has started before. */
-const OWN_STOP: Edit[] = [
-  { file: 'adopt.ts', piece: 'if (!stale && (stage === \'rollback\' || job.stopOnRemoval)) { yield* stopOwn(here, jobs); }', instead: '' },
-];
-/** A rollback that was never told of the new job stops it. */
-const DISCRIMINATOR: Edit[] = [
-  { file: 'adopt.ts', piece: 'if (later.status === \'InProgress\') { yield* stop(here, later.name); }', instead: '' },
-];
-/** A deletion of an id that CloudFormation made up looks for the derived names. */
-const DERIVED_DELETE: Edit[] = [
-  { file: 'remove.ts', piece: 'base !== undefined && !(goesOn && isOurs)', instead: 'false' },
-  { file: 'remove.ts', piece: 'isOurs ? given : base && slotName(base, Math.min(swept.length + 1, LAST_SLOT))', instead: 'isOurs ? given : undefined' },
+  imports: 'awaitActiveStack',
+  instead: (awaitActiveStack) => function* (invocation: Invocation) { return change(yield* awaitActiveStack(invocation), invocation); },
+});
+
+/** Jobs start only while the stack operation that requested them is active. */
+const FIRST_STACK_CHECK = withStackState((stack, { request }) =>
+  request.type === 'Update' && stack.phase === 'rollback' ? stack : { ...stack, phase: 'active', isStale: false });
+/** After the answer, the state of the stack is read once more. */
+const LOOK_BACK: Edit = { file: 'core.ts', imports: 'lookBack', instead: ignore };
+/** A late request stops the job that an earlier delivery of it started. */
+const STOP_OF_OWN_JOB: Edit = { file: 'late-request.ts', imports: 'stopOwnJobs', instead: ignore };
+/** A rollback stops the new job if CloudFormation never read the answer of the update. */
+const STOP_OF_UNREAD_JOB: Edit = { file: 'roll-back.ts', piece: 'job.status === \'InProgress\'', instead: 'false' };
+/** A deletion with an invented physical id stops the jobs with derived names. */
+const DERIVED_DELETION: Edit[] = [
+  { file: 'deletion.ts', piece: 'const sweeps = ', instead: 'const sweeps = false && ' },
+  { file: 'deletion.ts', piece: ': base && ', instead: ': undefined && ' },
 ];
 
 export const MUTANTS: readonly Mutant[] = [
-  { without: 'fence 1', edits: FENCE_1, dies: 'a creation arrives again after its job was tidied away', of: DOUBLES },
+  { without: 'the first check of the stack', edits: [FIRST_STACK_CHECK], dies: 'a creation is delivered again after its job was deleted by hand', of: DOUBLES },
   {
-    without: 'the stop of its own job by a request that is denied',
-    edits: OWN_STOP,
-    dies: 'the function dies after the call that starts the job, which takes effect only after the rollback',
+    without: 'the stop of the own job of a late request',
+    edits: [STOP_OF_OWN_JOB],
+    dies: 'the function crashes in the call that starts the job, which takes effect only after the rollback',
     of: LEAKS,
   },
   {
-    without: 'rollbacks that only adopt',
-    edits: [{ file: 'core.ts', piece: 'if (isRollBack) {', instead: 'if (false as boolean) {' }],
+    without: 'rollbacks that only use existing jobs',
+    edits: [{ file: 'core.ts', piece: 'if (isRollback)', instead: 'if (false)' }],
     dies: 'an update is rolled back after its answer was read',
-    of: FAILS_BACK,
+    of: ROLLBACK_FAILS,
   },
   {
     without: 'the tag of the request, so that no job is its own',
-    edits: [{ file: 'jobs.ts', piece: 'return tags[HANDLER_TAG_KEYS.requestId] === here.request.requestId;', instead: 'return false;' }],
-    dies: 'the function dies after the call that starts the job, which takes effect only after the rollback',
+    edits: [{ file: 'jobs.ts', piece: '=== request.requestId', instead: '=== \'\'' }],
+    dies: 'the function crashes in the call that starts the job, which takes effect only after the rollback',
     of: LEAKS,
   },
   {
     without: 'the tag of the request, so that every job is its own',
-    edits: [{ file: 'jobs.ts', piece: 'return tags[HANDLER_TAG_KEYS.requestId] === here.request.requestId;', instead: 'return true;' }],
+    edits: [{ file: 'jobs.ts', piece: '=== request.requestId', instead: '!== \'\'' }],
     dies: 'an update of a setting is rolled back while the job runs',
     of: STOPS,
   },
-  { without: 'the discriminator', edits: DISCRIMINATOR, dies: 'an update is rolled back, and its answer was not read', of: LEAKS },
+  { without: 'the stop of the unread job', edits: [STOP_OF_UNREAD_JOB], dies: 'an update is rolled back, and its answer was not read', of: LEAKS },
   {
     without: 'the janitor',
-    edits: [{ file: 'core.ts', piece: 'const here = yield* receive(event, true);', instead: 'const here = undefined as Invocation | undefined;' }],
-    dies: 'the function dies three times before it could start the job',
+    edits: [{ file: 'core.ts', piece: 'const rejection = ', instead: 'if (request) { return; } const rejection = ' }],
+    dies: 'the function crashes three times before it starts the job',
     of: HANGS,
   },
   {
-    without: 'fence 3 and derived deletions',
-    edits: [...FENCE_3, ...DERIVED_DELETE],
+    without: 'the look back and derived deletions',
+    edits: [LOOK_BACK, ...DERIVED_DELETION],
     dies: 'the sibling fails between the start of the job and the answer',
     of: LEAKS,
   },
   {
-    without: 'own stops and derived deletions',
-    edits: [...OWN_STOP, ...DERIVED_DELETE],
-    dies: 'the function dies after the start of the job, and the deletion comes before its next try',
+    without: 'stops of own jobs and derived deletions',
+    edits: [STOP_OF_OWN_JOB, ...DERIVED_DELETION],
+    dies: 'the function crashes after the start of the job, and the deletion comes before its retry',
     of: LEAKS,
   },
   {
-    without: 'the discriminator and fence 3',
-    edits: [...DISCRIMINATOR, ...FENCE_3],
+    without: 'the stop of the unread job and the look back',
+    edits: [STOP_OF_UNREAD_JOB, LOOK_BACK],
     dies: 'an update is rolled back while it answers, and its answer was not read',
     of: LEAKS,
   },
-  { without: 'fences 1 and 3', edits: [...FENCE_1, ...FENCE_3], dies: 'the creation arrives after everything was rolled back', of: LEAKS },
   {
-    without: 'rollbacks that start nothing',
-    edits: [{ file: 'core.ts', piece: 'return yield* rollBack(here, job, isUnderstood(old) ? old : undefined, fence);', instead: 'return yield* start(here, job);' }],
+    without: 'the first check of the stack and the look back',
+    edits: [FIRST_STACK_CHECK, LOOK_BACK],
+    dies: 'the creation is delivered after the rollback has finished',
+    of: LEAKS,
+  },
+  {
+    without: 'rollbacks that start no job',
+    edits: [{ file: 'core.ts', piece: 'yield* rollBack(', instead: 'yield* startJob(' }],
     dies: 'an update is rolled back to a job that has failed',
     of: 'a rollback starts no job',
   },
 
-  // rule 5: answered last, again and again, and short enough
+  // the answer comes last, is retried, and is short enough
   {
-    without: 'the status of an answer',
-    edits: [{ file: 'answer.ts', piece: 'if (status < 300) { return; }', instead: 'if (status < 600) { return; }' }],
-    dies: 'answers meet a broken service four times',
+    without: 'the HTTP status of an answer',
+    edits: [{ file: 'answer.ts', piece: 'httpStatus < 300', instead: 'httpStatus < 600' }],
+    dies: 'the service that takes answers is broken four times',
     of: HANGS,
   },
   {
-    without: 'more than one try to answer',
-    edits: [{ file: 'answer.ts', piece: 'const DELAYS_SECONDS = [1, 2, 4, 8];', instead: 'const DELAYS_SECONDS: number[] = [];' }],
-    dies: 'answers meet a broken service four times',
+    without: 'retries of the answer',
+    edits: [{ file: 'answer.ts', piece: '[1, 2, 4, 8]', instead: '[]' }],
+    dies: 'the service that takes answers is broken four times',
     of: HANGS,
   },
   {
     without: 'the limit of an answer',
-    edits: [
-      { file: 'answer.ts', piece: 'const MOST_BYTES = 4000;', instead: 'const MOST_BYTES = 9000;' },
-      { file: 'wait.ts', piece: 'const MOST_REASON_BYTES = 2500;', instead: 'const MOST_REASON_BYTES = 9000;' },
-    ],
-    dies: 'a job that is waited for fails',
-    of: 'no answer is over 4,096 bytes',
+    edits: [{ file: 'answer.ts', piece: 'MAX_BYTES = 4000', instead: 'MAX_BYTES = 9000' }, { file: 'wait.ts', piece: '= 2500', instead: '= 9000' }],
+    dies: 'a job that the deployment waits for fails',
+    of: 'no answer has more than 4,096 bytes',
   },
 
-  // rule 7: the URL of the answer is a secret
+  // the response URL is a secret
   {
     without: 'secrecy',
-    edits: [{ file: 'core.ts', piece: 'request ${request.requestId}', instead: 'request ${request.url}' }],
+    edits: [{ file: 'core.ts', piece: 'request ${requestId}', instead: 'request ${request.responseUrl}' }],
     dies: 'a job is created and deleted',
-    of: TELLS,
+    of: DISCLOSES,
   },
 
-  // rule 8: a late delivery harms nobody
+  // a late delivery does no harm
   {
-    without: 'respect for a stack that is complete',
-    edits: [{
-      file: 'core.ts',
-      piece: `case 'settled':
-      return yield* settle(here, job, why);`,
-      instead: 'case \'settled\': return yield* withdraw(here, job, fence);',
-    }],
-    dies: 'a creation arrives again when the stack is complete',
+    without: 'respect for a finished operation',
+    edits: [{ file: 'core.ts', piece: 'case \'finished\':', instead: 'case \'finished\': return yield* rejectLateRequest(invocation, definition, stack);' }],
+    dies: 'a creation is delivered again when the stack is complete',
     of: STOPS,
   },
   {
-    without: 'a janitor that leaves live jobs alone',
-    edits: [{
-      file: 'core.ts', piece: 'const fence = yield* approachFence(here);', instead: `const found = yield* approachFence(here);
-      const fence: Fence = here.lastTry ? { ...found, stage: 'rollback' } : found;`,
-    }],
-    dies: 'the third crash comes after the answer, so that the janitor finds a live job',
+    without: 'a janitor that leaves running jobs alone',
+    edits: [withStackState((stack, { isLastAttempt }) => isLastAttempt ? { ...stack, phase: 'rollback' } : stack)],
+    dies: 'the third crash comes after the answer, so that the janitor finds a running job',
     of: STOPS,
   },
   {
-    without: 'the dates, in what starts',
-    edits: [{ file: 'core.ts', piece: 'fence.stale || here.lastTry ?', instead: 'here.lastTry ?' }],
-    dies: 'a creation arrives again after its job was tidied away',
+    without: 'dates, before a start',
+    edits: [{ file: 'core.ts', piece: 'stack.isStale || ', instead: '' }],
+    dies: 'a creation is delivered again after its job was deleted by hand',
     of: DOUBLES,
   },
   {
-    without: 'the dates, in what stops its own job',
-    edits: [{ file: 'adopt.ts', piece: 'if (!stale && (stage', instead: 'if ((stage' }],
-    dies: 'a creation arrives again in the rollback of a later update',
+    without: 'dates, before the stop of an own job',
+    edits: [{ file: 'late-request.ts', piece: '!stack.isStale && ', instead: '' }],
+    dies: 'a creation is delivered again in the rollback of a later update',
     of: STOPS,
   },
   {
-    without: 'the dates, in rollbacks',
-    edits: [{ file: 'adopt.ts', piece: 'if (fence.stale) { return success(here, target); }', instead: '' }],
-    dies: 'the rollback of an update arrives again in that of a later one',
+    without: 'dates, in rollbacks',
+    edits: [{ file: 'roll-back.ts', piece: 'if (stack.isStale)', instead: 'if (false)' }],
+    dies: 'the rollback of an update is delivered again in that of a later one',
     of: STOPS,
   },
   {
-    without: 'a look at what was started when the next operation had begun',
-    edits: [{ file: 'core.ts', piece: 'const mustGo = isOrphan || (', instead: 'const mustGo = (' }],
-    dies: 'an update waits for a role until it was cancelled and the next one has begun',
+    without: 'the stop of a job that started after the next operation had begun',
+    edits: [{ file: 'look-back.ts', piece: 'isOrphan || ', instead: '' }],
+    dies: 'an update waits for a role until it was canceled and the next one has begun',
     of: LEAKS,
   },
   {
-    without: 'deletions in an update that keep to the job they are given',
-    edits: [{ file: 'remove.ts', piece: 'base !== undefined && !(goesOn && isOurs)', instead: 'base !== undefined' }],
-    dies: 'a setting changes after the job has failed, so that it is trained again',
+    without: 'deletions in an update that stop only the job of the physical id',
+    edits: [{ file: 'deletion.ts', piece: 'const sweeps = ', instead: 'const sweeps = true || ' }],
+    dies: 'a setting changes after the job has failed, so that a new job starts',
     of: STOPS,
   },
 
-  // rule 10: a denied request answers its own slot's id
+  // a late request answers with the physical id of its own slot
   {
-    without: 'the own slot in the answer of a request that is denied',
-    edits: [{ file: 'adopt.ts', piece: 'name = (yield* placeOf(here, job.base, jobs)).name;', instead: '' }],
-    dies: 'a job that was removed is added again, and its update is rolled back and arrives again',
+    without: 'the own slot in the answer of a late request',
+    edits: [{ file: 'late-request.ts', piece: 'name = (yield* findOwnSlot', instead: '(yield* findOwnSlot' }],
+    dies: 'a job that was removed is added again, and its update is rolled back and delivered again',
     of: DIFFERS,
   },
 
   {
-    without: 'a thought for what has failed since the request was made',
-    edits: [{ file: 'start.ts', piece: 'if (failedMeanwhile(here, there)) {', instead: 'if (false as boolean) {' }],
-    dies: 'an update of a setting takes over the job, which fails before the update arrives again',
+    without: 'regard for jobs that have failed since the request',
+    edits: [{ file: 'start.ts', imports: 'failedSinceRequest', instead: () => () => false }],
+    dies: 'an update of a setting uses the job, which fails before the update is delivered again',
     of: LEAKS,
   },
 
-  // a job that was started a moment ago may not be found yet
+  // a job that has just been started may not be found yet
   {
-    without: 'the stop of a job that is not seen, after the answer',
-    edits: [{ file: 'core.ts', piece: 'yield* stop(here, name, { alsoFor: \'not-found\' });', instead: 'yield* stopOwn(here, yield* survey(here, name.replace(/-\\d+$/, \'\')));' },
-      { file: 'core.ts', piece: 'import { isOwn, stop } from \'./jobs\';', instead: 'import { isOwn, stop, stopOwn, survey } from \'./jobs\';' }],
-    dies: 'the sibling fails between the fence and the start of a job that is not seen at first',
+    without: 'the stop of a job that is not found yet, after the answer',
+    edits: [{
+      file: 'look-back.ts',
+      imports: 'stopJob',
+      instead: (stopJob) => function* (invocation: Invocation, name: string): Steps {
+        try {
+          yield { do: 'describe-job', kind: invocation.kind, name };
+        } catch {
+          return;
+        }
+        yield* stopJob(invocation, name);
+      },
+    }],
+    dies: 'the sibling fails between the check of the stack and the start of a job that is not found at first',
     of: LEAKS,
   },
   {
-    without: 'the stop of a job that is not seen, in deletions',
-    edits: [{ file: 'remove.ts', piece: 'if (!job && poll === 0 && name === newest && (yield* stop(here, name, patience))) { still.push(name); }', instead: '' }],
-    dies: 'a job is stopped by its deletion although it is not seen yet',
+    without: 'the stop of a job that is not found yet, in deletions',
+    edits: [{ file: 'deletion.ts', piece: 'const mayBeNew = ', instead: 'const mayBeNew = false && ' }],
+    dies: 'a job is stopped by its deletion although it is not found yet',
     of: LEAKS,
   },
 ];

@@ -1,5 +1,5 @@
-import { World } from './world';
-import { deriveBase } from '../../../../src/jobs/handler/names';
+import { FakeWorld } from './world';
+import { deriveBaseName } from '../../../../src/jobs/handler/names';
 import { TRAINING_JOB } from '../../../../src/jobs/kinds';
 import { waitType } from '../../../../src/jobs/protocol';
 
@@ -9,7 +9,7 @@ export const PREFIX = 'train-0a1b2c3d';
 export const ROLE = 'arn:aws:iam::111122223333:role/training';
 export const SIGNATURE = 'f00dfeedf00dfeedf00dfeed';
 
-/** What CloudFormation would send for a job; `epochs` is what makes one job another. */
+/** The properties that CloudFormation sends for a training job. Another value of `epochs` is another identity. */
 export function properties(epochs: string, more: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:handler',
@@ -30,26 +30,27 @@ export function properties(epochs: string, more: Record<string, unknown> = {}): 
 export const A = properties('1');
 export const B = properties('2');
 
-/** The names of the jobs of properties begin with it. */
+/** The part that the names of all jobs with these properties have in common. */
 export function baseOf(props: Record<string, unknown>, stackId = STACK_ID): string {
-  return deriveBase(PREFIX, stackId, LOGICAL_ID, { Identity: props.Identity as object, Overrides: props.Overrides, RunId: props.RunId });
+  return deriveBaseName(PREFIX, stackId, LOGICAL_ID, { Identity: props.Identity as object, Overrides: props.Overrides, RunId: props.RunId });
 }
 
 export const nameOf = (props: Record<string, unknown>, slot = 1) => `${baseOf(props)}-${slot}`;
 
 const ALIASES = { A: baseOf(A), B: baseOf(B) };
 
-export function world(status?: string): World {
-  const made = new World(ALIASES);
-  if (status) { made.stack.status = status; }
+/** A world whose stack has a status, by default `CREATE_IN_PROGRESS`. */
+export function newWorld(status?: string): FakeWorld {
+  const world = new FakeWorld(ALIASES);
+  if (status) { world.stack.status = status; }
   if (status?.startsWith('UPDATE')) {
-    made.stack.created = made.now - 86_400_000;
-    made.stack.updated = made.now - 60_000;
+    world.stack.created = world.now - 86_400_000;
+    world.stack.updated = world.now - 60_000;
   }
-  return made;
+  return world;
 }
 
-/** A pre-signed URL made at a time, or one without a date, as of emulators. */
+/** A pre-signed URL with a date, or without one, as emulators make it. */
 export function url(at: number | undefined): string {
   const date = at === undefined ? '' : `&X-Amz-Date=${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}`;
   return `https://cloudformation-custom-resource-response-euwest1.s3.eu-west-1.amazonaws.com/shop?X-Amz-Algorithm=AWS4-HMAC-SHA256${date}&X-Amz-Expires=7200&X-Amz-Signature=${SIGNATURE}`;
@@ -58,11 +59,11 @@ export function url(at: number | undefined): string {
 export type Event = Record<string, any>;
 let requests = 0;
 
-/** An event of its own request, made at the world's time. */
-export function request(type: string, where: World, more: Event = {}): Event {
+/** The event of a new request, made at the present time of the world. */
+export function request(type: string, world: FakeWorld, more: Event = {}): Event {
   return {
     RequestType: type,
-    ResponseURL: url(where.now),
+    ResponseURL: url(world.now),
     StackId: STACK_ID,
     RequestId: `request-${++requests}`,
     LogicalResourceId: LOGICAL_ID,
@@ -72,14 +73,15 @@ export function request(type: string, where: World, more: Event = {}): Event {
   };
 }
 
-export const creation = (where: World, props = A, more: Event = {}) => request('Create', where, { ResourceProperties: props, ...more });
-export const deletion = (where: World, given: string, props = A, more: Event = {}) =>
-  request('Delete', where, { ResourceProperties: props, PhysicalResourceId: given, ...more });
-export const update = (where: World, from: Event, to: Event, given: string, more: Event = {}) =>
-  request('Update', where, { ResourceProperties: to, OldResourceProperties: from, PhysicalResourceId: given, ...more });
+export const creation = (world: FakeWorld, props = A, more: Event = {}) => request('Create', world, { ResourceProperties: props, ...more });
+export const deletion = (world: FakeWorld, physicalId: string, props = A, more: Event = {}) =>
+  request('Delete', world, { ResourceProperties: props, PhysicalResourceId: physicalId, ...more });
+export const update = (world: FakeWorld, from: Event, to: Event, physicalId: string, more: Event = {}) =>
+  request('Update', world, { ResourceProperties: to, OldResourceProperties: from, PhysicalResourceId: physicalId, ...more });
 
-export function waiting(type: string, where: World, more: Event = {}, props: Event = {}): Event {
-  return request(type, where, {
+/** The event of a request to wait for the job with properties A. */
+export function waitRequest(type: string, world: FakeWorld, more: Event = {}, props: Event = {}): Event {
+  return request(type, world, {
     ResourceType: waitType(TRAINING_JOB),
     LogicalResourceId: 'TrainWait1',
     ResourceProperties: {

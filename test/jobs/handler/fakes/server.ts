@@ -8,7 +8,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** How one request is answered; undefined never answers. */
+/** The response to one request; undefined for none at all. */
 export type Reply = {
   readonly status?: number;
   readonly headers?: Record<string, string>;
@@ -17,7 +17,7 @@ export type Reply = {
   readonly hangs?: boolean;
 } | undefined;
 
-/** An HTTP server on this machine that answers what it is told to, one reply a request, and then the last one for ever. */
+/** An HTTP server with prepared replies: one for each request, and the last one for all further requests. */
 export class FakeServer {
   public static async start(): Promise<FakeServer> {
     const fake = new FakeServer();

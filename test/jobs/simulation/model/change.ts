@@ -1,153 +1,154 @@
-import { deleteEach, Doomed, invented } from './deletion';
+import { deleteEach, inventedId, ToDelete } from './deletion';
 import { Operation } from './director';
 import { Answer, Request } from './requests';
 import { withoutSlot } from './sagemaker';
-import { Held } from './stack';
+import { StackResource } from './stack';
 import { World } from './world';
 
-const PROMPTLY = 50;
+/** The time in which CloudFormation reads answers after an operation has failed. */
+const READS_AFTER_FAILURE = 50;
 
-/** Which custom resources a template asks for, in order; a waiter's properties lack the job's name. */
-function wanted(operation: Operation): readonly (readonly [logicalId: string, properties: object])[] {
+/** The custom resources of a template, in order. The properties of a waiter lack the name of the job. */
+function customResources(operation: Operation): readonly (readonly [logicalId: string, properties: object])[] {
   const { job, waiters } = operation.template;
   return job ? [['Job', job] as const, ...waiters.map((waiter, at) => [`Wait${at + 1}`, waiter] as const)] : [];
 }
 
 /** The creation or the update of a stack, with its rollback. */
 export class Change {
-  private readonly creates: boolean;
-  private readonly before: ReadonlyMap<string, Held>;
-  private readonly held: Map<string, Held>;
-  /** What CloudFormation has sent, by logical id, with what it knows of it: no id is one that it never learned. */
-  private readonly touched = new Map<string, { id?: string; properties: object }>();
-  private open: Request[] = [];
-  private siblingDone = false;
-  private customDone = false;
-  private over = false;
+  private readonly isCreation: boolean;
+  private readonly before: ReadonlyMap<string, StackResource>;
+  private readonly resources: Map<string, StackResource>;
+  /** The resources that this operation has sent requests for, by logical id. The physical id is missing if CloudFormation has not read one. */
+  private readonly touched = new Map<string, { physicalId?: string; properties: object }>();
+  private openRequests: Request[] = [];
+  private isSiblingDone = false;
+  private areResourcesDone = false;
+  private isOver = false;
 
   constructor(private readonly world: World, private readonly operation: Operation, private readonly done: () => void) {
-    this.creates = operation.do === 'create';
-    this.before = world.stack.held;
-    this.held = new Map(this.before);
+    this.isCreation = operation.do === 'create';
+    this.before = world.stack.resources;
+    this.resources = new Map(this.before);
   }
 
   start(): void {
     const { world: { stack, clock }, operation } = this;
     stack.reads = operation.reads;
-    if (this.creates) {
+    if (this.isCreation) {
       stack.created = clock.now;
     } else {
       stack.updated = clock.now;
     }
-    stack.becomes(this.creates ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
+    stack.setStatus(this.isCreation ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
     clock.after(operation.siblingTakes, () => {
       if (operation.sibling === 'fails') {
-        this.fails('the sibling');
+        this.fail('the sibling');
       } else {
-        this.siblingDone = true;
-        this.succeedsWhenDone();
+        this.isSiblingDone = true;
+        this.succeedIfDone();
       }
     });
     if (operation.interruptedAfter !== undefined) {
-      clock.after(operation.interruptedAfter, () => this.fails('the user', this.creates));
+      clock.after(operation.interruptedAfter, () => this.fail('the user', this.isCreation));
     }
-    clock.after(operation.jobAfter, () => this.forward(wanted(operation)));
+    clock.after(operation.jobAfter, () => this.deploy(customResources(operation)));
   }
 
-  /** One custom resource after the other: each depends on the one before. */
-  private forward(rest: readonly (readonly [string, object])[]): void {
-    if (this.over) {
+  /** Creates or updates the custom resources one after the other, because each depends on the one before. */
+  private deploy(rest: readonly (readonly [string, object])[]): void {
+    if (this.isOver) {
       return;
     }
     const [first, ...others] = rest;
     if (!first) {
-      this.customDone = true;
-      this.succeedsWhenDone();
+      this.areResourcesDone = true;
+      this.succeedIfDone();
       return;
     }
     const [logicalId, own] = first;
-    const old = this.held.get(logicalId);
-    const jobName = this.held.get('Job')?.id;
+    const old = this.resources.get(logicalId);
+    const jobName = this.resources.get('Job')?.physicalId;
     const properties = logicalId === 'Job' ? own : { ...own, JobName: jobName };
     if (old && (logicalId === 'Job' ? old.properties === own : (old.properties as { JobName?: string }).JobName === jobName)) {
-      this.forward(others);
+      this.deploy(others);
       return;
     }
-    const touched: { id?: string; properties: object } = { id: old?.id, properties };
+    const touched: { physicalId?: string; properties: object } = { physicalId: old?.physicalId, properties };
     this.touched.set(logicalId, touched);
-    this.ask({ type: old ? 'Update' : 'Create', logicalId, id: old?.id, properties, oldProperties: old?.properties }, (answer) => {
-      if (answer?.Status === 'SUCCESS' || (answer && (!old || this.operation.learnsFailed))) {
-        touched.id = answer.PhysicalResourceId;
+    this.request({ type: old ? 'Update' : 'Create', logicalId, physicalId: old?.physicalId, properties, oldProperties: old?.properties }, (answer) => {
+      if (answer?.Status === 'SUCCESS' || (answer && (!old || this.operation.keepsIdOfFailedUpdate))) {
+        touched.physicalId = answer.PhysicalResourceId;
       }
-      if (this.over) {
+      if (this.isOver) {
         return;
       }
       if (answer?.Status === 'SUCCESS') {
-        this.held.set(logicalId, { id: answer.PhysicalResourceId, properties });
-        this.forward(others);
+        this.resources.set(logicalId, { physicalId: answer.PhysicalResourceId, properties });
+        this.deploy(others);
       } else {
-        this.fails(`${logicalId}${answer ? ` (${answer.Reason})` : ', without an answer'}`);
+        this.fail(`${logicalId}${answer ? ` (${answer.Reason})` : ', without an answer'}`);
       }
     });
   }
 
-  private ask(question: Parameters<World['stack']['ask']>[0], settle: (answer: Answer | undefined) => void): void {
-    this.open.push(this.world.stack.ask(question, settle));
+  private request(options: Parameters<World['stack']['request']>[0], onAnswer: (answer: Answer | undefined) => void): void {
+    this.openRequests.push(this.world.stack.request(options, onAnswer));
   }
 
-  private succeedsWhenDone(): void {
-    if (this.over || !this.siblingDone || !this.customDone) {
+  private succeedIfDone(): void {
+    if (this.isOver || !this.isSiblingDone || !this.areResourcesDone) {
       return;
     }
-    this.over = true;
+    this.isOver = true;
     const { world, world: { stack }, operation } = this;
-    const goes: Doomed[] = [];
-    const stays = new Set(wanted(operation).map(([logicalId]) => logicalId));
+    const toDelete: ToDelete[] = [];
+    const kept = new Set(customResources(operation).map(([logicalId]) => logicalId));
     for (const [logicalId, old] of [...this.before].reverse()) {
-      const now = this.held.get(logicalId)!;
-      if (!stays.has(logicalId)) {
-        this.held.delete(logicalId);
-        goes.push([logicalId, old]);
-      } else if (now.id !== old.id) {
-        goes.push([logicalId, operation.cleansWith === 'new' ? { id: old.id, properties: now.properties } : old]);
+      const present = this.resources.get(logicalId)!;
+      if (!kept.has(logicalId)) {
+        this.resources.delete(logicalId);
+        toDelete.push([logicalId, old]);
+      } else if (present.physicalId !== old.physicalId) {
+        toDelete.push([logicalId, operation.cleanupProperties === 'new' ? { physicalId: old.physicalId, properties: present.properties } : old]);
       }
     }
-    stack.held = this.held;
+    stack.resources = this.resources;
     stack.template = operation.template;
-    stack.rests(this.held.get('Job')?.id, this.touched.has('Job'));
-    if (this.creates) {
-      stack.becomes('CREATE_COMPLETE');
+    stack.settle(this.resources.get('Job')?.physicalId, this.touched.has('Job'));
+    if (this.isCreation) {
+      stack.setStatus('CREATE_COMPLETE');
       this.done();
       return;
     }
-    stack.becomes('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-    deleteEach(world, operation, goes, () => {
-      stack.becomes('UPDATE_COMPLETE');
+    stack.setStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+    deleteEach(world, operation, toDelete, () => {
+      stack.setStatus('UPDATE_COMPLETE');
       this.done();
     });
   }
 
-  /** What is under way is given up, sooner or later, and undone. */
-  private fails(cause: string, deletes = false): void {
-    if (this.over) {
+  /** Gives up the open requests and undoes the operation. `deletesStack` tells whether a user deletes the stack that is being created. */
+  private fail(cause: string, deletesStack = false): void {
+    if (this.isOver) {
       return;
     }
-    this.over = true;
+    this.isOver = true;
     const { world, world: { stack, clock }, operation } = this;
-    world.note?.(`the operation fails: ${cause}`);
-    stack.reads = PROMPTLY;
-    this.givesUp('failure');
+    world.log?.(`the operation fails because of ${cause}`);
+    stack.reads = READS_AFTER_FAILURE;
+    this.giveUpRequests('failure');
     clock.after(operation.statusAfter, () => {
-      if (!this.creates && operation.rollbackIsUpdate) {
+      if (!this.isCreation && operation.rollbackIsUpdate) {
         stack.updated = clock.now;
       }
-      stack.becomes(deletes ? 'DELETE_IN_PROGRESS' : this.creates ? 'ROLLBACK_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS');
-      this.givesUp('status');
+      stack.setStatus(deletesStack ? 'DELETE_IN_PROGRESS' : this.isCreation ? 'ROLLBACK_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS');
+      this.giveUpRequests('status');
       clock.after(operation.undoAfter, () => {
-        this.givesUp('undoing');
-        if (this.creates) {
-          deleteEach(world, operation, this.created(), () => {
-            stack.becomes(deletes ? 'DELETE_COMPLETE' : 'ROLLBACK_COMPLETE');
+        this.giveUpRequests('undoing');
+        if (this.isCreation) {
+          deleteEach(world, operation, this.added(), () => {
+            stack.setStatus(deletesStack ? 'DELETE_COMPLETE' : 'ROLLBACK_COMPLETE');
             this.done();
           });
         } else {
@@ -157,53 +158,54 @@ export class Change {
     });
   }
 
-  private givesUp(moment: Operation['learnsUntil']): void {
-    if (this.operation.learnsUntil === moment) {
-      for (const request of this.open) {
-        if (request.open) {
+  /** Stops to read answers, if this is the moment. */
+  private giveUpRequests(moment: Operation['readsAnswersUntil']): void {
+    if (this.operation.readsAnswersUntil === moment) {
+      for (const request of this.openRequests) {
+        if (request.isOpen) {
           request.givenUpAfter = request.answers.length;
         }
-        request.open = false;
+        request.isOpen = false;
       }
-      this.open = [];
+      this.openRequests = [];
     }
   }
 
-  /** What this operation has added, the last one first. */
-  private created(): Doomed[] {
+  /** The resources that this operation has added, the last one first. */
+  private added(): ToDelete[] {
     return [...this.touched].filter(([logicalId]) => !this.before.has(logicalId)).reverse()
-      .map(([logicalId, { id, properties }]) => [logicalId, { id: id ?? invented(logicalId), properties }]);
+      .map(([logicalId, { physicalId, properties }]) => [logicalId, { physicalId: physicalId ?? inventedId(logicalId), properties }]);
   }
 
-  /** Updates back, one after the other, and cleans up. */
-  private restore(rest: readonly Doomed[], goes: readonly Doomed[]): void {
+  /** Updates the resources back one after the other, and cleans up. */
+  private restore(rest: readonly ToDelete[], toDelete: readonly ToDelete[]): void {
     const { world, world: { stack, judge }, operation } = this;
     const [first, ...others] = rest;
     if (!first) {
-      stack.becomes('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-      deleteEach(world, operation, [...this.created(), ...goes], () => {
-        stack.becomes('UPDATE_ROLLBACK_COMPLETE');
+      stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+      deleteEach(world, operation, [...this.added(), ...toDelete], () => {
+        stack.setStatus('UPDATE_ROLLBACK_COMPLETE');
         this.done();
       });
       return;
     }
     const [logicalId, old] = first;
-    const { id: given, properties: tried } = this.touched.get(logicalId)!;
-    const properties = logicalId === 'Job' ? old.properties : { ...old.properties, JobName: stack.held.get('Job')?.id };
-    stack.ask({ type: 'Update', logicalId, id: given, properties, oldProperties: tried, inRollback: true }, (answer) => {
+    const { physicalId: presentId, properties: newProperties } = this.touched.get(logicalId)!;
+    const properties = logicalId === 'Job' ? old.properties : { ...old.properties, JobName: stack.resources.get('Job')?.physicalId };
+    stack.request({ type: 'Update', logicalId, physicalId: presentId, properties, oldProperties: newProperties, inRollback: true }, (answer) => {
       if (answer?.Status !== 'SUCCESS') {
-        judge.broken('a rollback never fails', `${logicalId}: ${answer ? answer.Reason : 'no answer'}`);
+        judge.report('a rollback never fails', `${logicalId}: ${answer ? answer.Reason : 'no answer'}`);
       }
-      const id = answer?.PhysicalResourceId ?? given!;
-      stack.held = new Map(stack.held).set(logicalId, { id, properties: logicalId === 'Job' ? old.properties : properties });
+      const physicalId = answer?.PhysicalResourceId ?? presentId!;
+      stack.resources = new Map(stack.resources).set(logicalId, { physicalId, properties: logicalId === 'Job' ? old.properties : properties });
       if (logicalId === 'Job') {
-        if (withoutSlot(id) !== withoutSlot(old.id)) { // another run of the same job is as good
-          judge.broken('a rollback goes back to the old job', `${id} instead of ${old.id}`);
+        if (withoutSlot(physicalId) !== withoutSlot(old.physicalId)) { // another slot of the same identity is as good
+          judge.report('a rollback goes back to the old job', `${physicalId} instead of ${old.physicalId}`);
         }
-        stack.rests(id, false);
+        stack.settle(physicalId, false);
       }
-      const replaced: Doomed = [logicalId, { id: given!, properties: operation.cleansWith === 'new' ? old.properties : tried }];
-      this.restore(others, id === given ? goes : [replaced, ...goes]);
+      const replaced: ToDelete = [logicalId, { physicalId: presentId!, properties: operation.cleanupProperties === 'new' ? old.properties : newProperties }];
+      this.restore(others, physicalId === presentId ? toDelete : [replaced, ...toDelete]);
     });
   }
 }

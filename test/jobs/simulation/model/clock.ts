@@ -1,7 +1,7 @@
-/** How long something takes: milliseconds, or until something has happened. */
+/** A duration in milliseconds, or a condition to wait for. */
 export type Wait = number | (() => boolean);
 
-/** When every schedule begins: 2026-11-21T12:00:00.400Z, so that dates in whole seconds lie before what they date. */
+/** The start of every schedule: 2026-11-21T12:00:00.400Z, so that dates without milliseconds lie before the time they stand for. */
 export const START = Date.UTC(2026, 10, 21, 12, 0, 0, 400);
 
 interface Entry {
@@ -9,18 +9,18 @@ interface Entry {
   readonly run: () => void;
 }
 
-/** Time passes only when nothing else is left to do at the moment. */
+/** The simulated clock. Time passes only when nothing else is left to do. */
 export class Clock {
   now = START;
-  /** What waited for something that never happened, and was released at the end. */
-  inVain = 0;
-  /** The next one is the last of the list. */
+  /** The number of conditions that were never met; what waited for them runs at the end. */
+  unmetWaits = 0;
+  /** Sorted by time, the next one last. */
   private readonly entries: Entry[] = [];
-  private readonly held: { readonly ready: () => boolean; readonly run: () => void }[] = [];
+  private readonly waiting: { readonly isMet: () => boolean; readonly run: () => void }[] = [];
 
   after(wait: Wait, run: () => void): void {
     if (typeof wait !== 'number') {
-      this.held.push({ ready: wait, run });
+      this.waiting.push({ isMet: wait, run });
       return;
     }
     const at = this.now + wait;
@@ -31,29 +31,29 @@ export class Clock {
     this.entries.splice(place, 0, { at, run });
   }
 
-  /** Until everything is quiet. */
+  /** Runs until nothing is left. */
   run(): void {
     for (;;) {
-      if (this.held.length > 0) {
-        this.release();
+      if (this.waiting.length > 0) {
+        this.runMet();
       }
       const next = this.entries.pop();
       if (next) {
         this.now = next.at;
         next.run();
-      } else if (this.held.length > 0) {
-        this.inVain++;
-        this.held.shift()!.run();
+      } else if (this.waiting.length > 0) {
+        this.unmetWaits++;
+        this.waiting.shift()!.run();
       } else {
         return;
       }
     }
   }
 
-  private release(): void {
-    for (let at = 0; at < this.held.length;) {
-      if (this.held[at]!.ready()) {
-        this.held.splice(at, 1)[0]!.run();
+  private runMet(): void {
+    for (let at = 0; at < this.waiting.length;) {
+      if (this.waiting[at]!.isMet()) {
+        this.waiting.splice(at, 1)[0]!.run();
         at = 0;
       } else {
         at++;

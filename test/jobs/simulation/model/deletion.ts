@@ -1,8 +1,8 @@
 import { Operation } from './director';
-import { Held } from './stack';
+import { StackResource } from './stack';
 import { World } from './world';
 
-export type Doomed = readonly [logicalId: string, held: Held];
+export type ToDelete = readonly [logicalId: string, resource: StackResource];
 
 /** The deletion of a stack. */
 export class Deletion {
@@ -11,36 +11,36 @@ export class Deletion {
   start(): void {
     const { world, operation } = this;
     const { stack } = world;
-    stack.becomes('DELETE_IN_PROGRESS');
+    stack.setStatus('DELETE_IN_PROGRESS');
     stack.reads = operation.reads;
-    stack.livesWith = undefined;
-    stack.trusts = undefined;
+    stack.allowedJob = undefined;
+    stack.currentJob = undefined;
     world.clock.after(operation.jobAfter, () => {
-      deleteEach(world, operation, [...stack.held].reverse(), () => {
-        stack.held = new Map();
-        stack.becomes('DELETE_COMPLETE');
+      deleteEach(world, operation, [...stack.resources].reverse(), () => {
+        stack.resources = new Map();
+        stack.setStatus('DELETE_COMPLETE');
         this.done();
       });
     });
   }
 }
 
-/** Deletes resources one after the other; what fails or is not heard is asked for again, three times at most. */
-export function deleteEach(world: World, operation: Operation, doomed: readonly Doomed[], done: () => void): void {
-  const [first, ...others] = doomed;
+/** Deletes resources one after the other. A deletion that fails or gets no answer is requested again, at most three times in all. */
+export function deleteEach(world: World, operation: Operation, toDelete: readonly ToDelete[], done: () => void): void {
+  const [first, ...others] = toDelete;
   if (!first) {
     done();
     return;
   }
-  const [logicalId, { id, properties }] = first;
-  let tries = 0;
+  const [logicalId, { physicalId, properties }] = first;
+  let attempts = 0;
   const attempt = (): void => {
-    tries++;
-    const request = world.stack.ask({ type: 'Delete', logicalId, id, properties }, (answer) => {
+    attempts++;
+    const request = world.stack.request({ type: 'Delete', logicalId, physicalId, properties }, (answer) => {
       if (answer?.Status === 'FAILED' && request.faults === 0) {
-        world.judge.broken('a deletion fails only if a service does', `${logicalId}: ${answer.Reason}`);
+        world.judge.report('a deletion fails only if a service does', `${logicalId}: ${answer.Reason}`);
       }
-      if (tries < 3 && (answer?.Status !== 'SUCCESS' || tries <= operation.deletesAgain)) {
+      if (attempts < 3 && (answer?.Status !== 'SUCCESS' || attempts <= operation.deletesAgain)) {
         attempt();
       } else {
         deleteEach(world, operation, others, done);
@@ -50,7 +50,7 @@ export function deleteEach(world: World, operation: Operation, doomed: readonly 
   attempt();
 }
 
-/** The id that CloudFormation makes up for what it never learned the id of. */
-export function invented(logicalId: string): string {
+/** The physical id that CloudFormation invents for a resource whose creation was never answered. */
+export function inventedId(logicalId: string): string {
   return `shop-${logicalId}-1B2C3D4E5F6G7`;
 }

@@ -3,38 +3,37 @@ import { Request } from './requests';
 import { Template } from './template';
 import { Step } from '../../../../src/jobs/handler/steps';
 
-/** A call of the handler to the world: every one may be late, fail, or be the last thing that its process does. */
+/** A call of the handler to a service. Every call may be late, may fail, or may be the last one before a crash. */
 export interface Call {
   readonly step: Exclude<Step, { do: 'now' | 'log' }>;
   readonly request: Request;
-  /** Which try of the request this is: 1 to 3 of the handler's, then the janitor's; duplicates and batons count on. */
+  /** The number of the invocation for the request: 1 to 3 of the handler, then those of the janitor; duplicates and continuations count on. */
   readonly invocation: number;
-  readonly janitor: boolean;
-  /** Which call of its kind this is within its invocation, from 1. */
+  readonly isJanitor: boolean;
+  /** The number of the call among those with the same step in its invocation, from 1. */
   readonly nth: number;
 }
 
-export interface Fate {
-  /** Until the call is made. */
+export interface CallBehavior {
+  /** The time before the call is made. */
   readonly pause: Wait;
-  /** Until its answer is there. */
+  /** The time before its response arrives. */
   readonly latency: Wait;
-  /** Whether the process dies: before the call, after it, or while the call is under way. */
+  /** Whether the function crashes: before the call, after it, or while the call is in progress. */
   readonly crash?: 'before' | 'after' | 'during';
-  /** What the service throws, before it has done anything or after it has done it. */
+  /** The error of the service, before or after the call takes effect. */
   readonly error?: ServiceFault;
 }
 
-/** `expired` is for answers alone. */
+/** The errors of services; `expired` is for answers only. */
 export type ServiceFault = 'throttled' | 'denied' | 'expired' | 'broken' | 'broken after all' | 'silent' | 'silent, but done' | 'silent, done later';
 
-/** What becomes of a job. */
-export interface JobFate {
+export interface JobBehavior {
   readonly takes: number;
   readonly ends: 'Completed' | 'Failed';
   readonly failureReason?: string;
-  /** How long it is not found yet after its creation. */
-  readonly unseen: number;
+  /** For how long after its creation the job is not found. */
+  readonly notFoundFor: number;
   readonly stopTakes: number;
   readonly stopEnds: 'Stopped' | 'Completed';
 }
@@ -42,41 +41,42 @@ export interface JobFate {
 /** An operation on the stack. */
 export interface Operation {
   readonly do: 'create' | 'update' | 'delete';
-  /** Since the operation before has ended. */
+  /** The time since the end of the operation before. */
   readonly after: Wait;
-  /** Finished jobs are deleted by hand before it, if the functions are at rest, or whenever that is. */
-  readonly handsDelete?: boolean | 'whenever';
+  /** Whether a user deletes the ended jobs before the operation: if no function is running, or in any case. */
+  readonly deletesJobsByHand?: boolean | 'whenever';
   readonly template: Template;
-  /** Until CloudFormation turns to the job. */
+  /** The time before CloudFormation turns to the job. */
   readonly jobAfter: Wait;
   readonly sibling: 'succeeds' | 'fails';
   readonly siblingTakes: Wait;
-  /** The user cancels the update, or deletes the stack that is being created. */
+  /** The time before the user cancels the update, or deletes the stack that is being created. */
   readonly interruptedAfter?: Wait;
-  /** Until when CloudFormation still reads the answers to what it gives up. */
-  readonly learnsUntil: 'failure' | 'status' | 'undoing';
-  /** Whether CloudFormation takes over the id of an update that failed. */
-  readonly learnsFailed: boolean;
-  /** From the failure until the stack's status says so, and from there until the undoing begins. */
+  /** Until when CloudFormation reads the answers to requests that it gives up. */
+  readonly readsAnswersUntil: 'failure' | 'status' | 'undoing';
+  /** Whether CloudFormation keeps the physical id in the answer of an update that failed. */
+  readonly keepsIdOfFailedUpdate: boolean;
+  /** The time from the failure to the change of the stack's status. */
   readonly statusAfter: Wait;
+  /** The time from the change of the stack's status to the first request that undoes something. */
   readonly undoAfter: Wait;
-  /** Until an answer is read. */
+  /** The time before an answer is read. */
   readonly reads: Wait;
-  /** Whose properties a clean-up carries: no page says. */
-  readonly cleansWith: 'old' | 'new';
-  /** Whether a rollback counts as the stack's last update: no page says, and the handler relies on that it does not. */
+  /** Which properties the requests of a clean-up carry: the documentation does not tell. */
+  readonly cleanupProperties: 'old' | 'new';
+  /** Whether a rollback changes LastUpdatedTime: the documentation does not tell, and the handler relies on `false`. */
   readonly rollbackIsUpdate: boolean;
-  /** How often a deletion is asked for again although it was answered, as for nested stacks. */
+  /** How often a deletion is requested again although it succeeded, as in nested stacks. */
   readonly deletesAgain: number;
 }
 
-/** Decides what is left open: at random, or as told. */
+/** Makes all decisions of a schedule: at random, or as planned. */
 export interface Director {
   operation(number: number, last: { readonly status: string; readonly template?: Template }): Operation | undefined;
-  call(call: Call): Fate;
-  job(number: number): JobFate;
-  /** When an event arrives, once for each delivery. */
-  deliveries(request: Request, baton: boolean): readonly Wait[];
-  /** Until roles can be assumed. */
+  call(call: Call): CallBehavior;
+  job(number: number): JobBehavior;
+  /** When an event is delivered, with one entry for each delivery. */
+  deliveries(request: Request, isContinuation: boolean): readonly Wait[];
+  /** The time before SageMaker can assume roles. */
   rolesReadyAfter(): number;
 }

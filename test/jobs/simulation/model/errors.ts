@@ -1,11 +1,11 @@
 import { ServiceFault } from './director';
 
-/** An error as a service's client throws it. */
+/** An error as the client of a service throws it. */
 export function remoteError(name: string, message: string, statusCode = 400): Error {
   return Object.assign(new Error(message), { name, statusCode });
 }
 
-/** What the client throws for a fault; after some of them the call has been done all the same. */
+/** The error that the client throws for a fault. */
 export function errorOf(fault: ServiceFault): Error {
   switch (fault) {
     case 'throttled':
@@ -21,7 +21,7 @@ export function errorOf(fault: ServiceFault): Error {
   }
 }
 
-/** Whether the call is done although it seems to have failed. */
-export function isDone(fault: ServiceFault): boolean {
+/** Whether the call takes effect although it fails. */
+export function takesEffect(fault: ServiceFault): boolean {
   return fault === 'broken after all' || fault === 'silent, but done' || fault === 'silent, done later';
 }

@@ -1,61 +1,62 @@
-import { Given, Request, SECRET } from './requests';
+import { RecordedAnswer, Request, SECRET } from './requests';
 import { Job } from './sagemaker';
 import { World } from './world';
 
-/** The promises; a schedule that breaks none is fine. */
-export type Promise_ =
-  | 'no job runs on after its stack has let go of it'
+/** The guarantees of the handler. */
+export type Guarantee =
+  | 'no job keeps running after its stack has let go of it'
   | 'no change starts two jobs'
   | 'a rollback starts no job'
   | 'a rollback never fails'
   | 'a rollback goes back to the old job'
   | 'a deletion fails only if a service does'
   | 'every request is answered in time'
-  | 'all answers to a request carry the same id'
-  | 'an answer goes where it was asked for'
-  | 'no answer is over 4,096 bytes'
-  | 'no secret is written down'
-  | 'no job that a stack lives with is stopped';
+  | 'all answers to a request have the same physical id'
+  | 'an answer goes to the response URL of its request'
+  | 'no answer has more than 4,096 bytes'
+  | 'no secret is written'
+  | 'no job that a stack uses is stopped';
 
-export interface Breach {
-  readonly promise: Promise_;
+export interface Violation {
+  readonly guarantee: Guarantee;
   readonly detail: string;
 }
 
-/** Watches a schedule. */
+/** Checks the guarantees during a schedule. */
 export class Judge {
-  readonly breaches: Breach[] = [];
-  /** Jobs that were started although the stack was already rolling back: allowed, if they are stopped. */
+  readonly violations: Violation[] = [];
+  /** The number of jobs that started although the stack was already rolling back: allowed, if they are stopped. */
   lateStarts = 0;
   /**
-   * Jobs that a later operation came between: the limit of what can be done without a lock, seconds in which one operation ends and the next one
-   * begins while a request is on its way.
+   * The number of jobs whose request was overtaken by a later operation. Without a lock this cannot be excluded: it takes an operation that ends
+   * and another one that begins in the seconds while a request is on its way.
    */
   overtaken = 0;
   private readonly starts = new Map<Request, number>();
 
   constructor(private readonly world: World) {}
 
-  broken(promise: Promise_, detail: string): void {
-    this.world.note?.(`BROKEN: ${promise}: ${detail}`);
-    this.breaches.push({ promise, detail });
+  report(guarantee: Guarantee, detail: string): void {
+    this.world.log?.(`VIOLATED: ${guarantee}: ${detail}`);
+    this.violations.push({ guarantee, detail });
   }
 
+  /** A request has started a job. */
   started(request: Request): void {
     const starts = (this.starts.get(request) ?? 0) + 1;
     this.starts.set(request, starts);
     if (starts === 2) {
-      this.broken('no change starts two jobs', request.title);
+      this.report('no change starts two jobs', request.title);
     }
     if (request.inRollback) {
-      this.broken('a rollback starts no job', request.title);
+      this.report('a rollback starts no job', request.title);
     } else if (this.world.stack.status.includes('ROLLBACK')) {
       this.lateStarts++;
     }
   }
 
-  /** A request looks at its stack. */
-  looks(request: Request): void {
+  /** A request has read the status of its stack. */
+  stackRead(request: Request): void {
     for (const job of this.world.sagemaker.all) {
       if (job.by === request) {
         job.lookedBackIn ??= this.world.stack.operations;
@@ -63,74 +64,75 @@ export class Judge {
     }
   }
 
-  /** The request has read the stack's status for the last time in the given operation. */
-  stopped(job: Job, by: Request, fence: number): void {
-    if (fence < this.world.stack.operations) {
-      // between its look at the stack and the stop a later operation has begun, which may have taken over the job, or made another one of its name
+  /** A request has stopped a job, after it last read the status of the stack in the given operation. */
+  stopped(job: Job, by: Request, lastReadIn: number): void {
+    if (lastReadIn < this.world.stack.operations) {
+      // a later operation has begun between the read and the stop; it may use this job, or another one with the same name
       job.overtaken = true;
       this.overtaken++;
-    } else if (job === this.world.stack.trusts) {
-      this.broken('no job that a stack lives with is stopped', `${job.name} by ${by.title}`);
+    } else if (job === this.world.stack.currentJob) {
+      this.report('no job that a stack uses is stopped', `${job.name} by ${by.title}`);
     }
   }
 
-  /** An operation has succeeded with this job. */
-  trusted(job: Job | undefined): void {
-    if (job?.stopped !== undefined && !job.overtaken && job.fate.stopEnds === 'Stopped') {
-      this.broken('no job that a stack lives with is stopped', `${job.name} before it was the stack's`);
+  /** An operation has succeeded with a job. */
+  succeededWith(job: Job | undefined): void {
+    if (job?.stopped !== undefined && !job.overtaken && job.behavior.stopEnds === 'Stopped') {
+      this.report('no job that a stack uses is stopped', `${job.name} before the stack used it`);
     }
   }
 
-  answered(request: Request, answer: Given, body: string): void {
+  answered(request: Request, answer: RecordedAnswer, body: string): void {
     if (Buffer.byteLength(body) > 4096) {
-      this.broken('no answer is over 4,096 bytes', request.title);
+      this.report('no answer has more than 4,096 bytes', request.title);
     }
     this.written('an answer', body);
     if (typeof answer.PhysicalResourceId !== 'string' || answer.PhysicalResourceId === '') {
-      this.broken('all answers to a request carry the same id', `${request.title} has none`);
-    } else if (request.operation === this.world.stack.operations && request.givenUpAfter !== 0 // else nobody can have heard any of them
-      && request.answers.some((other) => other.PhysicalResourceId !== answer.PhysicalResourceId && !this.changed(request, [other, answer]))) {
-      this.broken('all answers to a request carry the same id', `${request.title}: ${request.answers[0]!.PhysicalResourceId}, ${answer.PhysicalResourceId}`);
+      this.report('all answers to a request have the same physical id', `${request.title} has none`);
+    } else if (request.operation === this.world.stack.operations && request.givenUpAfter !== 0 // else CloudFormation read none of the answers
+      && request.answers.some((other) => other.PhysicalResourceId !== answer.PhysicalResourceId && !this.mayDiffer(request, [other, answer]))) {
+      this.report('all answers to a request have the same physical id', `${request.title}: ${request.answers[0]!.PhysicalResourceId}, ${answer.PhysicalResourceId}`);
     }
   }
 
   /**
-   * Whether a job of another request, which was of use to this one at its first delivery, or not, has come to an end meanwhile; or two deliveries
-   * were under way at once, and one of them could not see yet what the other one started.
+   * Whether two answers may differ, because a job of another request has ended between the two deliveries, or because two deliveries ran at the
+   * same time and one could not find the job that the other one had just started.
    */
-  private changed(request: Request, [first, second]: readonly [Given, Given]): boolean {
+  private mayDiffer(request: Request, [first, second]: readonly [RecordedAnswer, RecordedAnswer]): boolean {
     const { sagemaker } = this.world;
-    const unforeseen = ({ PhysicalResourceId }: Given, { began }: Given): boolean => {
+    const isUnforeseeable = ({ PhysicalResourceId }: RecordedAnswer, { invokedAt }: RecordedAnswer): boolean => {
       const job = sagemaker.named(PhysicalResourceId);
-      return job !== undefined && (job.by === request ? job.created + job.fate.unseen > began : sagemaker.ended(job) > request.sent);
+      return job !== undefined && (job.by === request ? job.created + job.behavior.notFoundFor > invokedAt : sagemaker.endOf(job) > request.sentAt);
     };
-    return unforeseen(first, second) || unforeseen(second, first);
+    return isUnforeseeable(first, second) || isUnforeseeable(second, first);
   }
 
+  /** The handler has written a text. */
   written(where: string, text: string): void {
     if (text.includes('X-Amz-') || text.includes(SECRET)) {
-      this.broken('no secret is written down', `in ${where}`);
+      this.report('no secret is written', `in ${where}`);
     }
   }
 
-  /** When everything is quiet. */
+  /** The schedule is over. */
   end(): void {
     const { stack, sagemaker } = this.world;
     for (const request of stack.requests) {
       if (request.answers.length === 0) {
-        this.broken('every request is answered in time', `${request.title} was not answered at all`);
+        this.report('every request is answered in time', `${request.title} was not answered at all`);
       }
     }
     for (const job of sagemaker.all) {
-      if (job.name === stack.livesWith || job.deleted || sagemaker.status(job) !== 'InProgress') {
+      if (job.name === stack.allowedJob || job.deleted || sagemaker.status(job) !== 'InProgress') {
         continue;
       }
-      const { late, lookedBackIn, created, abandoned, by: { operation } } = job;
-      if (late && lookedBackIn !== undefined && lookedBackIn > operation && (abandoned || created < stack.beginnings[operation]!)) {
-        // it was started when the rollback had looked for it, and a later operation has begun before its request could look back
+      const { isLate, lookedBackIn, created, abandoned, by: { operation } } = job;
+      if (isLate && lookedBackIn !== undefined && lookedBackIn > operation && (abandoned || created < stack.beginnings[operation]!)) {
+        // the job started after the rollback had looked for it, and a later operation began before its request could look back
         this.overtaken++;
       } else {
-        this.broken('no job runs on after its stack has let go of it', job.name);
+        this.report('no job keeps running after its stack has let go of it', job.name);
       }
     }
   }

@@ -1,99 +1,105 @@
-import { Fate } from './director';
-import { errorOf, isDone, remoteError } from './errors';
+import { CallBehavior } from './director';
+import { errorOf, remoteError, takesEffect } from './errors';
 import { Answer, Request } from './requests';
 import { Job } from './sagemaker';
 import { HANDLER, JANITOR } from './template';
 import { World } from './world';
 import { Step, Steps } from '../../../../src/jobs/handler/steps';
+import { JOB_KINDS, JobKind } from '../../../../src/jobs/kinds';
 
-/** What is tested: what the two functions do with an event. */
+/** The code under test: the two functions. */
 export interface Handler {
   handle(event: unknown, context: Context): Steps;
-  clean(event: unknown, context: Context): Steps;
+  handleFailedEvent(event: unknown, context: Context): Steps;
 }
 
 export interface Context {
   readonly functionName: string;
+  readonly kinds: readonly JobKind[];
   readonly cause?: string;
 }
 
-const RETRIES_AFTER = [60_000, 120_000];
-const LONGEST_RUN = 900_000;
-const EVENT_AGE = 900_000;
+const RETRY_DELAYS = [60_000, 120_000];
+const MAX_RUNTIME = 900_000;
+const MAX_EVENT_AGE = 900_000;
 
-/** An event in Lambda's queue: tried three times, then given to the janitor, which has three tries of its own. */
+/** An event in Lambda's queue: delivered up to three times to the handler, then up to three times to the janitor. */
 interface Delivery {
   readonly request: Request;
   readonly event: unknown;
-  readonly janitor: boolean;
+  readonly isJanitor: boolean;
   readonly cause?: string;
-  readonly sent: number;
-  readonly tries: number;
+  readonly sentAt: number;
+  readonly attempt: number;
 }
+
+type ServiceStep = Exclude<Step, { do: 'now' | 'log' | 'sleep' }>;
 
 /** Lambda's asynchronous queue. */
 export class Lambda {
-  /** Events that are not done with. */
+  /** The number of events that are not finished. */
   private pending = 0;
 
   constructor(private readonly world: World, private readonly handler: Handler) {}
 
-  send(request: Request, event: unknown, baton: boolean): void {
-    const delivery: Delivery = { request, event, janitor: false, sent: this.world.clock.now, tries: 1 };
-    for (const delay of this.world.director.deliveries(request, baton)) {
+  send(request: Request, event: unknown, isContinuation: boolean): void {
+    const delivery: Delivery = { request, event, isJanitor: false, sentAt: this.world.clock.now, attempt: 1 };
+    for (const delay of this.world.director.deliveries(request, isContinuation)) {
       this.pending++;
-      this.world.clock.after(delay, () => this.run(delivery));
+      this.world.clock.after(delay, () => this.invoke(delivery));
     }
   }
 
-  get idle(): boolean {
+  get isIdle(): boolean {
     return this.pending === 0;
   }
 
-  private run(delivery: Delivery): void {
+  private invoke(delivery: Delivery): void {
     const { world } = this;
-    delivery.request.invocations++;
-    const context = { functionName: delivery.janitor ? JANITOR : HANDLER, cause: delivery.cause };
-    const title = `${delivery.request.title} #${delivery.request.invocations}${delivery.janitor ? ' (janitor)' : ''}`;
-    world.note?.(`${title} begins`);
-    const steps = delivery.janitor ? this.handler.clean(delivery.event, context) : this.handler.handle(delivery.event, context);
+    const { request, event, isJanitor, cause } = delivery;
+    request.invocations++;
+    const title = `${request.title} #${request.invocations}${isJanitor ? ' (janitor)' : ''}`;
+    world.log?.(`${title} begins`);
+    const context = { functionName: isJanitor ? JANITOR : HANDLER, kinds: JOB_KINDS, cause };
+    const steps = isJanitor ? this.handler.handleFailedEvent(event, context) : this.handler.handle(event, context);
     new Invocation(world, delivery, title, steps, {
-      done: () => { this.pending--; },
-      crashed: (cause) => this.crashed(delivery, cause),
+      onDone: () => { this.pending--; },
+      onCrash: (reason) => this.retry(delivery, reason),
     }).next(undefined);
   }
 
-  private crashed(delivery: Delivery, cause: string): void {
+  private retry(delivery: Delivery, cause: string): void {
     const { clock } = this.world;
-    const wait = RETRIES_AFTER[delivery.tries - 1];
-    if (wait !== undefined && (delivery.janitor || clock.now + wait - delivery.sent <= EVENT_AGE)) {
-      clock.after(wait, () => this.run({ ...delivery, tries: delivery.tries + 1 }));
-    } else if (!delivery.janitor) {
-      const failed: Delivery = { ...delivery, janitor: true, cause, sent: clock.now, tries: 1 };
-      clock.after(50, () => this.run(failed));
+    const delay = RETRY_DELAYS[delivery.attempt - 1];
+    if (delay !== undefined && (delivery.isJanitor || clock.now + delay - delivery.sentAt <= MAX_EVENT_AGE)) {
+      clock.after(delay, () => this.invoke({ ...delivery, attempt: delivery.attempt + 1 }));
+    } else if (!delivery.isJanitor) {
+      const failed: Delivery = { ...delivery, isJanitor: true, cause, sentAt: clock.now, attempt: 1 };
+      clock.after(50, () => this.invoke(failed));
     } else {
       this.pending--;
     }
   }
 }
 
-/** One run of a function: performs the steps one after the other, each at its time and with its fate. */
+/** One invocation of a function: performs the steps one after the other, each with the time and the behavior that the director decides. */
 class Invocation {
-  private readonly began: number;
+  private readonly invokedAt: number;
   private readonly number: number;
   private readonly counts = new Map<Step['do'], number>();
-  /** In which operation the stack's status was read last. */
-  private fence = 0;
-  private started?: Job;
+  /** The operation in which the status of the stack was last read. */
+  private stackReadIn = 0;
+  private startedJob?: Job;
 
   constructor(
     private readonly world: World, private readonly delivery: Delivery, private readonly title: string,
-    private readonly steps: Steps, private readonly ends: { done: () => void; crashed: (cause: string) => void },
+    private readonly steps: Steps, private readonly callbacks: { onDone: () => void; onCrash: (cause: string) => void },
   ) {
-    this.began = world.clock.now;
+    this.invokedAt = world.clock.now;
     this.number = delivery.request.invocations;
   }
 
+  /** Passes the outcome or the error of a step to the function, and performs the next step. */
   next(outcome: unknown, error?: Error): void {
     const { world } = this;
     for (;;) {
@@ -103,13 +109,13 @@ class Invocation {
       } catch (thrown) {
         const message = `${thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : thrown}`;
         world.judge.written('an error', message);
-        this.die(message);
+        this.crash(message);
         return;
       }
       error = undefined;
       if (result.done) {
-        world.note?.(`${this.title} is done`);
-        this.ends.done();
+        world.log?.(`${this.title} is done`);
+        this.callbacks.onDone();
         return;
       }
       const step = result.value;
@@ -129,92 +135,90 @@ class Invocation {
     const { world } = this;
     const nth = (this.counts.get(step.do) ?? 0) + 1;
     this.counts.set(step.do, nth);
-    const { request, janitor } = this.delivery;
-    const fate = world.director.call({ step, request, invocation: this.number, janitor, nth });
+    const { request, isJanitor } = this.delivery;
+    const behavior = world.director.call({ step, request, invocation: this.number, isJanitor, nth });
     if (step.do === 'sleep') {
-      if (fate.crash) {
-        this.die('crashed asleep');
+      if (behavior.crash) {
+        this.crash('crashed asleep');
       } else {
         world.clock.after(step.milliseconds, () => this.resume(undefined));
       }
-    } else if (fate.pause === 0) {
-      this.call(step, fate);
+    } else if (behavior.pause === 0) {
+      this.call(step, behavior);
     } else {
-      world.clock.after(fate.pause, () => this.call(step, fate));
+      world.clock.after(behavior.pause, () => this.call(step, behavior));
     }
   }
 
-  private call(step: Exclude<Step, { do: 'now' | 'log' | 'sleep' }>, fate: Fate): void {
+  private call(step: ServiceStep, behavior: CallBehavior): void {
     const { world } = this;
-    if (world.clock.now - this.began > LONGEST_RUN) {
-      this.die('Task timed out after 900.00 seconds');
+    if (world.clock.now - this.invokedAt > MAX_RUNTIME) {
+      this.crash('Task timed out after 900.00 seconds');
       return;
     }
-    if (fate.crash === 'before') {
-      this.die(`crashed before ${step.do}`);
+    if (behavior.crash === 'before') {
+      this.crash(`crashed before ${step.do}`);
       return;
     }
     let outcome: unknown;
     let error: Error | undefined;
-    if (fate.error) {
+    if (behavior.error) {
       this.delivery.request.faults++;
     }
-    if (fate.crash === 'during' || fate.error === 'silent, done later') {
-      world.clock.after(fate.latency, () => {
+    if (behavior.crash === 'during' || behavior.error === 'silent, done later') {
+      world.clock.after(behavior.latency, () => {
         try {
           this.perform(step);
         } catch {
-          // nobody is there to hear it
+          // the function no longer waits for the response
         }
       });
-      if (fate.crash) {
-        this.die(`crashed during ${step.do}`);
+      if (behavior.crash) {
+        this.crash(`crashed during ${step.do}`);
         return;
       }
-    } else if (!fate.error || isDone(fate.error)) {
+    } else if (!behavior.error || takesEffect(behavior.error)) {
       try {
         outcome = this.perform(step);
       } catch (thrown) {
         error = thrown as Error;
       }
     }
-    if (fate.crash) {
-      this.die(`crashed after ${step.do}`);
+    if (behavior.crash) {
+      this.crash(`crashed after ${step.do}`);
       return;
     }
-    if (step.do === 'describe-stack' && !fate.error && !error) {
-      this.fence = world.stack.operations;
-      world.judge.looks(this.delivery.request);
+    if (step.do === 'describe-stack' && !behavior.error && !error) {
+      this.stackReadIn = world.stack.operations;
+      world.judge.stackRead(this.delivery.request);
     }
-    if (fate.error && !error) {
-      error = errorOf(fate.error);
+    if (behavior.error && !error) {
+      error = errorOf(behavior.error);
     }
-    world.note?.(`${this.title}: ${described(step)}${error ? `: ${error.message}` : told(outcome)}`);
-    if (step.do === 'answer' && fate.error && !fate.error.startsWith('silent')) {
-      outcome = fate.error === 'expired' ? 403 : fate.error.startsWith('broken') ? 500 : 503;
+    world.log?.(`${this.title}: ${describeStep(step)}${error ? `: ${error.message}` : describeOutcome(outcome)}`);
+    if (step.do === 'answer' && behavior.error && !behavior.error.startsWith('silent')) {
+      outcome = behavior.error === 'expired' ? 403 : behavior.error.startsWith('broken') ? 500 : 503;
       error = undefined;
     }
-    world.clock.after(fate.error?.startsWith('silent') ? 10_000 : fate.latency, () => this.resume(outcome, error));
+    world.clock.after(behavior.error?.startsWith('silent') ? 10_000 : behavior.latency, () => this.resume(outcome, error));
   }
 
-  private perform(step: Exclude<Step, { do: 'now' | 'log' | 'sleep' }>): unknown {
+  private perform(step: ServiceStep): unknown {
     const { world, delivery } = this;
     switch (step.do) {
       case 'describe-stack':
         return world.stack.describe(step.stackId);
-      case 'create-job': {
+      case 'create-job':
         world.judge.written('a request', JSON.stringify(step.request));
-        const made = world.sagemaker.create({ ...step.request, ...step.overrides }, delivery.request);
+        this.startedJob = world.sagemaker.create(step.kind, { ...step.request, ...step.overrides }, delivery.request);
         world.judge.started(delivery.request);
-        this.started = world.sagemaker.named(String(step.request.TrainingJobName));
-        return made;
-      }
+        return undefined;
       case 'describe-job':
         return world.sagemaker.describe(step.name);
       case 'list-tags':
         return world.sagemaker.tags(step.arn);
       case 'stop-job':
-        world.judge.stopped(world.sagemaker.stop(step.name), delivery.request, this.fence);
+        world.judge.stopped(world.sagemaker.stop(step.name), delivery.request, this.stackReadIn);
         return undefined;
       case 'invoke':
         if (step.functionName !== HANDLER) {
@@ -223,41 +227,41 @@ class Invocation {
         world.lambda.send(delivery.request, JSON.parse(JSON.stringify(step.payload)), true);
         return undefined;
       case 'answer':
-        return this.answer(step.url, step.body);
+        return this.receiveAnswer(step.url, step.body);
     }
   }
 
-  private answer(url: string, body: string): number {
+  private receiveAnswer(url: string, body: string): number {
     const { world, delivery: { request } } = this;
     if (url !== request.event.ResponseURL) {
-      world.judge.broken('an answer goes where it was asked for', this.title);
+      world.judge.report('an answer goes to the response URL of its request', this.title);
       return 403;
     }
-    world.stack.answered(request, body, this.began);
+    world.stack.answered(request, body, this.invokedAt);
     return 200;
   }
 
   private resume(outcome: unknown, error?: Error): void {
-    if (this.world.clock.now - this.began > LONGEST_RUN) {
-      this.die('Task timed out after 900.00 seconds');
+    if (this.world.clock.now - this.invokedAt > MAX_RUNTIME) {
+      this.crash('Task timed out after 900.00 seconds');
     } else {
       this.next(outcome, error);
     }
   }
 
-  private die(cause: string): void {
-    this.world.note?.(`${this.title} DIES: ${cause}`);
-    if (this.started) {
-      this.started.abandoned = true;
+  private crash(cause: string): void {
+    this.world.log?.(`${this.title} CRASHES: ${cause}`);
+    if (this.startedJob) {
+      this.startedJob.abandoned = true;
     }
-    this.ends.crashed(cause);
+    this.callbacks.onCrash(cause);
   }
 }
 
-function described(step: Step): string {
+function describeStep(step: Step): string {
   switch (step.do) {
     case 'create-job':
-      return `create-job ${step.request.TrainingJobName}`;
+      return `create-job ${step.request[step.kind.nameMember]}`;
     case 'answer': {
       const { Status, PhysicalResourceId, Reason } = JSON.parse(step.body) as Answer;
       return `answer ${Status} ${PhysicalResourceId} ${Reason ?? ''}`;
@@ -270,7 +274,7 @@ function described(step: Step): string {
   }
 }
 
-function told(outcome: unknown): string {
+function describeOutcome(outcome: unknown): string {
   const status = (outcome as { status?: string } | undefined)?.status ?? (typeof outcome === 'number' ? outcome : undefined);
   return status === undefined ? '' : `: ${status}`;
 }

@@ -1,9 +1,9 @@
 import { Choices } from './choices';
-import { Call, Director, Fate, JobFate, Operation, ServiceFault } from './director';
+import { Call, CallBehavior, Director, JobBehavior, Operation, ServiceFault } from './director';
 import { Request } from './requests';
 import { job, Template, waiters } from './template';
 
-/** How hostile a schedule may be. */
+/** The maximum number of crashes and duplicates in a schedule, and whether the deployment waits for the job. */
 export interface Setting {
   readonly title: string;
   readonly crashes: number;
@@ -21,127 +21,128 @@ export const SETTINGS: readonly Setting[] = [
 ];
 
 const SECOND = 1000;
-const SMOOTH: Fate = { pause: 0, latency: 50 };
-/** How long something takes that CloudFormation does. */
+const SMOOTH: CallBehavior = { pause: 0, latency: 50 };
+/** The times that CloudFormation takes between two actions. */
 const PACE = [0, 0, 0.5, 1, 2, 5, 10, 30].map((seconds) => seconds * SECOND);
 const PAUSES = [0.2, 0.5, 1, 2, 5, 10].map((seconds) => seconds * SECOND);
 const LONG_PAUSES = [20, 40, 60].map((seconds) => seconds * SECOND);
 const SIBLING = [0.2, 0.5, 0.8, 1, 1.5, 2, 3, 5, 8, 15, 40, 70, 130].map((seconds) => seconds * SECOND);
 const LATE = [0, 0.1, 0.5, 1, 3, 10, 60, 100, 200, 400, 700, 880].map((seconds) => seconds * SECOND);
-/** The dates of requests are in whole seconds, so operations are told apart if they are seconds apart. */
+/** The times between operations: at least 3 seconds, because the dates of requests, by which operations are told apart, have no milliseconds. */
 const GAPS = [5, 3, 20, 120, 500].map((seconds) => seconds * SECOND);
 const FAULTS: readonly ServiceFault[] = ['throttled', 'broken', 'broken after all', 'silent', 'silent, but done', 'silent, done later', 'denied'];
 const ENDLESS = 1e9;
-const LASTS = [ENDLESS, ENDLESS, ENDLESS, 2 * SECOND, 30 * SECOND, 100 * SECOND, 300 * SECOND];
-const WAITED = [30 * SECOND, 100 * SECOND, 2 * SECOND, 300 * SECOND, ENDLESS];
+const DURATIONS = [ENDLESS, ENDLESS, ENDLESS, 2 * SECOND, 30 * SECOND, 100 * SECOND, 300 * SECOND];
+const DURATIONS_WITH_WAIT = [30 * SECOND, 100 * SECOND, 2 * SECOND, 300 * SECOND, ENDLESS];
 const WIDE_CHARACTERS = '\u{1F4A5}'.repeat(1024);
 const WAITS = [waiters(60), waiters(60, 90), waiters(700)];
 const IDENTITIES = ['A', 'B', 'C'];
 
-/** Everything at random, from one seed, within the limits of a setting. */
+/** Decides at random, from one seed, within the limits of a setting. */
 export class RandomDirector implements Director {
   private crashes: number;
   private duplicates: number;
   private faults: number;
   private longPauses = 3;
-  /** How often a call is out of the ordinary in this schedule, and how often it crashes. */
-  private readonly calm: number;
-  private readonly crashEvery: number;
+  /** One call in this number is disturbed. */
+  private readonly disturbOnceIn: number;
+  /** One disturbed call in this number crashes. */
+  private readonly crashOnceIn: number;
   private readonly waits: Template['waiters'];
-  private fault?: { readonly kind: ServiceFault; left: number };
+  private fault?: { readonly kind: ServiceFault; remaining: number };
 
   constructor(private readonly choices: Choices, setting: Setting) {
     this.crashes = setting.crashes;
     this.duplicates = setting.duplicates;
     this.faults = setting.crashes === 0 ? 0 : choices.below(4);
-    this.calm = choices.of([16, 4, 2]);
-    this.crashEvery = setting.crashes === 0 ? 0 : choices.of([12, 4, 2]);
+    this.disturbOnceIn = choices.of([16, 4, 2]);
+    this.crashOnceIn = setting.crashes === 0 ? 0 : choices.of([12, 4, 2]);
     this.waits = setting.waiting ? choices.of(WAITS) : [];
   }
 
   operation(number: number, last: { readonly status: string; readonly template?: Template }): Operation | undefined {
     const { choices } = this;
-    const gone = last.status.startsWith('DELETE');
-    if (gone || number > 4) {
+    const isDeleted = last.status.startsWith('DELETE');
+    if (isDeleted || number > 4) {
       return undefined;
     }
     if (number === 0) {
-      return this.change('create', { job: job('A'), waiters: this.waits }, choices.once(6));
+      return this.change('create', { job: job('A'), waiters: this.waits }, choices.onceIn(6));
     }
     if (last.status === 'ROLLBACK_COMPLETE' || choices.below(number === 4 ? 1 : 3) === 0) {
-      return choices.once(8) ? undefined : this.change('delete', { waiters: [] }, false);
+      return choices.onceIn(8) ? undefined : this.change('delete', { waiters: [] }, false);
     }
-    const now = last.template!.job;
+    const presentJob = last.template!.job;
     const identity = choices.of(IDENTITIES);
-    const template = now && choices.once(8) ? { waiters: [] } : { job: job(identity, 1 + choices.below(2)), waiters: this.waits };
-    return this.change('update', template, choices.once(6));
+    const template = presentJob && choices.onceIn(8) ? { waiters: [] } : { job: job(identity, 1 + choices.below(2)), waiters: this.waits };
+    return this.change('update', template, choices.onceIn(6));
   }
 
-  private change(what: Operation['do'], template: Template, interrupted: boolean): Operation {
+  private change(type: Operation['do'], template: Template, isInterrupted: boolean): Operation {
     const { choices } = this;
     return {
-      do: what,
+      do: type,
       template,
       after: choices.of(GAPS),
-      handsDelete: choices.once(16),
+      deletesJobsByHand: choices.onceIn(16),
       jobAfter: choices.of(PACE),
-      sibling: choices.below(what === 'create' ? 3 : 2) === 1 ? 'fails' : 'succeeds',
+      sibling: choices.below(type === 'create' ? 3 : 2) === 1 ? 'fails' : 'succeeds',
       siblingTakes: choices.of(SIBLING),
-      interruptedAfter: interrupted ? choices.of(SIBLING) : undefined,
-      learnsUntil: choices.of(['status', 'failure', 'undoing']),
-      learnsFailed: choices.below(2) === 1,
+      interruptedAfter: isInterrupted ? choices.of(SIBLING) : undefined,
+      readsAnswersUntil: choices.of(['status', 'failure', 'undoing']),
+      keepsIdOfFailedUpdate: choices.below(2) === 1,
       statusAfter: choices.of(PACE),
       undoAfter: choices.of(PACE),
       reads: choices.of([50, 50, 500, 3000]),
-      cleansWith: choices.of(['old', 'new']),
+      cleanupProperties: choices.of(['old', 'new']),
       rollbackIsUpdate: false,
       deletesAgain: choices.of([0, 0, 0, 1, 2]),
     };
   }
 
-  call({ step, request: { event }, invocation, janitor }: Call): Fate {
+  call({ step, request: { event }, invocation, isJanitor }: Call): CallBehavior {
     const { choices } = this;
     if (step.do === 'sleep') {
-      return this.crashes > 0 && choices.once(16 * this.crashEvery) ? this.crash('before') : SMOOTH;
+      return this.crashes > 0 && choices.onceIn(16 * this.crashOnceIn) ? this.crash('before') : SMOOTH;
     }
-    // permissions are missing while they are new, not later
+    // a permission is missing only while it is new
     const mayBeDenied = invocation === 1 && event.RequestType !== 'Delete';
-    if (this.fault && !janitor && (mayBeDenied || this.fault.kind !== 'denied')) {
+    if (this.fault && !isJanitor && (mayBeDenied || this.fault.kind !== 'denied')) {
       const { kind } = this.fault;
-      this.fault = --this.fault.left > 0 ? this.fault : undefined;
+      this.fault = --this.fault.remaining > 0 ? this.fault : undefined;
       return { ...SMOOTH, error: kind, latency: kind === 'silent, done later' ? 12 * SECOND : 50 };
     }
-    if (!choices.once(this.calm)) {
+    if (!choices.onceIn(this.disturbOnceIn)) {
       return SMOOTH;
     }
-    if (this.crashes > 0 && choices.once(this.crashEvery)) {
+    if (this.crashes > 0 && choices.onceIn(this.crashOnceIn)) {
       return this.crash(choices.of(['before', 'after', 'during']));
     }
-    // three crashes and a service that stays silent for the janitor, too, are more than it can make up for
-    if (this.faults > 0 && !janitor && choices.once(4)) {
+    // the janitor cannot answer if, after three crashes, a service fails for it as well
+    if (this.faults > 0 && !isJanitor && choices.onceIn(4)) {
       this.faults--;
-      this.fault = { kind: choices.of(mayBeDenied ? FAULTS : FAULTS.slice(0, -1)), left: choices.of([1, 1, 2, 4]) };
+      this.fault = { kind: choices.of(mayBeDenied ? FAULTS : FAULTS.slice(0, -1)), remaining: choices.of([1, 1, 2, 4]) };
     }
-    if (this.longPauses > 0 && choices.once(16)) {
+    if (this.longPauses > 0 && choices.onceIn(16)) {
       this.longPauses--;
       return { pause: choices.of(LONG_PAUSES), latency: 50 };
     }
     return { pause: choices.of(PAUSES), latency: choices.of([50, 50, 500, 2000]) };
   }
 
-  private crash(crash: Fate['crash']): Fate {
+  private crash(crash: CallBehavior['crash']): CallBehavior {
     this.crashes--;
     return { pause: this.choices.of([0, 1000]), latency: crash === 'during' ? this.choices.of([100, 2000, 8000]) : 50, crash };
   }
 
-  job(): JobFate {
+  job(): JobBehavior {
     const { choices } = this;
-    const fails = choices.once(4);
+    const fails = choices.onceIn(4);
     return {
-      takes: choices.of(this.waits.length > 0 ? WAITED : LASTS),
+      takes: choices.of(this.waits.length > 0 ? DURATIONS_WITH_WAIT : DURATIONS),
       ends: fails ? 'Failed' : 'Completed',
       failureReason: fails ? choices.of(['AlgorithmError: exit code 1', WIDE_CHARACTERS]) : undefined,
-      unseen: choices.of([0, 0, 0, 500, 3000]),
+      notFoundFor: choices.of([0, 0, 0, 500, 3000]),
       stopTakes: choices.of([10 * SECOND, 0, 150 * SECOND, 500 * SECOND]),
       stopEnds: choices.of(['Stopped', 'Stopped', 'Completed']),
     };
@@ -159,6 +160,6 @@ export class RandomDirector implements Director {
 
   rolesReadyAfter(): number {
     const { choices } = this;
-    return choices.once(4) ? choices.of([20 * SECOND, 50 * SECOND, ENDLESS]) : 0;
+    return choices.onceIn(4) ? choices.of([20 * SECOND, 50 * SECOND, ENDLESS]) : 0;
   }
 }

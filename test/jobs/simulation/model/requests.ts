@@ -1,4 +1,4 @@
-/** What CloudFormation sends. */
+/** The event of a custom resource, as CloudFormation sends it. */
 export interface CustomResourceEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly ResponseURL: string;
@@ -17,35 +17,35 @@ export interface Answer {
   readonly Reason?: string;
 }
 
-export interface Given extends Answer {
-  /** When the invocation began that gave it. */
-  readonly began: number;
+export interface RecordedAnswer extends Answer {
+  /** When the invocation that sent the answer began. */
+  readonly invokedAt: number;
 }
 
-/** A request of CloudFormation, and what became of it. */
+/** A request of CloudFormation and its history. */
 export interface Request {
   readonly event: CustomResourceEvent;
-  /** Such as `2 Update Job`, with the number of the operation. */
+  /** The number of the operation, the type and the logical id, such as `2 Update Job`. */
   readonly title: string;
   readonly operation: number;
   readonly inRollback: boolean;
-  readonly answers: Given[];
-  readonly sent: number;
-  /** How many invocations have begun for it. */
+  readonly answers: RecordedAnswer[];
+  readonly sentAt: number;
+  /** The number of invocations. */
   invocations: number;
-  /** How many of its calls a service has failed. */
+  /** The number of calls that a service has failed. */
   faults: number;
-  /** Whether CloudFormation still waits for it. */
-  open: boolean;
-  /** How many answers there were when CloudFormation gave it up, if it did. */
+  /** Whether CloudFormation is waiting for an answer. */
+  isOpen: boolean;
+  /** The number of answers when CloudFormation gave up the request, if it did. */
   givenUpAfter?: number;
-  readonly settle: (answer: Answer | undefined) => void;
+  readonly onAnswer: (answer: Answer | undefined) => void;
 }
 
-/** The part of a response URL by which anybody could answer. */
+/** The part of a response URL with which anybody could answer. */
 export const SECRET = 'X-Amz-Signature=5ec2e7';
 
-/** A URL as CloudFormation signs it: its date is in whole seconds. */
+/** A pre-signed response URL; its date has no milliseconds. */
 export function responseUrl(requestId: string, now: number): string {
   const date = new Date(now).toISOString().replace(/\.\d+|[-:]/g, '');
   return `https://cloudformation-custom-resource-response-euwest1.s3-eu-west-1.amazonaws.com/${requestId}?X-Amz-Algorithm=AWS4-HMAC-SHA256` +

@@ -1,31 +1,29 @@
-import { Choices, shrunk } from './choices';
-import { Breach, Promise_ } from './judge';
+import { Choices, shrink } from './choices';
+import { Guarantee, Violation } from './judge';
 import { Handler } from './lambda';
 import { RandomDirector, Setting } from './random';
 import { World } from './world';
 
-/** What a series of schedules has shown. */
+/** The results of a series of schedules. */
 export interface Tally {
   readonly schedules: number;
-  /** How many schedules broke each promise. */
-  readonly broken: ReadonlyMap<Promise_, number>;
-  /** The seed of the first schedule that broke one, and of the first that broke each. */
+  /** The number of schedules that violate each guarantee. */
+  readonly violated: ReadonlyMap<Guarantee, number>;
+  /** The seed of the first schedule with a violation. */
   readonly firstSeed?: number;
-  readonly seeds: ReadonlyMap<Promise_, number>;
-  /** Jobs that began after their stack had begun to roll back. */
+  /** The number of jobs that started after their stack had begun to roll back. */
   readonly lateStarts: number;
-  /** Jobs that a later operation came between: see the judge. */
+  /** The number of jobs whose request was overtaken by a later operation: see the judge. */
   readonly overtaken: number;
-  /** How often each kind of thing has happened, to show that the schedules get anywhere. */
+  /** How often events happened, to show that the schedules cover them. */
   readonly jobs: number;
   readonly stopped: number;
   readonly rollbacks: number;
 }
 
-/** Schedules with consecutive seeds; ends at the first one that breaks a promise, if told so. */
-export function tally(handler: Handler, setting: Setting, options: { seed: number; schedules: number; untilBroken?: boolean }): Tally {
-  const broken = new Map<Promise_, number>();
-  const seeds = new Map<Promise_, number>();
+/** Runs schedules with consecutive seeds, or only up to the first violation. */
+export function tally(handler: Handler, setting: Setting, options: { seed: number; schedules: number; untilViolated?: boolean }): Tally {
+  const violated = new Map<Guarantee, number>();
   let firstSeed: number | undefined;
   let lateStarts = 0;
   let overtaken = 0;
@@ -34,23 +32,22 @@ export function tally(handler: Handler, setting: Setting, options: { seed: numbe
   let rollbacks = 0;
   let schedules = 0;
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0; // thousands of errors are thrown, and nobody looks where
+  Error.stackTraceLimit = 0; // the schedules throw thousands of errors, whose stacks nobody needs
   try {
     for (; schedules < options.schedules; schedules++) {
       const seed = options.seed + schedules;
-      const { judge, sagemaker, stack } = schedule(handler, setting, new Choices(seed));
+      const { judge, sagemaker, stack } = runSchedule(handler, setting, new Choices(seed));
       lateStarts += judge.lateStarts;
       overtaken += judge.overtaken;
       jobs += sagemaker.all.length;
       stopped += sagemaker.all.filter((job) => job.stopped !== undefined).length;
       rollbacks += stack.requests.filter(({ inRollback }) => inRollback).length;
-      if (judge.breaches.length > 0) {
+      if (judge.violations.length > 0) {
         firstSeed ??= seed;
-        for (const promise of new Set(judge.breaches.map((breach) => breach.promise))) {
-          seeds.set(promise, seeds.get(promise) ?? seed);
-          broken.set(promise, (broken.get(promise) ?? 0) + 1);
+        for (const guarantee of new Set(judge.violations.map((violation) => violation.guarantee))) {
+          violated.set(guarantee, (violated.get(guarantee) ?? 0) + 1);
         }
-        if (options.untilBroken) {
+        if (options.untilViolated) {
           break;
         }
       }
@@ -58,20 +55,20 @@ export function tally(handler: Handler, setting: Setting, options: { seed: numbe
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return { schedules, broken, firstSeed, seeds, lateStarts, overtaken, jobs, stopped, rollbacks };
+  return { schedules, violated, firstSeed, lateStarts, overtaken, jobs, stopped, rollbacks };
 }
 
-export function schedule(handler: Handler, setting: Setting, choices: Choices, told = false): World {
-  return new World(new RandomDirector(choices, setting), handler, { story: told }).run();
+function runSchedule(handler: Handler, setting: Setting, choices: Choices, tracing = false): World {
+  return new World(new RandomDirector(choices, setting), handler, { tracing }).run();
 }
 
-/** The shortest story found that breaks the promise that a seed breaks. */
-export function story(handler: Handler, setting: Setting, seed: number, promise?: Promise_): string {
+/** The trace of the shortest schedule found that violates the same guarantee as the schedule of a seed. */
+export function shortestTrace(handler: Handler, setting: Setting, seed: number): string {
   const choices = new Choices(seed);
-  const { judge: { breaches } } = schedule(handler, setting, choices);
-  const broken = promise ?? (breaches[0] as Breach).promise;
-  const short = shrunk(choices.taken, (taken) =>
-    schedule(handler, setting, new Choices(0, taken)).judge.breaches.some((breach) => breach.promise === broken));
-  const { story: lines } = schedule(handler, setting, new Choices(0, short), true);
-  return `seed ${seed}, ${setting.title}: ${broken}\n${lines.join('\n')}`;
+  const { judge: { violations } } = runSchedule(handler, setting, choices);
+  const { guarantee } = violations[0] as Violation;
+  const shortest = shrink(choices.made, (made) =>
+    runSchedule(handler, setting, new Choices(0, made)).judge.violations.some((violation) => violation.guarantee === guarantee));
+  const { trace } = runSchedule(handler, setting, new Choices(0, shortest), true);
+  return `seed ${seed}, ${setting.title}: ${guarantee}\n${trace.join('\n')}`;
 }

@@ -1,33 +1,34 @@
 import { Clock } from './clock';
-import { Director, JobFate } from './director';
+import { Director, JobBehavior } from './director';
 import { remoteError } from './errors';
 import { Request } from './requests';
 import { JobState } from '../../../../src/jobs/handler/steps';
+import { JobKind } from '../../../../src/jobs/kinds';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:123456789012:training-job/';
 
 export interface Job {
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** The request that it was started for, whatever its tags say. */
+  /** The request that started the job, whatever its tags say. */
   readonly by: Request;
   readonly created: number;
-  readonly fate: JobFate;
+  readonly behavior: JobBehavior;
   stopped?: number;
   deleted?: boolean;
-  /** Whether CloudFormation had given up the request already. */
-  readonly late: boolean;
-  /** Whether the invocation that started it died. */
+  /** Whether CloudFormation had already given up the request. */
+  readonly isLate: boolean;
+  /** Whether the invocation that started the job crashed. */
   abandoned?: boolean;
-  /** In which operation the request looked at the stack for the first time after the start. */
+  /** The operation in which the request read the status of the stack for the first time after the start. */
   lookedBackIn?: number;
-  /** Stopped by a request that was overtaken: see the judge. */
+  /** Whether a request that was overtaken has stopped the job: see the judge. */
   overtaken?: boolean;
 }
 
-/** Training jobs: names are unique, a new job may not be found for a while, and roles need time. */
+/** The jobs: names are unique, a new job may not be found at first, and a role may not be ready at first. */
 export class SageMaker {
-  /** Every job that ever was. */
+  /** All jobs, deleted ones included. */
   readonly all: Job[] = [];
   private readonly jobs = new Map<string, Job>();
   private readonly rolesReady: number;
@@ -36,8 +37,8 @@ export class SageMaker {
     this.rolesReady = clock.now + director.rolesReadyAfter();
   }
 
-  create(request: Readonly<Record<string, any>>, by: Request): { arn: string } {
-    const name: string = request.TrainingJobName;
+  create({ nameMember }: JobKind, request: Readonly<Record<string, any>>, by: Request): Job {
+    const name: string = request[nameMember];
     if (this.jobs.has(name)) {
       throw remoteError('ResourceInUse', 'Training job names must be unique within an AWS account and region, ' +
         `and a training job with this name already exists (${ARN}${name})`);
@@ -50,15 +51,15 @@ export class SageMaker {
     for (const { Key, Value } of request.Tags ?? []) {
       tags[Key] = Value;
     }
-    const job: Job = { name, tags, by, late: !by.open, created: this.clock.now, fate: this.director.job(this.all.length) };
+    const job: Job = { name, tags, by, isLate: !by.isOpen, created: this.clock.now, behavior: this.director.job(this.all.length) };
     this.all.push(job);
     this.jobs.set(name, job);
-    return { arn: ARN + name };
+    return job;
   }
 
   describe(name: string): JobState {
     const job = this.find(name);
-    if (this.clock.now < job.created + job.fate.unseen) {
+    if (this.clock.now < job.created + job.behavior.notFoundFor) {
       throw notFound();
     }
     const status = this.status(job);
@@ -66,10 +67,10 @@ export class SageMaker {
       name,
       arn: ARN + name,
       status,
-      secondaryStatus: status === 'InProgress' ? 'Training' : status,
-      failureReason: status === 'Failed' ? job.fate.failureReason : undefined,
-      ended: ['InProgress', 'Stopping'].includes(status) ? undefined : this.ended(job),
-      modelArtifacts: status === 'Completed' ? `s3://models/churn/${name}/output/model.tar.gz` : undefined,
+      detail: status === 'InProgress' ? 'Training' : status,
+      failureReason: status === 'Failed' ? job.behavior.failureReason : undefined,
+      ended: ['InProgress', 'Stopping'].includes(status) ? undefined : this.endOf(job),
+      results: status === 'Completed' ? { ModelArtifactsUri: `s3://models/churn/${name}/output/model.tar.gz` } : {},
     };
   }
 
@@ -77,7 +78,7 @@ export class SageMaker {
     return this.find(arn.slice(ARN.length)).tags;
   }
 
-  /** Gives the job that was stopped. */
+  /** Stops a job and returns it. */
   stop(name: string): Job {
     const job = this.find(name);
     const status = this.status(job);
@@ -88,24 +89,24 @@ export class SageMaker {
     return job;
   }
 
-  status(job: Job): 'InProgress' | 'Stopping' | JobFate['ends'] | JobFate['stopEnds'] {
+  status(job: Job): 'InProgress' | 'Stopping' | JobBehavior['ends'] | JobBehavior['stopEnds'] {
     if (job.stopped !== undefined) {
-      return this.clock.now < job.stopped + job.fate.stopTakes ? 'Stopping' : job.fate.stopEnds;
+      return this.clock.now < job.stopped + job.behavior.stopTakes ? 'Stopping' : job.behavior.stopEnds;
     }
-    return this.clock.now < job.created + job.fate.takes ? 'InProgress' : job.fate.ends;
+    return this.clock.now < job.created + job.behavior.takes ? 'InProgress' : job.behavior.ends;
   }
 
-  /** When it has come or will come to an end. */
-  ended(job: Job): number {
-    return job.stopped === undefined ? job.created + job.fate.takes : job.stopped + job.fate.stopTakes;
+  /** When a job ends, in the past or in the future. */
+  endOf(job: Job): number {
+    return job.stopped === undefined ? job.created + job.behavior.takes : job.stopped + job.behavior.stopTakes;
   }
 
   named(name: string | undefined): Job | undefined {
     return name === undefined ? undefined : this.jobs.get(name);
   }
 
-  /** Somebody tidies up: the names are free again. What runs is not left with a gap before it: jobs of one name are counted through. */
-  deleteFinished(): void {
+  /** Deletes ended jobs, as a user may do. Slots before a running job are kept, because the handler counts slots up to the first gap. */
+  deleteEnded(): void {
     const running = this.all.filter((job) => this.status(job) === 'InProgress').map(({ name }) => withoutSlot(name));
     for (const [name, job] of this.jobs) {
       if (['Completed', 'Failed', 'Stopped'].includes(this.status(job)) && !running.includes(withoutSlot(name))) {
@@ -124,7 +125,7 @@ export class SageMaker {
   }
 }
 
-/** Names of the jobs of one identity differ in a number at their end. */
+/** The part of a name that all jobs with one identity have in common. */
 export function withoutSlot(name: string): string {
   return name.replace(/-\d+$/, '');
 }

@@ -6,54 +6,54 @@ import { Answer, CustomResourceEvent, Request, responseUrl } from './requests';
 import { Job } from './sagemaker';
 import { Template } from './template';
 import { World } from './world';
-import { StackState } from '../../../../src/jobs/handler/steps';
+import { StackDescription } from '../../../../src/jobs/handler/steps';
 import { TRAINING_JOB } from '../../../../src/jobs/kinds';
-import { waitType } from '../../../../src/jobs/protocol';
+import { WAIT_TIMEOUT_SECONDS, waitType } from '../../../../src/jobs/protocol';
 
 /** A custom resource as CloudFormation remembers it. */
-export interface Held<Properties extends object = object> {
-  readonly id: string;
+export interface StackResource<Properties extends object = object> {
+  readonly physicalId: string;
   readonly properties: Properties;
 }
 
-export interface Question {
+export interface RequestOptions {
   readonly type: CustomResourceEvent['RequestType'];
   readonly logicalId: string;
-  readonly id?: string;
+  readonly physicalId?: string;
   readonly properties: object;
   readonly oldProperties?: object;
   readonly inRollback?: boolean;
 }
 
-/** A stack of CloudFormation's: one operation after the other. */
+/** A CloudFormation stack with one operation after the other. */
 export class Stack {
   readonly id = 'arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/6d1e2f60-c6d7-11f0-8d5a-0a1b2c3d4e5f';
   status = 'REVIEW_IN_PROGRESS';
   created: number;
   updated?: number;
-  /** The custom resources, by logical id: `Job`, `Wait1`, ... */
-  held: ReadonlyMap<string, Held> = new Map();
+  /** The custom resources by logical id: `Job`, `Wait1`, ... */
+  resources: ReadonlyMap<string, StackResource> = new Map();
   template?: Template;
-  /** The job that may run: that of the last operation, and until its end that of the one before. */
-  livesWith?: string;
-  /** The job that must not be stopped: that of the last operation that succeeded, until another one does. */
-  trusts?: Job;
+  /** The job that may run at the end: that of the last operation, or of the one before if the last one has not ended. */
+  allowedJob?: string;
+  /** The job that nobody may stop: that of the last operation that succeeded. */
+  currentJob?: Job;
   readonly requests: Request[] = [];
-  /** When each operation has begun. */
+  /** When each operation began. */
   readonly beginnings: number[] = [];
-  /** How long CloudFormation takes to read an answer, in the present operation. */
+  /** The time in which CloudFormation reads an answer in the present operation. */
   reads: Wait = 50;
 
   constructor(private readonly world: World) {
     this.created = world.clock.now;
   }
 
-  /** How many operations have begun. */
+  /** The number of operations that have begun. */
   get operations(): number {
     return this.beginnings.length;
   }
 
-  /** The next operation, if there is one. */
+  /** Begins the next operation, if there is one. */
   begin = (): void => {
     const { world } = this;
     const operation = world.director.operation(this.operations, this);
@@ -62,8 +62,8 @@ export class Stack {
     }
     world.clock.after(operation.after, () => {
       this.beginnings.push(world.clock.now);
-      if (operation.handsDelete === 'whenever' || (operation.handsDelete && world.lambda.idle)) {
-        world.sagemaker.deleteFinished();
+      if (operation.deletesJobsByHand === 'whenever' || (operation.deletesJobsByHand && world.lambda.isIdle)) {
+        world.sagemaker.deleteEnded();
       }
       if (operation.do === 'delete') {
         new Deletion(world, operation, this.begin).start();
@@ -73,85 +73,87 @@ export class Stack {
     });
   };
 
-  becomes(status: string): void {
+  setStatus(status: string): void {
     this.status = status;
-    this.world.note?.(`the stack is ${status}`);
+    this.world.log?.(`the stack is ${status}`);
   }
 
-  /** An operation is over: it has succeeded with this job, or has gone back to it, or has never touched it. */
-  rests(job: string | undefined, trusted: boolean): void {
-    this.livesWith = job;
-    if (trusted) {
-      this.trusts = this.world.sagemaker.named(job);
-      this.world.judge.trusted(this.trusts);
+  /** Ends an operation. `isCurrent` tells whether it succeeded with the job; otherwise it went back to the job, or never changed it. */
+  settle(job: string | undefined, isCurrent: boolean): void {
+    this.allowedJob = job;
+    if (isCurrent) {
+      this.currentJob = this.world.sagemaker.named(job);
+      this.world.judge.succeededWith(this.currentJob);
     } else if (job === undefined) {
-      this.trusts = undefined;
+      this.currentJob = undefined;
     }
   }
 
-  describe(stackId: string): StackState {
+  describe(stackId: string): StackDescription {
     if (stackId !== this.id) {
       throw remoteError('ValidationError', `Stack with id ${stackId} does not exist`);
     }
     return { status: this.status, created: this.created, updated: this.updated };
   }
 
-  /** Asks a custom resource; hears its answer, or none if time is over. */
-  ask(question: Question, settle: (answer: Answer | undefined) => void): Request {
+  /** Sends a request to a custom resource. The callback gets the answer, or undefined at the timeout. */
+  request(options: RequestOptions, onAnswer: (answer: Answer | undefined) => void): Request {
     const { world } = this;
-    const title = `${this.operations} ${question.inRollback ? 'rollback ' : ''}${question.type} ${question.logicalId}`;
+    const title = `${this.operations} ${options.inRollback ? 'rollback ' : ''}${options.type} ${options.logicalId}`;
     const requestId = `${'00000000'.slice(`${this.requests.length}`.length)}${this.requests.length}-c6d7-11f0-8d5a-0a1b2c3d4e5f`;
     const event: CustomResourceEvent = {
-      RequestType: question.type,
+      RequestType: options.type,
       ResponseURL: responseUrl(requestId, world.clock.now),
       StackId: this.id,
       RequestId: requestId,
-      ResourceType: question.logicalId === 'Job' ? TRAINING_JOB.type : waitType(TRAINING_JOB),
-      LogicalResourceId: question.logicalId,
-      PhysicalResourceId: question.id,
-      ResourceProperties: question.properties,
-      OldResourceProperties: question.oldProperties,
+      ResourceType: options.logicalId === 'Job' ? TRAINING_JOB.type : WAIT_TYPE,
+      LogicalResourceId: options.logicalId,
+      PhysicalResourceId: options.physicalId,
+      ResourceProperties: options.properties,
+      OldResourceProperties: options.oldProperties,
     };
     const request: Request = {
       event,
       title,
       operation: this.operations,
-      inRollback: question.inRollback ?? false,
-      sent: world.clock.now,
+      inRollback: options.inRollback ?? false,
+      sentAt: world.clock.now,
       answers: [],
       invocations: 0,
       faults: 0,
-      open: true,
-      settle,
+      isOpen: true,
+      onAnswer,
     };
     this.requests.push(request);
-    world.note?.(`asks: ${title}${question.id ? ` of ${question.id}` : ''}`);
-    const seconds = Number((question.properties as { TimeoutSeconds?: string }).TimeoutSeconds ?? 3600);
+    world.log?.(`request: ${title}${options.physicalId ? ` of ${options.physicalId}` : ''}`);
+    const seconds = Number((options.properties as { TimeoutSeconds?: string }).TimeoutSeconds ?? WAIT_TIMEOUT_SECONDS);
     world.clock.after(seconds * 1000, () => {
-      if (request.open) {
-        world.judge.broken('every request is answered in time', title);
-        request.open = false;
-        settle(undefined);
+      if (request.isOpen) {
+        world.judge.report('every request is answered in time', title);
+        request.isOpen = false;
+        onAnswer(undefined);
       }
     });
     world.lambda.send(request, event, false);
     return request;
   }
 
-  /** An answer of an invocation that began then. */
-  answered(request: Request, body: string, began: number): void {
+  /** Receives an answer. The first answer to a request counts. */
+  answered(request: Request, body: string, invokedAt: number): void {
     const { world } = this;
     const answer = JSON.parse(body) as Answer;
-    world.judge.answered(request, { ...answer, began }, body);
-    request.answers.push({ ...answer, began });
+    world.judge.answered(request, { ...answer, invokedAt }, body);
+    request.answers.push({ ...answer, invokedAt });
     if (request.answers.length > 1) {
-      return; // the first one counts
+      return;
     }
     world.clock.after(this.reads, () => {
-      if (request.open) {
-        request.open = false;
-        request.settle(answer);
+      if (request.isOpen) {
+        request.isOpen = false;
+        request.onAnswer(answer);
       }
     });
   }
 }
+
+const WAIT_TYPE = waitType(TRAINING_JOB);

@@ -1,22 +1,22 @@
-import { SCHEMA_VERSION, JobProperties, JobWaitProperties } from '../../../../src/jobs/protocol';
+import { JobProperties, JobWaitProperties, SCHEMA_VERSION } from '../../../../src/jobs/protocol';
 
 export const NAME_PREFIX = 'churn-0123abcd';
 export const HANDLER = 'handler';
 export const JANITOR = 'janitor';
 const SERVICE_TOKEN = `arn:aws:lambda:eu-west-1:123456789012:function:${HANDLER}`;
 
-/** What a stack asks for: a job, or none; and what waits for it. Everything else in it is one sibling. */
+/** The template of the stack: a job, if any, the resources that wait for it, and one sibling, which stands for everything else. */
 export interface Template {
   readonly job?: JobProperties;
   readonly waiters: readonly Omit<JobWaitProperties, 'JobName'>[];
 }
 
-/** A job of one of a few identities, in one of a few settings: the same ones are the same object. */
-export function job(identity: string, settings = 1): JobProperties {
-  const key = `${identity}${settings}`;
-  let found = JOBS.get(key);
-  if (!found) {
-    found = {
+/** The properties of a job with an identity and a setting. Equal arguments give the same object, because CloudFormation compares properties. */
+export function job(identity: string, setting = 1): JobProperties {
+  const key = `${identity}${setting}`;
+  let properties = JOBS.get(key);
+  if (!properties) {
+    properties = {
       ServiceToken: SERVICE_TOKEN,
       SchemaVersion: SCHEMA_VERSION,
       NamePrefix: NAME_PREFIX,
@@ -29,16 +29,16 @@ export function job(identity: string, settings = 1): JobProperties {
       },
       Settings: {
         RoleArn: 'arn:aws:iam::123456789012:role/training',
-        StoppingCondition: { MaxRuntimeInSeconds: `${3600 * settings}` },
+        StoppingCondition: { MaxRuntimeInSeconds: `${3600 * setting}` },
       },
     };
-    JOBS.set(key, found);
+    JOBS.set(key, properties);
   }
-  return found;
+  return properties;
 }
 const JOBS = new Map<string, JobProperties>();
 
-/** Waiters that follow each other, each for so many seconds. */
+/** The properties of a chain of wait resources, each with its time in seconds. */
 export function waiters(...seconds: number[]): Template['waiters'] {
   return seconds.map((wait, at) => ({
     ServiceToken: SERVICE_TOKEN,

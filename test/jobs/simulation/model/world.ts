@@ -5,21 +5,21 @@ import { Handler, Lambda } from './lambda';
 import { SageMaker } from './sagemaker';
 import { Stack } from './stack';
 
-/** One schedule: a stack with its operations, one after the other, until everything is quiet. */
+/** One schedule: a stack with its operations, one after the other, until nothing happens any more. */
 export class World {
   readonly clock = new Clock();
   readonly judge = new Judge(this);
   readonly sagemaker: SageMaker;
   readonly lambda: Lambda;
   readonly stack: Stack;
-  /** Writes the story down, if anybody wants to read it. */
-  readonly note?: (text: string) => void;
-  readonly story: string[] = [];
+  /** Adds a line to the trace; undefined if the world does not trace. */
+  readonly log?: (text: string) => void;
+  readonly trace: string[] = [];
 
-  constructor(readonly director: Director, handler: Handler, options: { readonly story?: boolean } = {}) {
-    if (options.story) {
-      this.note = (text) => {
-        this.story.push(`${((this.clock.now - START) / 1000).toFixed(2).padStart(9)} s  ${text}`);
+  constructor(readonly director: Director, handler: Handler, options: { readonly tracing?: boolean } = {}) {
+    if (options.tracing) {
+      this.log = (text) => {
+        this.trace.push(`${((this.clock.now - START) / 1000).toFixed(2).padStart(9)} s  ${text}`);
       };
     }
     this.sagemaker = new SageMaker(this.clock, director);
