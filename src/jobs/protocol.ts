@@ -118,9 +118,9 @@ export const ACTIONS = {
 export function jobActions({ createOperation, describeAction, stopAction }: JobKind) {
   return {
     create: [`sagemaker:${createOperation}`, ACTIONS.addTags], // the request has tags
-    describe: `sagemaker:${describeAction}`,
-    listTags: ACTIONS.listTags,
-    stop: `sagemaker:${stopAction}`,
+    describe: [`sagemaker:${describeAction}`],
+    listTags: [ACTIONS.listTags],
+    stop: [`sagemaker:${stopAction}`],
   };
 }
 

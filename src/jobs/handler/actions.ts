@@ -8,9 +8,9 @@ export function actionsByStep(kind: JobKind): { readonly [K in Step['do']]?: rea
   return {
     'describe-stack': [ACTIONS.describeStacks],
     'create-job': [...create, ACTIONS.passRole],
-    'describe-job': [describe],
-    'list-tags': [listTags],
-    'stop-job': [stop],
+    'describe-job': describe,
+    'list-tags': listTags,
+    'stop-job': stop,
     // the handler invokes itself, and Lambda invokes the on-failure function with the same permission
     'invoke': [ACTIONS.invokeFunction],
   };

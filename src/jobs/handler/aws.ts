@@ -95,7 +95,8 @@ export class Aws {
     const tags: [string, string][] = [];
     let NextToken: string | undefined;
     do {
-      const page = await this.withTimeout((abortSignal) => this.sagemaker.send(new ListTagsCommand({ ResourceArn: arn, NextToken }), { abortSignal }));
+      const command = new ListTagsCommand({ ResourceArn: arn, NextToken });
+      const page = await this.withTimeout((abortSignal) => this.sagemaker.send(command, { abortSignal }));
       tags.push(...(page.Tags ?? []).map(({ Key, Value }): [string, string] => [Key ?? '', Value ?? '']));
       NextToken = page.NextToken;
     } while (NextToken);

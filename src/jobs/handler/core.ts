@@ -126,7 +126,8 @@ function* decide(invocation: Invocation, definition: JobDefinition | InvalidProp
 function* deleteByPhysicalId(invocation: Invocation): Steps<Answer> {
   const { request, kind } = invocation;
   const { NamePrefix: prefix, StopOnRemoval: stopOnRemoval } = request.properties;
-  return isNamePrefix(kind, prefix) ? yield* deleteJobs(invocation, { prefix, stopOnRemoval: readFlag(stopOnRemoval, true) }) : nothingToDelete(request);
+  if (!isNamePrefix(kind, prefix)) { return nothingToDelete(request); }
+  return yield* deleteJobs(invocation, { prefix, stopOnRemoval: readFlag(stopOnRemoval, true) });
 }
 
 function nothingToDelete({ physicalId, logicalId }: Request): Answer {

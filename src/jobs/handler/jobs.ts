@@ -22,7 +22,7 @@ export function jobLabel({ kind: { noun } }: Invocation, name: string): string {
 export function* describeJob(invocation: Invocation, name: string, policy: Partial<RetryPolicy> = {}): Steps<JobState | undefined> {
   const { kind } = invocation;
   try {
-    return yield* retry<'describe-job'>(invocation, { do: 'describe-job', kind, name }, { permission: `${jobActions(kind).describe} on the job`, ...policy });
+    return yield* retry<'describe-job'>(invocation, { do: 'describe-job', kind, name }, { permission: `${jobActions(kind).describe.join()} on the job`, ...policy });
   } catch (error) {
     if (categoryOf(error) === 'not-found') { return undefined; }
     throw error;
@@ -83,7 +83,7 @@ export function* stopJob(invocation: Invocation, name: string, policy: Partial<R
   const { kind } = invocation;
   yield* log(`stopping ${name}`);
   try {
-    yield* retry<'stop-job'>(invocation, { do: 'stop-job', kind, name }, { permission: `${jobActions(kind).stop} on the job`, ...policy });
+    yield* retry<'stop-job'>(invocation, { do: 'stop-job', kind, name }, { permission: `${jobActions(kind).stop.join()} on the job`, ...policy });
     return true;
   } catch (error) {
     if (categoryOf(error) === 'not-found') { return false; }

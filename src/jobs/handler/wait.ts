@@ -46,7 +46,7 @@ export function* waitForJob(invocation: Invocation, event: unknown, functionName
       if (category === 'unknown' || category === 'in-use') { throw error; }
       if (category === 'refused') { return failure(request.logicalId, `${label} cannot be described. ${describeError(error)}`); }
       if (category === 'denied' && time > endOfPermissionBudget) {
-        return failure(request.logicalId, `${label} cannot be described. ${describeError(error)} (the role of the handler needs ${jobActions(kind).describe} on the job)`);
+        return failure(request.logicalId, `${label} cannot be described. ${describeError(error)} (the role of the handler needs ${jobActions(kind).describe.join()} on the job)`);
       }
       if (category === 'not-found' && time > waitStartedAt + NOT_FOUND_LAG) { return failure(request.logicalId, `${label} was deleted.`); }
       isBusy = category === 'busy';

@@ -29,9 +29,9 @@ const derivedName = ({ ResourceProperties }: CustomResourceEvent): string => {
 const randomName = (_: CustomResourceEvent, now: number): string => `churn-${now}`;
 const requestName = (event: CustomResourceEvent): string => `churn-${event.RequestId}`;
 
-const physicalIdOf = (event: CustomResourceEvent): string[] => event.PhysicalResourceId!.startsWith('churn-') ? [event.PhysicalResourceId!] : [];
-/** The physical id if it is a job name, else the derived name: a clean-up must not stop the job of the new properties. */
-const physicalIdOrDerivedName = (event: CustomResourceEvent): string[] => physicalIdOf(event).length > 0 ? physicalIdOf(event) : [derivedName(event)];
+const physicalIdOf = ({ PhysicalResourceId: physicalId }: CustomResourceEvent): string[] => physicalId!.startsWith('churn-') ? [physicalId!] : [];
+/** Only one of the two, because a clean-up may carry the new properties, whose job must not be stopped. */
+const physicalIdOrDerivedName = (event: CustomResourceEvent): string[] => [...physicalIdOf(event), derivedName(event)].slice(0, 1);
 
 export const RANDOM_NAME: Handler = handlerOf({ jobName: randomName, namesToStop: physicalIdOf });
 export const RANDOM_NAME_WAITING: Handler = handlerOf({ jobName: randomName, namesToStop: physicalIdOf, waits: true });
