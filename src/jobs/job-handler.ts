@@ -42,7 +42,7 @@ export class JobHandler extends Construct {
     const useless = (['vpcSubnets', 'securityGroups'] as const).filter((name) => options[name] && !options.vpc);
     if (useless.length > 0) { throw validationError(scope, 'NetworkPropsWithoutVpc', `${useless.join(', ')}: requires vpc`); }
     if (options.role && options.permissionsBoundary) {
-      throw validationError(scope, 'BoundaryOfGivenRole', 'permissionsBoundary: cannot be combined with role; set the permissions boundary on the role itself');
+      throw validationError(scope, 'PermissionsBoundaryWithRole', 'permissionsBoundary: cannot be combined with role; set the permissions boundary on the role itself');
     }
     const configured = CONFIGURED.get(stack);
     if (configured ? isSame(configured, options) : stack.node.tryFindChild(ID) === undefined) {

@@ -12,10 +12,11 @@ export interface JobProps {
   readonly runId?: string;
 
   /**
-   * Members of the request that the library does not know yet, with the names of the API. They are merged over the request that follows from
-   * the other properties, structures member by member. A change starts a new run.
+   * Members of the API request that the library does not know yet, with the names of the API. They are merged over the request that follows
+   * from the other properties, structures member by member. A change starts a new run.
    *
    * @default - no overrides
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
    */
   readonly requestOverrides?: { [member: string]: any };
 
@@ -52,12 +53,13 @@ export interface JobProps {
   readonly stopOnWaitTimeout?: boolean;
 
   /**
-   * Whether to stop a running job when it is removed from the stack or replaced by a new run. Containers have 120 seconds to stop, which are
-   * billed.
+   * Whether to stop a running job when it is removed from the stack or replaced by a new run. The containers have 120 seconds to stop, which
+   * are billed.
    *
    * If a deployment fails and is rolled back, the jobs that it started are always stopped.
    *
    * @default true
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
    */
   readonly stopOnRemoval?: boolean;
 }

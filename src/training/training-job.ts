@@ -91,7 +91,7 @@ export interface TrainingJobAttributes {
  * - If a property that determines the results changes, the job is replaced: a new run starts. The previous run is stopped, if it is still
  *   running, after the whole update has succeeded.
  * - If an update fails, the rollback returns to the previous run without training again.
- * - Results are not trained twice: if you return to earlier properties, the job adopts the earlier run. Set `runId` to force a new run.
+ * - If you return to earlier properties, the job adopts the run that they started. Set `runId` to force a new run.
  * - The deployment waits for the end of the job only if another resource uses a result, or if `waitForCompletion` is true.
  *
  * `Tags.of(job)` adds tags to the runs: at most 47, because the library adds three.
