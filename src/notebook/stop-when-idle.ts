@@ -1,33 +1,35 @@
-/** What the script has to know; all but the first have one value on a notebook instance. */
+/** The settings of the script. All but the first are for tests: on notebook instances they have fixed values. */
 export interface IdleStopSettings {
-  /** How long nobody has to work, in seconds: digits, or a product of them and a token. */
+  /** The time without activity, in seconds: digits, or a product of digits and a token. */
   readonly idleSeconds: string;
-  /** Where Jupyter is. */
-  readonly jupyter?: string;
-  /** The file in which the service tells the name of the notebook instance. */
-  readonly metadata?: string;
-  /** Where the program is put. */
-  readonly folder?: string;
-  /** The service shows this file in CloudWatch Logs, beside the log of the script itself. */
-  readonly log?: string;
-  /** The time between two looks. */
+  /** The URL of Jupyter. */
+  readonly jupyterUrl?: string;
+  /** The file in which SageMaker writes the name and the ARN of the notebook instance. */
+  readonly metadataFile?: string;
+  /** The directory for the program. */
+  readonly directory?: string;
+  /** The log file. SageMaker sends this one to CloudWatch Logs, beside the log of the lifecycle script. */
+  readonly logFile?: string;
+  /** The interval between two checks. */
   readonly checkSeconds?: number;
 }
 
 /**
- * The shell script that stops the notebook instance it runs on once nobody has worked with it for a while.
+ * Returns the shell script that stops its notebook instance when it is idle.
  *
- * Jupyter tells when each kernel and each terminal was last active. An open browser tab is not activity; a running cell is. The program
- * needs nothing but the Python and the AWS CLI, or boto3, of the instance, and runs in the background, since a lifecycle script that
- * takes five minutes fails.
+ * Jupyter reports when each kernel and each terminal was last active. A running cell is activity, an open browser tab is not. The program
+ * requires only what is installed on notebook instances: Python, and the AWS CLI or boto3. It runs in the background, because a lifecycle
+ * script fails after five minutes.
+ *
+ * A change of the text updates the lifecycle configurations of all users.
  */
 export function idleStopScript(settings: IdleStopSettings): string {
   const {
     idleSeconds,
-    jupyter = 'https://localhost:8443',
-    metadata = '/opt/ml/metadata/resource-metadata.json',
-    folder = '/usr/local/libexec/stop-when-idle',
-    log = '/var/log/jupyter.log',
+    jupyterUrl = 'https://localhost:8443',
+    metadataFile = '/opt/ml/metadata/resource-metadata.json',
+    directory = '/usr/local/libexec/stop-when-idle',
+    logFile = '/var/log/jupyter.log',
     checkSeconds = 60,
   } = settings;
   return `#!/bin/bash
@@ -36,13 +38,13 @@ set -eu
 
 idle_seconds=$((${idleSeconds}))
 python=$(command -v python3 || command -v /home/ec2-user/anaconda3/bin/python3)
-mkdir -p '${folder}'
-cat > '${folder}/stop_when_idle.py' <<'END_OF_PROGRAM'
+mkdir -p '${directory}'
+cat > '${directory}/stop_when_idle.py' <<'END_OF_PROGRAM'
 ${PROGRAM}END_OF_PROGRAM
 
-nohup "$python" -u '${folder}/stop_when_idle.py' "$idle_seconds" '${checkSeconds}' '${jupyter}' '${metadata}' \\
-  < /dev/null >> '${log}' 2>&1 &
-echo "Will stop when idle for $idle_seconds seconds; see ${log}."
+nohup "$python" -u '${directory}/stop_when_idle.py' "$idle_seconds" '${checkSeconds}' '${jupyterUrl}' '${metadataFile}' \\
+  < /dev/null >> '${logFile}' 2>&1 &
+echo "Will stop when idle for $idle_seconds seconds; see ${logFile}."
 `;
 }
 

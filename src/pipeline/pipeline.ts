@@ -7,34 +7,34 @@ import { policyArns } from '../private/names';
 import { isUnresolved } from '../private/tokens';
 
 /**
- * What is known of a pipeline that was made elsewhere: its ARN or its name.
+ * Attributes of an existing pipeline to import: its ARN or its name.
  */
 export interface PipelineAttributes {
   /**
    * The ARN of the pipeline.
    *
-   * @default - made of the name
+   * @default - the ARN of the pipeline with the `pipelineName`
    */
   readonly pipelineArn?: string;
 
   /**
-   * The name of the pipeline: 1 to 256 letters, digits and hyphens. Ignored if there is an ARN.
+   * The name of the pipeline: 1 to 256 letters, digits and hyphens. Ignored if `pipelineArn` is specified.
    *
-   * @default - taken from the ARN
+   * @default - the name in the ARN
    */
   readonly pipelineName?: string;
 
   /**
    * The account of the pipeline.
    *
-   * @default - that of the ARN, or else of the stack
+   * @default - the account in the ARN, or the account of the stack
    */
   readonly account?: string;
 
   /**
    * The Region of the pipeline.
    *
-   * @default - that of the ARN, or else of the stack
+   * @default - the Region in the ARN, or the Region of the stack
    */
   readonly region?: string;
 }
@@ -51,20 +51,20 @@ export interface PipelineProps {
   readonly pipelineName?: string;
 }
 
-/** What every pipeline has. */
+/** The members of imported pipelines. */
 abstract class PipelineBase extends Resource implements IPipeline {
   public abstract readonly pipelineArn: string;
   public abstract readonly pipelineName: string;
 
-  /** The generated reference, accepted wherever a pipeline is expected. */
+  /** A reference to the pipeline. */
   public get pipelineRef(): PipelineReference {
     return { pipelineName: this.pipelineName };
   }
 
   /**
-   * Lets a principal start executions of the pipeline.
+   * Grants permission to start executions of the pipeline.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    */
   public grantStartPipelineExecution(grantee: iam.IGrantable): iam.Grant {
     const resourceArns = policyArns(this.pipelineArn, this.pipelineName);
@@ -73,7 +73,7 @@ abstract class PipelineBase extends Resource implements IPipeline {
 }
 
 /**
- * A SageMaker pipeline that was made elsewhere: import it with one of the static methods.
+ * A SageMaker pipeline. Pipelines can only be imported, with one of the static methods.
  *
  * @resource AWS::SageMaker::Pipeline
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines.html
@@ -84,33 +84,33 @@ export class Pipeline extends PipelineBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-sagemaker.Pipeline';
 
   /**
-   * A pipeline by its ARN.
+   * Imports an existing pipeline by its ARN.
    *
-   * @param scope the parent
-   * @param id the id of the construct
-   * @param pipelineArn the ARN
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param pipelineArn The ARN of the pipeline.
    */
   public static fromPipelineArn(scope: Construct, id: string, pipelineArn: string): IPipeline {
     return Pipeline.fromPipelineAttributes(scope, id, { pipelineArn });
   }
 
   /**
-   * A pipeline of the stack's account and Region by its name.
+   * Imports an existing pipeline of the account and Region of the stack by its name.
    *
-   * @param scope the parent
-   * @param id the id of the construct
-   * @param pipelineName the name; throws if no pipeline can have it
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param pipelineName The name of the pipeline. Throws if the name is invalid.
    */
   public static fromPipelineName(scope: Construct, id: string, pipelineName: string): IPipeline {
     return Pipeline.fromPipelineAttributes(scope, id, { pipelineName });
   }
 
   /**
-   * A pipeline by what is known of it.
+   * Imports an existing pipeline by its attributes.
    *
-   * @param scope the parent
-   * @param id the id of the construct
-   * @param attrs its ARN, or its name; throws without either
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param attrs The attributes of the pipeline. Throws if neither the ARN nor the name is specified.
    */
   public static fromPipelineAttributes(scope: Construct, id: string, attrs: PipelineAttributes): IPipeline {
     const { pipelineArn, pipelineName } = identityOf(scope, attrs);
@@ -128,14 +128,14 @@ export class Pipeline extends PipelineBase {
   public readonly pipelineName: string = '';
 
   /**
-   * Throws: pipelines can only be imported.
+   * Throws, because pipelines can only be imported.
    *
    * @internal
    */
   constructor(scope: Construct, id: string, _props?: PipelineProps) {
     super(scope, id);
     throw validationError(this, 'PipelineNotCreatable',
-      'a Pipeline cannot be made here: import it with Pipeline.fromPipelineArn() or Pipeline.fromPipelineName()');
+      'a Pipeline cannot be created: import it with Pipeline.fromPipelineArn() or Pipeline.fromPipelineName()');
   }
 }
 
@@ -145,11 +145,11 @@ function identityOf(scope: Construct, attrs: PipelineAttributes): { pipelineArn:
   }
   const pipelineName = attrs.pipelineName;
   if (pipelineName === undefined) {
-    throw validationError(scope, 'MissingPipelineIdentity', 'pipelineArn or pipelineName: one of them is required');
+    throw validationError(scope, 'MissingPipelineIdentity', 'specify pipelineArn or pipelineName');
   }
   if (!isUnresolved(pipelineName) && !/^(?=.{1,256}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(pipelineName)) {
     throw validationError(scope, 'InvalidPipelineName',
-      `pipelineName: must have 1 to 256 letters, digits and hyphens, neither the first nor the last a hyphen, got "${pipelineName}"`);
+      `pipelineName must have 1 to 256 letters, digits and hyphens, and must not start or end with a hyphen, got "${pipelineName}"`);
   }
   const { account, region } = attrs;
   return { pipelineName, pipelineArn: Stack.of(scope).formatArn({ service: 'sagemaker', resource: 'pipeline', resourceName: pipelineName, account, region }) };

@@ -56,10 +56,10 @@ class FakeNotebookInstance {
     await new Promise<void>((listening) => this.server.listen(0, 'localhost', listening));
     const script = idleStopScript({
       idleSeconds: `${idleSeconds}`,
-      jupyter: `https://localhost:${(this.server.address() as AddressInfo).port}`,
-      metadata: join(this.folder, 'metadata.json'),
-      folder: join(this.folder, 'program'),
-      log: this.log,
+      jupyterUrl: `https://localhost:${(this.server.address() as AddressInfo).port}`,
+      metadataFile: join(this.folder, 'metadata.json'),
+      directory: join(this.folder, 'program'),
+      logFile: this.log,
       checkSeconds: 0.1,
     }).replace(' &\n', ' &\necho "process $!"\n');
     const { status, output } = await runScript(script, this.folder, { PATH: `${join(this.folder, 'bin')}:/sbin:/bin:/usr/sbin:/usr/bin` });

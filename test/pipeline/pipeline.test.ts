@@ -17,58 +17,58 @@ function identity(pipeline: IPipeline): string[] {
   return readable(stack.resolve([pipeline.pipelineArn, pipeline.pipelineName, pipeline.pipelineRef.pipelineName]));
 }
 
-describe('a pipeline', () => {
-  test('is known by its ARN', () => {
+describe('an imported pipeline', () => {
+  test('has the name in its ARN', () => {
     expect(identity(Pipeline.fromPipelineArn(stack, 'Pipeline', ARN))).toEqual([ARN, 'training', 'training']);
   });
 
-  test('is where its ARN says', () => {
+  test('is in the account and Region of its ARN, unless the attributes say otherwise', () => {
     expect(Pipeline.fromPipelineArn(stack, 'Pipeline', ARN).env).toMatchObject({ account: '111122223333', region: 'eu-west-1' });
     expect(Pipeline.fromPipelineAttributes(stack, 'Other', { pipelineArn: ARN, region: 'us-east-1' }).env).toMatchObject({ region: 'us-east-1' });
   });
 
-  test('is known by its name', () => {
+  test('has an ARN in the account and Region of the stack if it is imported by name', () => {
     expect(identity(Pipeline.fromPipelineName(stack, 'Pipeline', 'training'))).toEqual([
       'arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:pipeline/training', 'training', 'training',
     ]);
   });
 
-  test('is known by its name elsewhere', () => {
+  test('has an ARN in the account and Region of the attributes', () => {
     const pipeline = Pipeline.fromPipelineAttributes(stack, 'Pipeline', { pipelineName: 'training', account: '444455556666', region: 'us-east-1' });
     expect(identity(pipeline)[0]).toBe('arn:${AWS::Partition}:sagemaker:us-east-1:444455556666:pipeline/training');
     expect(pipeline.env).toMatchObject({ account: '444455556666', region: 'us-east-1' });
   });
 
-  test('is what its ARN says, if its name says something else', () => {
+  test('has the name in its ARN, even if the attributes contain another name', () => {
     expect(identity(Pipeline.fromPipelineAttributes(stack, 'Pipeline', { pipelineArn: ARN, pipelineName: 'other' }))[1]).toBe('training');
   });
 
-  test('may be a parameter', () => {
+  test('can have a name or an ARN that is a token', () => {
     const name = new CfnParameter(stack, 'Name').valueAsString;
     expect(identity(Pipeline.fromPipelineName(stack, 'Pipeline', name))[1]).toBe('${Name}');
     expect(JSON.stringify(identity(Pipeline.fromPipelineArn(stack, 'Other', Fn.importValue('Arn')))[1])).toContain('Fn::Split');
   });
 
-  test('fails without ARN and name', () => {
-    expect(refusal(() => Pipeline.fromPipelineAttributes(stack, 'Pipeline', {}))).toEqual(['pipelineArn or pipelineName: one of them is required']);
+  test('fails without an ARN and a name', () => {
+    expect(refusal(() => Pipeline.fromPipelineAttributes(stack, 'Pipeline', {}))).toEqual(['specify pipelineArn or pipelineName']);
   });
 
-  test.each(['a', 'A-9', 'a--b', 'a'.repeat(256)])('may be called %s', (name) => {
+  test.each(['a', 'A-9', 'a--b', 'a'.repeat(256)])('accepts the name %s', (name) => {
     expect(Pipeline.fromPipelineName(stack, 'Pipeline', name).pipelineName).toBe(name);
   });
 
-  test.each(['', '-a', 'a-', 'a_b', 'a'.repeat(257)])('fails to be called "%s"', (name) => {
-    expect(refusal(() => Pipeline.fromPipelineName(stack, 'Pipeline', name))[0]).toMatch(/^pipelineName: must have 1 to 256 letters, digits and hyphens/);
+  test.each(['', '-a', 'a-', 'a_b', 'a'.repeat(257)])('fails with the name "%s"', (name) => {
+    expect(refusal(() => Pipeline.fromPipelineName(stack, 'Pipeline', name))[0]).toMatch(/^pipelineName must have 1 to 256 letters, digits and hyphens/);
   });
 
-  test('fails to be made, since it can only be imported', () => {
+  test('fails to be created, because pipelines can only be imported', () => {
     expect(refusal(() => new Pipeline(stack, 'Pipeline', { pipelineName: 'training' }))[0])
-      .toBe('a Pipeline cannot be made here: import it with Pipeline.fromPipelineArn() or Pipeline.fromPipelineName()');
+      .toBe('a Pipeline cannot be created: import it with Pipeline.fromPipelineArn() or Pipeline.fromPipelineName()');
   });
 });
 
-describe('executions', () => {
-  test('may be started by who is granted it', () => {
+describe('grantStartPipelineExecution', () => {
+  test('allows a role to start executions', () => {
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     (Pipeline.fromPipelineArn(stack, 'Pipeline', ARN) as Pipeline).grantStartPipelineExecution(role).assertSuccess();
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
@@ -76,13 +76,13 @@ describe('executions', () => {
     });
   });
 
-  test('may be started by an imported role', () => {
+  test('allows an imported role to start executions', () => {
     const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/client');
     (Pipeline.fromPipelineArn(stack, 'Pipeline', ARN) as Pipeline).grantStartPipelineExecution(role);
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { Roles: ['client'] });
   });
 
-  test('of a pipeline with capital letters may be started under either ARN', () => {
+  test('lists both forms of an ARN with capital letters', () => {
     const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/client');
     (Pipeline.fromPipelineArn(stack, 'Pipeline', ARN.replace('training', 'Training')) as Pipeline).grantStartPipelineExecution(role);
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
@@ -90,7 +90,7 @@ describe('executions', () => {
     });
   });
 
-  test('may not be started by a service, since pipelines have no policy of their own', () => {
+  test('has no effect for a service principal, because pipelines have no resource policy', () => {
     const grant = (Pipeline.fromPipelineArn(stack, 'Pipeline', ARN) as Pipeline).grantStartPipelineExecution(new iam.ServicePrincipal('events.amazonaws.com'));
     expect(grant.success).toBe(false);
   });
