@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A key and a certificate for localhost that the key itself has signed, like those of Jupyter on a notebook instance. */
+/** Creates a key and a self-signed certificate for localhost, like those of Jupyter on a notebook instance. */
 export function certificate(): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(Buffer.from('06082a8648ce3d040302', 'hex'));

@@ -15,7 +15,7 @@ function notebook(stack: Stack, ...[defaultCodeRepository, ...additionalCodeRepo
   return only(stack, 'AWS::SageMaker::NotebookInstance');
 }
 
-test('every prop reaches the service', () => {
+test('every prop is in the template', () => {
   const stack = knownStack();
   const secret = new Secret(stack, 'Secret');
   new CodeRepository(stack, 'Code', { codeRepositoryName: 'churn', repositoryUrl, branch: 'main', secret });
@@ -25,7 +25,7 @@ test('every prop reaches the service', () => {
   });
 });
 
-test('every prop may be known at deployment only', () => {
+test('every prop can be a token', () => {
   const stack = knownStack();
   const text = (id: string) => new CfnParameter(stack, id).valueAsString;
   new CodeRepository(stack, 'Code', { codeRepositoryName: text('Name'), repositoryUrl: text('Url'), branch: text('Branch') });
@@ -33,11 +33,11 @@ test('every prop may be known at deployment only', () => {
 });
 
 describe('a notebook instance', () => {
-  test('may use a public repository by its URL', () => {
+  test('uses a public repository by its URL', () => {
     expect(notebook(knownStack(), NotebookCodeRepository.fromUrl(repositoryUrl))).toMatchObject({ DefaultCodeRepository: repositoryUrl });
   });
 
-  test('may read the secret of its code repository', () => {
+  test('is allowed to read the secret of its code repository', () => {
     const stack = knownStack();
     const secret = new Secret(stack, 'Secret');
     const code = new CodeRepository(stack, 'Code', { repositoryUrl, secret });
@@ -47,7 +47,7 @@ describe('a notebook instance', () => {
     });
   });
 
-  test('may read a secret with a key, before it is made and without a circle', () => {
+  test('is allowed to read a secret with a key before it is created, without a circular dependency', () => {
     const stack = knownStack();
     const secret = new Secret(stack, 'Secret', { encryptionKey: new Key(stack, 'Key') });
     notebook(stack, NotebookCodeRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
@@ -55,7 +55,7 @@ describe('a notebook instance', () => {
     expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookExecutionPolicy/)]);
   });
 
-  test('may read a secret with a key of which only an alias is known', () => {
+  test('is allowed to read a secret with a key that is imported by alias', () => {
     const stack = knownStack();
     const secret = new Secret(stack, 'Secret', { encryptionKey: Alias.fromAliasName(stack, 'Alias', 'alias/git') });
     notebook(stack, NotebookCodeRepository.fromCodeRepository(new CodeRepository(stack, 'Code', { repositoryUrl, secret })));
@@ -64,7 +64,7 @@ describe('a notebook instance', () => {
     }));
   });
 
-  test('fails with code repositories of another account or Region', () => {
+  test('fails with code repositories in another account or Region', () => {
     const stack = knownStack();
     const imported = (region: string, account: string) => NotebookCodeRepository.fromCodeRepository(
       CodeRepository.fromCodeRepositoryArn(stack, region, `arn:aws:sagemaker:${region}:${account}:code-repository/churn`));
@@ -72,7 +72,7 @@ describe('a notebook instance', () => {
     expect(make).toThrow(/- defaultCodeRepository must be in the account of [^\n]*\n- additionalCodeRepositories\[0\] must be in the region of /);
   });
 
-  test('may pull from and push to its repository of AWS CodeCommit', () => {
+  test('is allowed to pull from and push to its repository in AWS CodeCommit', () => {
     const stack = knownStack();
     const repository = new Repository(stack, 'Repository', { repositoryName: 'churn' });
     expect(notebook(stack, NotebookCodeRepository.fromCodeCommit(repository)).DefaultCodeRepository)
@@ -80,34 +80,34 @@ describe('a notebook instance', () => {
     expect(actions(stack)).toEqual(expect.arrayContaining(['codecommit:GitPull', 'codecommit:GitPush']));
   });
 
-  test.each<[name: string, made: (stack: Stack) => ICodeRepositoryRef, expected: unknown]>([
-    ['that was made elsewhere', (stack) => CodeRepository.fromCodeRepositoryName(stack, 'Code', 'churn'), 'churn'],
-    ['of an ARN', (stack) => CodeRepository.fromCodeRepositoryArn(stack, 'Code', 'arn:aws:sagemaker:eu-west-1:123456789012:code-repository/churn'), 'churn'],
-    ['of an L1 construct', (stack) => new CfnCodeRepository(stack, 'Code', { gitConfig: { repositoryUrl } }), { 'Fn::GetAtt': ['Code', 'CodeRepositoryName'] }],
-  ])('may use a code repository %s', (_name, made, expected) => {
+  test.each<[name: string, codeRepository: (stack: Stack) => ICodeRepositoryRef, expected: unknown]>([
+    ['imported by name', (stack) => CodeRepository.fromCodeRepositoryName(stack, 'Code', 'churn'), 'churn'],
+    ['imported by ARN', (stack) => CodeRepository.fromCodeRepositoryArn(stack, 'Code', 'arn:aws:sagemaker:eu-west-1:123456789012:code-repository/churn'), 'churn'],
+    ['that is an L1 construct', (stack) => new CfnCodeRepository(stack, 'Code', { gitConfig: { repositoryUrl } }), { 'Fn::GetAtt': ['Code', 'CodeRepositoryName'] }],
+  ])('uses a code repository %s', (_name, codeRepository, expected) => {
     const stack = knownStack();
-    expect(notebook(stack, NotebookCodeRepository.fromCodeRepository(made(stack))).DefaultCodeRepository).toEqual(expected);
+    expect(notebook(stack, NotebookCodeRepository.fromCodeRepository(codeRepository(stack))).DefaultCodeRepository).toEqual(expected);
   });
 
-  test('has at most 3 repositories beside the default one', () => {
+  test('accepts 3 additional repositories', () => {
     const repositories = Array.from({ length: 4 }, (_, index) => NotebookCodeRepository.fromUrl(`${repositoryUrl}/${index}`));
     expect(notebook(knownStack(), ...repositories).AdditionalCodeRepositories).toHaveLength(3);
   });
 
-  test('fails with a repository that is neither a name nor an https URL', () => {
+  test('fails with a URL that does not start with https', () => {
     expect(() => notebook(knownStack(), NotebookCodeRepository.fromUrl('git@git.example.com:science/churn.git'))).toThrow(/defaultCodeRepository must start with https/);
   });
 });
 
 test.each([
-  ['no https URL', { repositoryUrl: 'git@git.example.com:churn' }, /repositoryUrl must be the https:\/\/ address of a Git repository/],
+  ['a URL that does not start with https', { repositoryUrl: 'git@git.example.com:churn' }, /repositoryUrl must be the https:\/\/ address of a Git repository/],
   ['a branch with a space', { repositoryUrl, branch: 'my branch' }, /branch must be the name of a branch, without spaces/],
   ['a name with an underscore', { repositoryUrl, codeRepositoryName: 'my_code' }, /codeRepositoryName must consist of letters/],
 ])('fails with %s', (_name, props, message) => {
   expect(() => new CodeRepository(knownStack(), 'Code', props)).toThrow(message);
 });
 
-test('warns of credentials in the URL, and does not print them', () => {
+test('warns about credentials in the URL without printing them', () => {
   const stack = knownStack();
   new CodeRepository(stack, 'Code', { repositoryUrl: 'https://me:token@git.example.com/churn' });
   const [warning] = warnings(stack, 'CredentialsInRepositoryUrl');

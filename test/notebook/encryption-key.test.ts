@@ -19,7 +19,7 @@ function uses(stack: Stack): any[] {
   return statements(stack).filter(({ Action }) => `${Action}`.startsWith('kms:'));
 }
 
-test('a key may be used by the service for the volume, before the notebook instance is made', () => {
+test('the role is allowed to use the key for the volume before the notebook instance is created', () => {
   const stack = knownStack();
   const key = new Key(stack, 'Key');
   new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: key });
@@ -29,11 +29,11 @@ test('a key may be used by the service for the volume, before the notebook insta
     { Action: 'kms:CreateGrant', Condition: FOR_THE_SERVICE, Effect: 'Allow', Resource },
     { Action: 'kms:DescribeKey', Effect: 'Allow', Resource },
   ]);
-  expect(only(stack, 'AWS::KMS::Key').KeyPolicy.Statement).toHaveLength(1); // the account's
+  expect(only(stack, 'AWS::KMS::Key').KeyPolicy.Statement).toHaveLength(1); // the statement for the account
   Template.fromStack(stack).hasResource(TYPE, { DependsOn: [Match.stringLikeRegexp('EncryptionKeyPolicy')] });
 });
 
-test('a key may be of another stack, together with a bucket that it encrypts', () => {
+test('a key can be in another stack, together with a bucket that it encrypts', () => {
   const app = new App();
   const [keys, stack] = ['Keys', 'Stack'].map((id) => new Stack(app, id));
   const encryptionKey = new Key(keys, 'Key');
@@ -41,13 +41,13 @@ test('a key may be of another stack, together with a bucket that it encrypts', (
   expect(() => app.synth()).not.toThrow();
 });
 
-test('a key may be an L1 construct', () => {
+test('a key can be an L1 construct', () => {
   const stack = knownStack();
   new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: new CfnKey(stack, 'Key', { keyPolicy: { Statement: [] } }) });
   expect(uses(stack)).toHaveLength(2);
 });
 
-test('a key that does not leave it to the policies of the account names the role, on the same condition', () => {
+test('the policy of a key that does not allow the account gets a statement for the role with the same condition', () => {
   const stack = knownStack();
   const key = Key.fromCfnKey(new CfnKey(stack, 'Key', { keyPolicy: { Statement: [] } }));
   const { role } = new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: key });
@@ -58,14 +58,14 @@ test('a key that does not leave it to the policies of the account names the role
   ]));
 });
 
-test('an alias lets the key behind it be used', () => {
+test('an alias allows the use of its target key', () => {
   const stack = knownStack();
   const targetKey = new Key(stack, 'Key');
   new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: new Alias(stack, 'Alias', { aliasName: 'alias/science', targetKey }) });
   expect(uses(stack).map(({ Resource }) => Resource)).toEqual(Array(2).fill(stack.resolve(targetKey.keyArn)));
 });
 
-test('an alias of which only the name is known lets the keys be used that have it', () => {
+test('an alias that is imported by name allows the use of the keys with this alias', () => {
   const stack = knownStack();
   new NotebookInstance(stack, 'Notebook', { instanceType, encryptionKey: Alias.fromAliasName(stack, 'Alias', 'alias/science') });
   const Resource = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':kms:eu-west-1:123456789012:key/*']] };
@@ -85,20 +85,20 @@ describe.each([
     expect(() => make(stack, keyOf(stack, 'us-east-1'))).toThrow(/encryptionKey must be in the region of the resource that uses it, eu-west-1, got "us-east-1"/);
   });
 
-  test('of another account has to let the role use it, which a warning says', () => {
+  test('causes a warning in another account, because its policy must allow the role', () => {
     const stack = knownStack();
     make(stack, keyOf(stack, 'eu-west-1', '999999999999'));
     expect(warnings(stack, 'KeyOfOtherAccount').join()).toMatch(/encryptionKey is of another account .* 123456789012: .*, got "999999999999"/);
   });
 
-  test('is well in the same Region and account', () => {
+  test('causes no warning in the same Region and account', () => {
     const stack = knownStack();
     make(stack, keyOf(stack, 'eu-west-1'));
     expect(warnings(stack, 'KeyOfOtherAccount')).toEqual([]);
   });
 });
 
-test('a secret with an imported key may be decrypted by the role, whose policy alone can say so', () => {
+test('the role is allowed to decrypt a secret with an imported key, by its own policy', () => {
   const stack = knownStack();
   const encryptionKey = Key.fromKeyArn(stack, 'Key', `arn:aws:kms:eu-west-1:999999999999:key/${KEY_ID}`);
   const secret = Secret.fromSecretAttributes(stack, 'Secret', {

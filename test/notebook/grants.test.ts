@@ -21,7 +21,7 @@ describe('a grant', () => {
     ['to start', (grants, grantee) => grants.start(grantee), 'sagemaker:StartNotebookInstance'],
     ['to stop', (grants, grantee) => grants.stop(grantee), 'sagemaker:StopNotebookInstance'],
     ['to describe', (grants, grantee) => grants.describe(grantee), 'sagemaker:DescribeNotebookInstance'],
-  ])('%s is for the one notebook instance', (_name, grant, action) => {
+  ])('%s applies to this notebook instance only', (_name, grant, action) => {
     const stack = knownStack();
     const notebook = NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'churn');
     grant(notebook.grants, new User(stack, 'User'));
@@ -36,13 +36,13 @@ describe('a grant', () => {
     ['a role', (stack) => new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() })],
     ['an imported role', (stack) => Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/science')],
     ['a user', (stack) => new User(stack, 'User')],
-  ])('reaches %s', (_name, grantee) => {
+  ])('works for %s', (_name, grantee) => {
     const stack = knownStack();
     NotebookInstance.fromNotebookInstanceArn(stack, 'Notebook', `${ARN}churn`).grants.describe(grantee(stack));
     expect(arns(stack)).toEqual([`${ARN}churn`]);
   });
 
-  test('names the notebook instance of this app as the service writes its ARN, and as it is called', () => {
+  test('lists the ARN as SageMaker writes it and the ARN with the generated name', () => {
     const stack = knownStack();
     new NotebookInstance(stack, 'Notebook', { instanceType }).grants.stop(new User(stack, 'User'));
     const [logicalId] = Object.keys(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
@@ -56,13 +56,13 @@ describe('a grant', () => {
     ]);
   });
 
-  test('names an imported one with capital letters both ways', () => {
+  test('lists both forms of the ARN of an imported notebook instance whose name has capital letters', () => {
     const stack = knownStack();
     NotebookInstance.fromNotebookInstanceArn(stack, 'Notebook', `${ARN}Churn`).grants.describe(new User(stack, 'User'));
     expect(arns(stack)).toEqual([`${ARN}Churn`, `${ARN}churn`]);
   });
 
-  test('names one whose name begins with capital letters and ends with a token both ways', () => {
+  test('lists both forms of the ARN if the name has capital letters and a token', () => {
     const stack = knownStack();
     const name = `Churn-${new CfnParameter(stack, 'Parameter').valueAsString}`;
     NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', name).grants.describe(new User(stack, 'User'));
@@ -75,30 +75,30 @@ describe('a grant', () => {
   test.each<[name: string, imported: (stack: Stack, value: string) => INotebookInstance]>([
     ['name', (stack, value) => NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', value)],
     ['ARN', (stack, value) => NotebookInstance.fromNotebookInstanceArn(stack, 'Notebook', value)],
-  ])('names one whose %s is a token as it is', (_name, imported) => {
+  ])('lists one ARN if the %s is a token', (_name, imported) => {
     const stack = knownStack();
     imported(stack, new CfnParameter(stack, 'Parameter').valueAsString).grants.describe(new User(stack, 'User'));
     expect(arns(stack)).toHaveLength(1);
     expect(JSON.stringify(arns(stack))).toContain('{"Ref":"Parameter"}');
   });
 
-  test('is given on an L1 construct too', () => {
+  test('works on an L1 construct', () => {
     const stack = knownStack();
     const notebook: INotebookInstanceRef = new CfnNotebookInstance(stack, 'Notebook', { instanceType: 'ml.t3.medium', roleArn: 'arn:aws:iam::123456789012:role/science' });
     NotebookInstanceGrants.fromNotebookInstance(notebook).describe(new User(stack, 'User'));
     expect(arns(stack)[0]).toEqual({ Ref: 'Notebook' });
   });
 
-  test('to the notebook instance itself is a policy that is made after it', () => {
+  test('to the notebook instance itself is a policy that CloudFormation creates after it', () => {
     const stack = knownStack();
     const notebook = new NotebookInstance(stack, 'Notebook', { instanceType });
     expect(notebook.grants.start(notebook).success).toBe(true);
     expect(notebook.grants.stop(notebook).success).toBe(true);
     notebook.grants.describe(notebook.role!);
-    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 1); // Template.fromStack refuses circles
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 1); // Template.fromStack() throws for circular dependencies
   });
 
-  test('to a function that knows the notebook instance, which invokes it, closes no circle', () => {
+  test('to invoke a function that refers to the notebook instance causes no circular dependency', () => {
     const stack = knownStack();
     const notebook = new NotebookInstance(stack, 'Notebook', { instanceType });
     const stopper = new Function(stack, 'Stopper', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: new InlineCode('exports.handler = 0') });
@@ -107,7 +107,7 @@ describe('a grant', () => {
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 
-  test('crosses stacks', () => {
+  test('works across stacks', () => {
     const app = new App();
     const notebook = new NotebookInstance(new Stack(app, 'Science'), 'Notebook', { instanceType });
     notebook.grants.createPresignedUrl(new User(new Stack(app, 'Users'), 'User'));
@@ -120,7 +120,7 @@ describe('imported', () => {
     ['by name', (stack) => NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'churn')],
     ['by ARN', (stack) => NotebookInstance.fromNotebookInstanceArn(stack, 'Notebook', `${ARN}churn`)],
     ['by attributes', (stack) => NotebookInstance.fromNotebookInstanceAttributes(stack, 'Notebook', { notebookInstanceArn: `${ARN}churn` })],
-  ])('%s, a notebook instance has a name, an ARN and a place', (_name, imported) => {
+  ])('%s, a notebook instance has a name, an ARN, an account and a Region', (_name, imported) => {
     const stack = knownStack();
     const notebook = imported(stack);
     expect(notebook.notebookInstanceName).toBe('churn');
@@ -128,7 +128,7 @@ describe('imported', () => {
     expect(notebook.env).toEqual({ account: '123456789012', region: 'eu-west-1' });
   });
 
-  test('with its role and security groups, a notebook instance is granted and connected like one of this app', () => {
+  test('with its role and security groups, a notebook instance has permissions and connections', () => {
     const stack = knownStack();
     const notebook = NotebookInstance.fromNotebookInstanceAttributes(stack, 'Notebook', {
       notebookInstanceArn: `${ARN}churn`,
@@ -140,11 +140,11 @@ describe('imported', () => {
     expect(notebook.connections.securityGroups).toHaveLength(1);
   });
 
-  test('fails to tell connections that are not known', () => {
+  test('fails if the connections are read without security groups', () => {
     expect(() => NotebookInstance.fromNotebookInstanceName(knownStack(), 'Notebook', 'churn').connections).toThrow(/securityGroups when you import it/);
   });
 
-  test('without its role, a notebook instance is granted nothing, and a warning tells what to add to the role', () => {
+  test('without its role, a grant has no effect, and a warning shows the statement to add to the role', () => {
     const stack = knownStack();
     new Bucket(stack, 'Bucket');
     const grantee = NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'churn');
@@ -155,7 +155,7 @@ describe('imported', () => {
 });
 
 describe('events', () => {
-  test('a rule for the changes of status is for this notebook instance, whatever the case of its name', () => {
+  test('onStateChange matches the name of the notebook instance regardless of case', () => {
     const stack = knownStack();
     NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'Churn').onStateChange('Failed', {
       eventPattern: { detail: { NotebookInstanceStatus: ['Failed'] } },
@@ -169,7 +169,7 @@ describe('events', () => {
     });
   });
 
-  test('a rule for one of this app has its name from CloudFormation', () => {
+  test('onStateChange matches the name that CloudFormation generates', () => {
     const stack = knownStack();
     new NotebookInstance(stack, 'Notebook', { instanceType }).onStateChange('Changed');
     Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', {

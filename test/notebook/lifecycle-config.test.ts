@@ -15,7 +15,7 @@ function config(stack: Stack, props: NotebookInstanceLifecycleConfigProps): Note
   return new NotebookInstanceLifecycleConfig(stack, 'Config', props);
 }
 
-/** The plain text of what the scripts become. */
+/** Returns the plain text of the combined script. */
 function startScript(...onStart: LifecycleScript[]): string {
   const stack = knownStack();
   config(stack, { onStart });
@@ -28,7 +28,7 @@ function file(name: string, content: string): string {
   return path;
 }
 
-/** A folder with an AWS CLI that tells how it was called, and copies a file to the last argument. */
+/** Creates a directory with an AWS CLI that prints its arguments and copies a file to the last one. */
 function fakeAws(path: string): string {
   const bin = mkdtempSync(join(folder, 'bin-'));
   writeFileSync(join(bin, 'aws'), `#!/bin/bash\necho "aws $*" | sed "s#$TMPDIR#TMP#"\ncp '${path}' "\${!#}"\n`, { mode: 0o700 });
@@ -37,7 +37,7 @@ function fakeAws(path: string): string {
 
 const inline = LifecycleScript.fromInline;
 
-test('a script is encoded once, and is otherwise what was written', () => {
+test('a single script is only encoded', () => {
   const stack = knownStack();
   config(stack, { onCreate: [inline('#!/bin/bash\necho grüß dich\n')] });
   expect(only(stack, TYPE)).toEqual({ OnCreate: [{ Content: Buffer.from('#!/bin/bash\necho grüß dich\n').toString('base64') }] });
@@ -49,7 +49,7 @@ test('hooks without scripts are left out', () => {
   expect(only(stack, TYPE)).toEqual({ NotebookInstanceLifecycleConfigName: 'setup' });
 });
 
-test('tokens in a script are known when CloudFormation encodes it', () => {
+test('CloudFormation encodes a script with tokens', () => {
   const stack = knownStack();
   config(stack, { onStart: [inline(`aws s3 ls ${new Bucket(stack, 'Bucket').bucketName}\n`)] });
   expect(only(stack, TYPE).OnStart).toEqual([
@@ -57,7 +57,7 @@ test('tokens in a script are known when CloudFormation encodes it', () => {
   ]);
 });
 
-describe('line ends of Windows', () => {
+describe('Windows line endings', () => {
   const text = '#!/bin/bash\r\necho hi\r\n';
 
   test('are replaced in a file and in an inline script', () => {
@@ -71,7 +71,7 @@ describe('line ends of Windows', () => {
     expect(JSON.stringify(only(stack, TYPE))).not.toContain('\\r');
   });
 
-  test('are replaced in an asset once it is fetched', async () => {
+  test('are replaced in an asset after the download', async () => {
     const path = file('windows-asset.sh', text);
     const script = startScript(LifecycleScript.fromAsset(path));
     const { status, output } = await runScript(script, folder, { PATH: `${fakeAws(path)}:${process.env.PATH}` });
@@ -81,11 +81,11 @@ describe('line ends of Windows', () => {
   }, 120_000);
 });
 
-test('a byte order mark of a file is left out, which Linux would take for the beginning of the script', () => {
+test('a byte order mark of a file is removed, because Linux does not recognize the interpreter after it', () => {
   expect(startScript(LifecycleScript.fromFile(file('marked.sh', '\uFEFF#!/bin/bash\n')))).toBe('#!/bin/bash\n');
 });
 
-test('a byte order mark of an asset is left out once it is fetched', async () => {
+test('a byte order mark of an asset is removed after the download', async () => {
   const path = file('marked-asset.sh', '\uFEFF#!/bin/bash\r\necho hi\r\n');
   const script = startScript(LifecycleScript.fromAsset(path));
   const { status, output } = await runScript(script, folder, { PATH: `${fakeAws(path)}:${process.env.PATH}` });
@@ -95,14 +95,14 @@ test('a byte order mark of an asset is left out once it is fetched', async () =>
   expect(await shellcheck(script, folder)).toBe('');
 }, 120_000);
 
-test('fails for a file that is no text in UTF-8, which an asset may be', () => {
+test('fails for a file that is not a text in UTF-8, unless it is an asset', () => {
   const path = join(folder, 'latin1.sh');
   writeFileSync(path, Buffer.from('#!/bin/bash\necho grüß dich\n', 'latin1'));
   expect(() => LifecycleScript.fromFile(path)).toThrow(/the lifecycle script .*latin1.sh is not a text in UTF-8/);
   expect(() => LifecycleScript.fromAsset(path)).not.toThrow();
 });
 
-test('fails for an empty script, once', () => {
+test('fails for an empty script, with one message', () => {
   let message = '';
   try {
     config(knownStack(), { onStart: [inline('')] });
@@ -112,32 +112,32 @@ test('fails for an empty script, once', () => {
   expect(message).toMatch(/SageMaker would refuse a value of Stack\/Config:\n- onStart must have 1 to 16384 characters, not 0[^\n]*$/);
 });
 
-test('to stop when idle only after the first start brings a warning', () => {
-  const [doubtful, well] = [knownStack(), knownStack()];
+test('stopWhenIdle in onCreate causes a warning', () => {
+  const [wrong, right] = [knownStack(), knownStack()];
   const script = LifecycleScript.stopWhenIdle(Duration.hours(1));
-  config(doubtful, { onCreate: [inline('#!/bin/bash\n'), script] });
-  config(well, { onStart: [script] });
-  expect(warnings(doubtful, 'IdleStopOnCreate').join()).toMatch(/onCreate\[1\] stops an idle notebook instance only until its first stop: .* onStart/);
-  expect(warnings(well, 'IdleStopOnCreate')).toEqual([]);
+  config(wrong, { onCreate: [inline('#!/bin/bash\n'), script] });
+  config(right, { onStart: [script] });
+  expect(warnings(wrong, 'IdleStopOnCreate').join()).toMatch(/onCreate\[1\] stops an idle notebook instance only until its first stop: .* onStart/);
+  expect(warnings(right, 'IdleStopOnCreate')).toEqual([]);
 });
 
-test('tags reach the service', () => {
+test('tags are in the template', () => {
   const stack = knownStack();
   config(stack, { onStart: [inline('#!/bin/bash\n')] });
   Tags.of(stack).add('team', 'churn');
   expect(only(stack, TYPE).Tags).toEqual([{ Key: 'team', Value: 'churn' }]);
 });
 
-describe('the limit of 16384 characters', () => {
+describe('the maximum of 16384 characters', () => {
   const ofLength = (length: number) => inline('#'.repeat(length));
 
-  test('is that of the encoded script: 12288 bytes are well', () => {
+  test('applies to the encoded script: 12288 bytes are accepted', () => {
     const stack = knownStack();
     config(stack, { onStart: [ofLength(12288)] });
     expect(only(stack, TYPE).OnStart[0].Content).toHaveLength(16384);
   });
 
-  test('fails with 12289 bytes, and tells what helps', () => {
+  test('fails with 12289 bytes and suggests an asset', () => {
     let thrown: any;
     try {
       config(knownStack(), { onStart: [ofLength(12289)] });
@@ -146,27 +146,27 @@ describe('the limit of 16384 characters', () => {
     }
     expect(Errors.isValidationError(thrown)).toBe(true);
     expect(thrown.message).toMatch(/a value of Stack\/Config:\n- onStart must have at most 16384 characters in base64, not 16388: LifecycleScript.fromAsset/);
-    expect(thrown.message.length).toBeLessThan(500); // the script itself is not printed
+    expect(thrown.message.length).toBeLessThan(500); // The message does not contain the script.
   });
 
-  test('fails for scripts that are too long together', () => {
+  test('applies to the scripts of an event together', () => {
     expect(() => config(knownStack(), { onCreate: [ofLength(6200), ofLength(6200)] })).toThrow(/onCreate must have at most 16384/);
   });
 
-  test('fails for a script with tokens, of which the rest is too long already', () => {
+  test('fails for a script with tokens whose other characters are too many', () => {
     const stack = knownStack();
     const token = new CfnParameter(stack, 'Parameter').valueAsString;
     expect(() => config(stack, { onStart: [inline('#'.repeat(12289) + token)] })).toThrow(/onStart must have at most 16384/);
     expect(() => config(knownStack(), { onStart: [inline('#'.repeat(12000) + token)] })).not.toThrow();
   });
 
-  test('fails at synthesis for a script of which only then is known how long it is', () => {
+  test('fails at synthesis for a script whose length is not known earlier', () => {
     const stack = knownStack();
     config(stack, { onStart: [inline(Lazy.string({ produce: () => 'x'.repeat(12289) }) + Aws.REGION)], onCreate: [inline(Lazy.string({ produce: () => 'x' }))] });
     expect(() => (stack.node.root as App).synth()).toThrow(/- onStart must have at most 16384 characters in base64, not 16388/);
   });
 
-  test('is none for assets', () => {
+  test('does not apply to assets', () => {
     const stack = knownStack();
     config(stack, { onStart: [LifecycleScript.fromAsset(file('long.sh', `#!/bin/bash\n${'# long\n'.repeat(5000)}`))] });
     expect(Template.fromStack(stack).toJSON()).toBeDefined();
@@ -174,7 +174,7 @@ describe('the limit of 16384 characters', () => {
 });
 
 describe('several scripts', () => {
-  test('run in their order, each in a process and with an interpreter of its own', async () => {
+  test('run in order, each in its own process with its own interpreter', async () => {
     const script = startScript(
       inline('#!/bin/bash\nset -eu\ncd /\nVALUE=lost\necho one\nexit 0\n'),
       inline('#!/usr/bin/env python3\nimport os\nprint("two", os.environ.get("VALUE"))'),
@@ -183,17 +183,17 @@ describe('several scripts', () => {
     expect(await runScript(script, folder)).toEqual({ status: 0, output: 'one\ntwo None\nthree  fresh\nfour\n' });
   });
 
-  test('fails with the first that fails, and with its status', async () => {
+  test('stop at the first script that fails, with its exit status', async () => {
     const script = startScript(inline('#!/bin/bash\nexit 3\n'), inline('#!/bin/bash\necho never\n'));
     expect(await runScript(script, folder)).toEqual({ status: 3, output: '' });
   });
 
-  test('may hold what ends their own text', async () => {
+  test('can contain the delimiter of their own text', async () => {
     const script = startScript(inline("#!/bin/bash\ncat <<'END_OF_SCRIPT_1'\n$HOME `x` \\\nEND_OF_SCRIPT_1\n"), inline('#!/bin/bash\necho end\n'));
     expect(await runScript(script, folder)).toEqual({ status: 0, output: '$HOME `x` \\\nend\n' });
   });
 
-  test('please shellcheck', async () => {
+  test('have no findings of shellcheck', async () => {
     expect(await shellcheck(startScript(inline('#!/bin/bash\ntrue\n'), inline('#!/bin/bash\ntrue\n')), folder)).toBe('');
   }, 120_000);
 
@@ -213,25 +213,25 @@ describe('an asset', () => {
     return new NotebookInstance(stack, 'Notebook', { instanceType: InstanceType.T3_MEDIUM, lifecycleConfig, role });
   }
 
-  function fetchScript(stack: Stack): string {
+  function downloadScript(stack: Stack): string {
     return Buffer.from(only(stack, TYPE).OnStart[0].Content, 'base64').toString();
   }
 
-  test('is fetched by a script that runs it and passes its status on', async () => {
+  test('is downloaded and run by a script that exits with its status', async () => {
     const stack = knownStack();
     notebook(stack);
-    const { status, output } = await runScript(fetchScript(stack), folder, { PATH: `${fakeAws(path)}:${process.env.PATH}` });
+    const { status, output } = await runScript(downloadScript(stack), folder, { PATH: `${fakeAws(path)}:${process.env.PATH}` });
     expect(output).toMatch(/^aws s3 cp --only-show-errors --region eu-west-1 s3:\/\/\S*assets\S*\/[0-9a-f]{64}\.sh TMP\/\S+\nfrom Amazon S3: \n$/);
     expect(status).toBe(4);
   });
 
-  test('pleases shellcheck', async () => {
+  test('has no findings of shellcheck', async () => {
     const stack = knownStack();
     notebook(stack);
-    expect(await shellcheck(fetchScript(stack), folder)).toBe('');
+    expect(await shellcheck(downloadScript(stack), folder)).toBe('');
   }, 120_000);
 
-  test('may be read by the created role, and nothing beside it', () => {
+  test('can be read by the role that the library creates, which can read nothing else', () => {
     const stack = knownStack();
     notebook(stack);
     expect(statements(stack).filter(({ Action }) => `${Action}`.startsWith('s3:'))).toEqual([{
@@ -241,7 +241,7 @@ describe('an asset', () => {
     }]);
   });
 
-  test('may be read by a given role before the notebook instance is made', () => {
+  test('can be read by a passed role before the notebook instance is created', () => {
     const stack = knownStack();
     notebook(stack, new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') }));
     expect(actions(stack)).toContain('s3:GetObject');
@@ -249,7 +249,7 @@ describe('an asset', () => {
     expect(resource.DependsOn).toEqual([expect.stringMatching(/^NotebookExecutionPolicy/)]);
   });
 
-  test('may be shared by notebook instances and configurations of several stacks', () => {
+  test('can be shared by notebook instances and lifecycle configurations of several stacks', () => {
     const app = new App();
     const script = LifecycleScript.fromAsset(path);
     for (const id of ['One', 'Two']) {
@@ -261,8 +261,8 @@ describe('an asset', () => {
   });
 
   test.each([
-    ['is not there', join(folder, 'missing.sh')],
-    ['is a folder', folder],
+    ['does not exist', join(folder, 'missing.sh')],
+    ['is a directory', folder],
   ])('fails for a path that %s', (_name, missing) => {
     expect(existsSync(join(folder, 'missing.sh'))).toBe(false);
     for (const make of [LifecycleScript.fromFile, LifecycleScript.fromAsset]) {
@@ -271,7 +271,7 @@ describe('an asset', () => {
   });
 });
 
-test('a file is part of the lifecycle configuration, and needs no right', () => {
+test('a file becomes part of the lifecycle configuration', () => {
   const path = file('part.sh', '#!/bin/bash\ntrue\n');
   expect(startScript(LifecycleScript.fromFile(path))).toBe(readFileSync(path, 'utf8'));
 });
@@ -287,6 +287,6 @@ test.each([
   expect(JSON.stringify(stack.resolve(lifecycleConfig.notebookInstanceLifecycleConfigArn))).toContain('notebook-instance-lifecycle-config/setup');
 });
 
-test('fails with a name that the service refuses', () => {
+test('fails with an invalid name', () => {
   expect(() => config(knownStack(), { notebookInstanceLifecycleConfigName: 'set_up' })).toThrow(/notebookInstanceLifecycleConfigName must consist of letters, digits and hyphens/);
 });

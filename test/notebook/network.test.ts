@@ -14,7 +14,7 @@ describe('with a VPC', () => {
   const vpc = vpcOf(stack, SubnetType.PRIVATE_WITH_EGRESS);
   const connected = notebook(stack, { vpc });
 
-  test('the notebook instance is in the first of the selected subnets, has a security group of its own, and reaches the internet through the VPC', () => {
+  test('the notebook instance is in the first selected subnet, has a new security group, and reaches the internet through the VPC', () => {
     expect(only(stack, TYPE)).toMatchObject({
       SubnetId: stack.resolve(vpc.privateSubnets[0].subnetId),
       SecurityGroupIds: [stack.resolve(connected.connections.securityGroups[0].securityGroupId)],
@@ -22,44 +22,44 @@ describe('with a VPC', () => {
     });
   });
 
-  test('the role needs no more than without one: whoever makes the notebook instance places its network interface', () => {
+  test('the role gets no permissions for network interfaces, because SageMaker does not use the role to create them', () => {
     expect(actions(stack).filter((action) => action.startsWith('ec2:'))).toEqual([]);
   });
 
-  test('nothing is doubtful', () => {
+  test('there are no warnings', () => {
     expect(warnings(stack, '')).toEqual([]);
   });
 });
 
-test('direct internet access can be asked for', () => {
+test('direct internet access can be enabled', () => {
   const stack = knownStack();
   notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), directInternetAccess: true });
   expect(only(stack, TYPE).DirectInternetAccess).toBe('Enabled');
   expect(warnings(stack, 'SubnetWithoutEgress')).toEqual([]);
 });
 
-/** What is said about the way out: at synthesis, since routes and rules may be added until then. */
-function lateWarnings(stack: Stack): string[] {
+/** Returns the warnings about egress, which are added at synthesis, because routes and rules may be added until then. */
+function egressWarnings(stack: Stack): string[] {
   only(stack, TYPE);
   return [...warnings(stack, 'SubnetWithoutEgress'), ...warnings(stack, 'SecurityGroupsWithoutEgress')];
 }
 
-describe('a subnet without a way out', () => {
+describe('a subnet without egress', () => {
   test.each([
     ['is isolated', SubnetType.PRIVATE_ISOLATED],
-    ['is public, since the network interface has no public address', SubnetType.PUBLIC],
-  ])('brings a warning if it %s', (_name, subnetType) => {
+    ['is public, because the network interface has no public IP address', SubnetType.PUBLIC],
+  ])('causes a warning if it %s', (_name, subnetType) => {
     const stack = knownStack();
     notebook(stack, { vpc: vpcOf(stack, subnetType), vpcSubnets: { subnetType } });
-    const [warning, ...others] = lateWarnings(stack);
+    const [warning, ...others] = egressWarnings(stack);
     expect(others).toEqual([]);
     expect(warning).toMatch(/pip, conda and git reach nothing.*sudo does not work with rootAccess off/);
   });
 
-  test('brings a warning if it was made for a NAT gateway that is not there', () => {
+  test('causes a warning if it is a private subnet without a NAT gateway', () => {
     const stack = knownStack();
     notebook(stack, { vpc: new Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'private', subnetType: SubnetType.PRIVATE_WITH_EGRESS }] }) });
-    expect(lateWarnings(stack)).toHaveLength(1);
+    expect(egressWarnings(stack)).toHaveLength(1);
   });
 
   test.each([
@@ -67,84 +67,84 @@ describe('a subnet without a way out', () => {
     ['another construct', ({ routeTable, stack }: Subnet) => new CfnRoute(stack, 'Out', {
       routeTableId: routeTable.routeTableId, destinationCidrBlock: '0.0.0.0/0', transitGatewayId: 'tgw-0123456789abcdef0',
     })],
-  ])('brings none once %s has added a route', (_name, addRoute) => {
+  ])('causes no warning if %s adds a default route', (_name, addRoute) => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
     notebook(stack, { vpc });
     addRoute(vpc.isolatedSubnets[0] as Subnet);
-    expect(lateWarnings(stack)).toEqual([]);
+    expect(egressWarnings(stack)).toEqual([]);
   });
 
-  test('brings one if its only route leads elsewhere', () => {
+  test('causes a warning if its only route is not a default route', () => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
     notebook(stack, { vpc });
     (vpc.isolatedSubnets[0] as Subnet).addRoute('Office', {
       routerType: RouterType.TRANSIT_GATEWAY, routerId: 'tgw-0123456789abcdef0', destinationCidrBlock: '10.0.0.0/8',
     });
-    expect(lateWarnings(stack)).toHaveLength(1);
+    expect(egressWarnings(stack)).toHaveLength(1);
   });
 
-  test('is what an imported VPC says it is', () => {
+  test('has the type that an imported VPC specifies', () => {
     const [one, other] = [knownStack(), knownStack()];
     const attributes = { vpcId: 'vpc-12345678', availabilityZones: ['eu-west-1a'] };
     notebook(one, { vpc: Vpc.fromVpcAttributes(one, 'Vpc', { ...attributes, privateSubnetIds: ['subnet-12345678'] }) });
     notebook(other, { vpc: Vpc.fromVpcAttributes(other, 'Vpc', { ...attributes, isolatedSubnetIds: ['subnet-12345678'] }) });
-    expect(lateWarnings(one)).toEqual([]);
-    expect(lateWarnings(other)).toHaveLength(1);
+    expect(egressWarnings(one)).toEqual([]);
+    expect(egressWarnings(other)).toHaveLength(1);
   });
 
-  test('brings a warning that does not mention sudo if it works', () => {
+  test('causes a warning that does not mention sudo if rootAccess is true', () => {
     const stack = knownStack();
     notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), rootAccess: true });
-    expect(lateWarnings(stack)[0]).not.toMatch(/sudo/);
+    expect(egressWarnings(stack)[0]).not.toMatch(/sudo/);
   });
 
-  test('is unknown of a subnet that stands by itself', () => {
+  test('is not known for a subnet that is imported without its VPC', () => {
     const stack = knownStack();
     notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), vpcSubnets: { subnets: [Subnet.fromSubnetId(stack, 'Subnet', 'subnet-0123456789abcdef0')] } });
     expect(only(stack, TYPE).SubnetId).toBe('subnet-0123456789abcdef0');
-    expect(lateWarnings(stack)).toEqual([]);
+    expect(egressWarnings(stack)).toEqual([]);
   });
 
-  test('is accepted by acknowledging the warning on the notebook instance', () => {
+  test('causes no warning after it is acknowledged on the notebook instance', () => {
     const stack = knownStack();
     const isolated = notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED) });
     Validations.of(isolated).acknowledge({ id: 'cdk-sagemaker:SubnetWithoutEgress', reason: 'everything is installed by a lifecycle script' });
-    expect(lateWarnings(stack)).toEqual([]);
+    expect(egressWarnings(stack)).toEqual([]);
   });
 });
 
-describe('security groups that let nothing out', () => {
+describe('security groups without egress rules', () => {
   const closed = (stack: Stack, props: Partial<NotebookInstanceProps> = {}) =>
     notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_WITH_EGRESS), allowAllOutbound: false, ...props });
 
-  test('bring a warning', () => {
+  test('cause a warning', () => {
     const stack = knownStack();
     closed(stack);
-    expect(lateWarnings(stack).join()).toMatch(/securityGroups let nothing out, .*: allow what it needs through its connections/);
+    expect(egressWarnings(stack).join()).toMatch(/securityGroups let nothing out, .*: allow what it needs through its connections/);
   });
 
-  test('bring none beside direct internet access', () => {
+  test('cause no warning with direct internet access', () => {
     const stack = knownStack();
     closed(stack, { directInternetAccess: true });
-    expect(lateWarnings(stack)).toEqual([]);
+    expect(egressWarnings(stack)).toEqual([]);
   });
 
   test.each<[name: string, open: (stack: Stack, notebook: NotebookInstance) => void]>([
-    ['a rule was added', (_stack, { connections }) => connections.allowToAnyIpv4(Port.tcp(443))],
-    ['a rule for another group was added', (stack, { connections }) =>
+    ['a rule is added', (_stack, { connections }) => connections.allowToAnyIpv4(Port.tcp(443))],
+    ['a rule for another group is added', (stack, { connections }) =>
       connections.allowTo(SecurityGroup.fromSecurityGroupId(stack, 'Other', 'sg-0123456789abcdef0'), Port.tcp(443))],
-    ['an open group was added', (stack, { connections }) =>
+    ['an imported group is added', (stack, { connections }) =>
       connections.addSecurityGroup(SecurityGroup.fromSecurityGroupId(stack, 'Other', 'sg-0123456789abcdef0'))],
-  ])('bring none once %s', (_name, open) => {
+  ])('cause no warning if %s', (_name, open) => {
     const stack = knownStack();
     open(stack, closed(stack));
-    expect(lateWarnings(stack)).toEqual([]);
+    expect(egressWarnings(stack)).toEqual([]);
   });
 });
 
-test('the subnets may be a list that is known at deployment only', () => {
+test('the subnets can be a token list', () => {
   const stack = knownStack();
   const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
     vpcId: Fn.importValue('Vpc'), availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: Fn.split(',', Fn.importValue('Subnets'), 2),
@@ -163,7 +163,7 @@ test('the subnets may be a list that is known at deployment only', () => {
 describe('security groups', () => {
   const groups = (stack: Stack, vpc: IVpc, count: number) => Array.from({ length: count }, (_, index) => new SecurityGroup(stack, `Group${index}`, { vpc }));
 
-  test('are at most 5', () => {
+  test('can be 5', () => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
     notebook(stack, { vpc, securityGroups: groups(stack, vpc, 5) });
@@ -176,14 +176,14 @@ describe('security groups', () => {
     expect(() => notebook(stack, { vpc, securityGroups: groups(stack, vpc, 6) })).toThrow(/securityGroups must have at most 5 elements, not 6/);
   });
 
-  test('may be added later, up to 5', () => {
+  test('can be added later, up to 5', () => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
     notebook(stack, { vpc }).connections.addSecurityGroup(...groups(stack, vpc, 4));
     expect(only(stack, TYPE).SecurityGroupIds).toHaveLength(5);
   });
 
-  test('fails at synthesis when one too many was added', () => {
+  test('fails at synthesis if a sixth one is added', () => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
     notebook(stack, { vpc }).connections.addSecurityGroup(...groups(stack, vpc, 5));
@@ -197,25 +197,25 @@ describe('security groups', () => {
       .toThrow(/securityGroups must be of the VPC that the subnet is of.*SecurityGroupsOfOtherVpc/);
   });
 
-  test('fails with one of another VPC, where both are known by their ids', () => {
+  test('fails with one of another VPC if both VPCs are imported', () => {
     const stack = knownStack();
     const [one, other] = ['vpc-1', 'vpc-2'].map((vpcId) => Vpc.fromVpcAttributes(stack, vpcId, {
       vpcId, availabilityZones: ['eu-west-1a'], isolatedSubnetIds: [`subnet-of-${vpcId}`],
     }));
     expect(() => notebook(stack, { vpc: one, securityGroups: [new SecurityGroup(stack, 'Group', { vpc: other })] })).toThrow(/SecurityGroupsOfOtherVpc/);
-    expect(() => new NotebookInstance(stack, 'Well', {
-      instanceType: InstanceType.T3_MEDIUM, vpc: one, securityGroups: [new SecurityGroup(stack, 'Right', { vpc: one })],
+    expect(() => new NotebookInstance(stack, 'Valid', {
+      instanceType: InstanceType.T3_MEDIUM, vpc: one, securityGroups: [new SecurityGroup(stack, 'ValidGroup', { vpc: one })],
     })).not.toThrow();
   });
 
-  test('of an import may be of any VPC', () => {
+  test('can be imported, in which case their VPC is not known', () => {
     const stack = knownStack();
     const securityGroups = [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
     expect(() => notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), securityGroups })).not.toThrow();
   });
 });
 
-test('connections open the security group', () => {
+test('connections add rules to the security group', () => {
   const stack = knownStack();
   const connected = notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_WITH_EGRESS), allowAllOutbound: false });
   connected.connections.allowTo(Peer.ipv4('10.0.0.0/8'), Port.tcp(5432));
@@ -229,16 +229,16 @@ test.each<[name: string, props: Partial<NotebookInstanceProps>]>([
   expect(() => notebook(knownStack(), props)).toThrow(/only with a vpc/);
 });
 
-test('fails for a selection of no subnet, and says no more', () => {
+test('fails for an empty selection of subnets, with one message', () => {
   const stack = knownStack();
   expect(() => notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), vpcSubnets: { subnets: [] } }))
     .toThrow(/^vpcSubnets: selects no subnet of the vpc$/);
 });
 
-test('fails without internet and without a VPC', () => {
+test('fails without direct internet access and without a VPC', () => {
   expect(() => notebook(knownStack(), { directInternetAccess: false })).toThrow(/give it a vpc/);
 });
 
-test('fails to tell the connections of a notebook instance without a VPC', () => {
+test('fails if the connections are read without a VPC', () => {
   expect(() => notebook(knownStack(), {}).connections).toThrow(/has no network connections/);
 });

@@ -24,7 +24,7 @@ describe('by default', () => {
   const stack = knownStack();
   const { role } = notebook(stack);
 
-  test('nobody becomes root, version 2 of the metadata service is needed, and the internet is reached through the service', () => {
+  test('there is no root access, IMDSv2 is required, and SageMaker provides access to the internet', () => {
     expect(only(stack, TYPE)).toEqual({
       InstanceType: 'ml.t3.medium',
       RoleArn: stack.resolve(role!.roleArn),
@@ -34,7 +34,7 @@ describe('by default', () => {
     });
   });
 
-  test('the role may write the logs of notebook instances and nothing else', () => {
+  test('the role is allowed to write the logs of notebook instances and nothing else', () => {
     const logs = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:eu-west-1:123456789012:log-group:/aws/sagemaker/NotebookInstances']] };
     expect(statements(stack)).toEqual([{
       Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
@@ -43,7 +43,7 @@ describe('by default', () => {
     }]);
   });
 
-  test('the role is assumed by the service on behalf of this account only', () => {
+  test('SageMaker can assume the role on behalf of this account only', () => {
     expect(only(stack, 'AWS::IAM::Role').AssumeRolePolicyDocument.Statement).toEqual([{
       Action: 'sts:AssumeRole',
       Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
@@ -57,7 +57,7 @@ describe('by default', () => {
   });
 });
 
-test('every prop reaches the service', () => {
+test('every prop is in the template', () => {
   const stack = knownStack();
   notebook(stack, {
     notebookInstanceName: 'churn',
@@ -83,7 +83,7 @@ test('every prop reaches the service', () => {
   });
 });
 
-test('every prop may be known at deployment only', () => {
+test('every prop can be a token', () => {
   const stack = knownStack();
   const text = (id: string) => new CfnParameter(stack, id).valueAsString;
   const number = (id: string) => new CfnParameter(stack, id, { type: 'Number' }).valueAsNumber;
@@ -103,20 +103,20 @@ test('every prop may be known at deployment only', () => {
   });
 });
 
-test('a retained notebook instance keeps its volume when it is replaced or removed', () => {
+test('the removal policy applies to the notebook instance', () => {
   const stack = knownStack();
   notebook(stack).applyRemovalPolicy(RemovalPolicy.RETAIN);
   Template.fromStack(stack).hasResource(TYPE, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
 });
 
 describe('the role', () => {
-  test('grows by grants from the outside', () => {
+  test('gets the permissions that are granted to the notebook instance', () => {
     const stack = knownStack();
     new Bucket(stack, 'Bucket').grantRead(notebook(stack));
     expect(actions(stack)).toEqual(expect.arrayContaining(['s3:GetObject*']));
   });
 
-  test('that is given has what the props need, and is the principal of grants', () => {
+  test('that is passed gets the permissions that the props need, and is the principal of grants', () => {
     const stack = knownStack();
     const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
     expect(notebook(stack, { role }).grantPrincipal).toBe(role);
@@ -124,16 +124,16 @@ describe('the role', () => {
     expect(warnings(stack, 'RoleNotTrustingSageMaker')).toEqual([]);
   });
 
-  test('that the service cannot assume brings a warning', () => {
+  test('that SageMaker cannot assume causes a warning', () => {
     const stack = knownStack();
     notebook(stack, { role: new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() }) });
     expect(warnings(stack, 'RoleNotTrustingSageMaker')).toHaveLength(1);
   });
 
-  test('may be made elsewhere, and is then described in the report of the CDK with all that the props need', () => {
-    const app = new App({ context: { [UNRECORDED]: true } }); // the CDK stands in for names of roles that are not made
+  test('can be precreated, and the policy report of the CDK then lists all its permissions', () => {
+    const app = new App({ context: { [UNRECORDED]: true } }); // The CDK replaces the names of precreated roles by placeholders.
     const stack = new Stack(app, 'Stack');
-    Role.customizeRoles(stack, { usePrecreatedRoles: { 'Stack/Notebook/Role': 'made-elsewhere' } });
+    Role.customizeRoles(stack, { usePrecreatedRoles: { 'Stack/Notebook/Role': 'precreated' } });
     notebook(stack, {
       encryptionKey: new Key(stack, 'Key'),
       lifecycleConfig: new NotebookInstanceLifecycleConfig(stack, 'Config', {
@@ -147,7 +147,7 @@ describe('the role', () => {
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
   });
 
-  test('that is imported as it is stays as it is', () => {
+  test('that is imported as immutable gets no permissions', () => {
     const stack = knownStack();
     const role = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/science', { mutable: false });
     notebook(stack, {
@@ -160,7 +160,7 @@ describe('the role', () => {
 });
 
 describe('a lifecycle configuration', () => {
-  test('is attached by its name, also when that is generated', () => {
+  test('is attached by its generated name', () => {
     const stack = knownStack();
     const lifecycleConfig = new NotebookInstanceLifecycleConfig(stack, 'Config');
     notebook(stack, { lifecycleConfig });
@@ -172,7 +172,7 @@ describe('a lifecycle configuration', () => {
     ['an imported one', (stack: Stack) => NotebookInstanceLifecycleConfig.fromNotebookInstanceLifecycleConfigName(stack, 'Config', 'setup'), 'setup'],
     ['an L1 construct', (stack: Stack) => new CfnNotebookInstanceLifecycleConfig(stack, 'Config'),
       { 'Fn::GetAtt': ['Config', 'NotebookInstanceLifecycleConfigName'] }],
-  ])('may be %s', (_name, config, expected) => {
+  ])('can be %s', (_name, config, expected) => {
     const stack = knownStack();
     notebook(stack, { lifecycleConfig: config(stack) });
     expect(only(stack, TYPE).LifecycleConfigName).toEqual(expected);
@@ -187,7 +187,7 @@ describe('a lifecycle configuration', () => {
 });
 
 describe('validation', () => {
-  test('fails with everything that is wrong in one error, in the words of the props', () => {
+  test('fails with all violations in one error, with the names of the props', () => {
     const stack = knownStack();
     let thrown: any;
     try {
@@ -214,20 +214,20 @@ describe('validation', () => {
   });
 
   test.each<[name: string, size: Size]>([
-    ['the least', Size.gibibytes(5)],
-    ['the most', Size.tebibytes(16)],
-  ])('takes %s volume', (_name, volumeSize) => {
+    ['the minimum', Size.gibibytes(5)],
+    ['the maximum', Size.tebibytes(16)],
+  ])('accepts %s volume size', (_name, volumeSize) => {
     expect(() => notebook(knownStack(), { volumeSize })).not.toThrow();
   });
 
   test.each<[name: string, size: Size]>([
-    ['is more than 16 TiB', Size.gibibytes(16385)],
-    ['is no whole number of GiB', Size.mebibytes(5500)],
+    ['is larger than 16 TiB', Size.gibibytes(16385)],
+    ['is not a whole number of GiB', Size.mebibytes(5500)],
   ])('fails for a volume that %s', (_name, volumeSize) => {
     expect(() => notebook(knownStack(), { volumeSize })).toThrow(/volumeSize/);
   });
 
-  test('fails for two notebook instances of one name', () => {
+  test('fails for two notebook instances with the same name', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
     for (const id of ['One', 'Two']) { new NotebookInstance(stack, id, { instanceType, notebookInstanceName: 'churn' }); }
@@ -244,21 +244,21 @@ describe('validation', () => {
       { defaultCodeRepository: NotebookCodeRepository.fromUrl('https://git.example.com/team@home/churn') }],
     ['UnknownInstanceType', { instanceType: InstanceType.of('ml.new.large') }, { instanceType: InstanceType.M5_XLARGE }],
     ['UnknownValue', { platformIdentifier: PlatformIdentifier.of('notebook-al2030-v1') }, { platformIdentifier: PlatformIdentifier.NOTEBOOK_AL2023_V2 }],
-  ])('warns by %s, and not of what is well', (rule, props, accepted) => {
-    const [doubtful, well] = [knownStack(), knownStack()];
-    notebook(doubtful, props);
-    notebook(well, accepted);
-    expect(warnings(doubtful, rule)).toHaveLength(1);
-    expect(warnings(well, rule)).toEqual([]);
+  ])('reports %s as a warning, and only for the rejected value', (rule, props, accepted) => {
+    const [wrong, right] = [knownStack(), knownStack()];
+    notebook(wrong, props);
+    notebook(right, accepted);
+    expect(warnings(wrong, rule)).toHaveLength(1);
+    expect(warnings(right, rule)).toEqual([]);
   });
 
-  test('warns of a key beside a local disk', () => {
+  test('warns about a key for an instance type with local storage', () => {
     const stack = knownStack();
     notebook(stack, { encryptionKey: new Key(stack, 'Key'), instanceType: InstanceType.G5_XLARGE });
     expect(warnings(stack, 'NotebookKeyWithLocalStorage')).toHaveLength(1);
   });
 
-  test('prints no credentials', () => {
+  test('does not print credentials', () => {
     const stack = knownStack();
     notebook(stack, { defaultCodeRepository: NotebookCodeRepository.fromUrl('https://me:secret@git.example.com/churn') });
     expect(warnings(stack, 'CredentialsInUrl').join()).not.toContain('secret@');
@@ -271,12 +271,12 @@ describe('validation', () => {
     expect(warnings(stack, 'FixedNotebookInstanceName')).toEqual([]);
   });
 
-  test('fails for what is no platform at all', () => {
+  test('fails for a platform identifier without the prefix', () => {
     expect(() => PlatformIdentifier.of('al2')).toThrow(/must start with "notebook-", got "al2"/);
   });
 });
 
-test('a VPC of its own is none of its business without one', () => {
+test('fails for network props and connections without a VPC', () => {
   expect(() => notebook(knownStack()).connections).toThrow(/has no network connections/);
   expect(() => notebook(knownStack(), { allowAllOutbound: false })).toThrow(/allowAllOutbound: only with a vpc/);
 });

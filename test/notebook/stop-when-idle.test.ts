@@ -19,28 +19,28 @@ function notebook(stack: Stack, idleTime: Duration): NotebookInstance {
   return new NotebookInstance(stack, 'Notebook', { instanceType: InstanceType.T3_MEDIUM, lifecycleConfig });
 }
 
-/** What Jupyter knows of kernels and terminals. */
+/** The kernels and terminals that Jupyter reports. */
 interface Activity {
   readonly kernels?: object[];
   readonly terminals?: object[];
 }
 
-/** A Jupyter, with a certificate that nobody has signed, and an AWS CLI that only takes notes. */
+/** A notebook instance with a fake Jupyter, which has a self-signed certificate, and a fake AWS CLI, which records its arguments. */
 class FakeNotebookInstance {
   public answers = 0;
   private readonly server: Server;
-  private readonly notes: string;
+  private readonly record: string;
   private readonly log: string;
 
   constructor(private readonly folder: string, activity: () => Activity | undefined, cliStatus: number = 0) {
-    this.notes = join(folder, 'notes');
+    this.record = join(folder, 'record');
     this.log = join(folder, 'log');
     mkdirSync(join(folder, 'bin'), { recursive: true });
     writeFileSync(join(folder, 'metadata.json'), JSON.stringify({
       ResourceArn: 'arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance/churn', ResourceName: 'Churn',
     }));
-    writeFileSync(join(folder, 'bin', 'aws'), `#!/bin/bash\necho "$*" >> '${this.notes}'\nexit ${cliStatus}\n`, { mode: 0o700 });
-    for (const file of [this.notes, this.log]) { writeFileSync(file, ''); }
+    writeFileSync(join(folder, 'bin', 'aws'), `#!/bin/bash\necho "$*" >> '${this.record}'\nexit ${cliStatus}\n`, { mode: 0o700 });
+    for (const file of [this.record, this.log]) { writeFileSync(file, ''); }
     this.server = createServer(certificate(), (request, response) => {
       const now = activity();
       const [, kind] = /^\/api\/(kernels|terminals)\?no_track_activity=1$/.exec(request.url!) ?? [];
@@ -50,7 +50,7 @@ class FakeNotebookInstance {
     });
   }
 
-  /** Runs the lifecycle script, and tells which commands the AWS CLI was given in a while. */
+  /** Runs the lifecycle script for some time, and returns the commands of the AWS CLI. */
   public async commands(idleSeconds: number, until: () => boolean = () => false, wanted: number = 1): Promise<string[]> {
     writeFileSync(join(this.folder, 'bin', 'python3'), `#!/bin/bash\nexec '${await python}' "$@"\n`, { mode: 0o700 });
     await new Promise<void>((listening) => this.server.listen(0, 'localhost', listening));
@@ -65,19 +65,19 @@ class FakeNotebookInstance {
     const { status, output } = await runScript(script, this.folder, { PATH: `${join(this.folder, 'bin')}:/sbin:/bin:/usr/sbin:/usr/bin` });
     expect(status).toBe(0);
     const process_ = Number(/process (\d+)/.exec(output)![1]);
-    for (let waited = 0; waited < 400 && !until() && this.given.length < wanted; waited++) { await wait(50); }
-    try { process.kill(process_); } catch { /* it has ended, as it should when it has stopped the instance */ }
+    for (let waited = 0; waited < 400 && !until() && this.recorded.length < wanted; waited++) { await wait(50); }
+    try { process.kill(process_); } catch { /* The process has ended, as it must after it has stopped the instance. */ }
     this.server.close();
     this.server.closeAllConnections();
-    return this.given;
+    return this.recorded;
   }
 
   public get logged(): string {
     return readFileSync(this.log, 'utf8');
   }
 
-  private get given(): string[] {
-    return readFileSync(this.notes, 'utf8').split('\n').filter((line) => line);
+  private get recorded(): string[] {
+    return readFileSync(this.record, 'utf8').split('\n').filter((line) => line);
   }
 }
 
@@ -88,15 +88,15 @@ const freshFolder = () => mkdtempSync(join(folder, 'instance-'));
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 const STOP = ['sagemaker stop-notebook-instance --notebook-instance-name Churn --region eu-west-1'];
 
-describe('the script', () => { // all at once: each of these tests waits for seconds to pass
-  test.concurrent('stops a notebook instance that nobody works with', async () => {
+describe('the script', () => { // Concurrent, because each of these tests waits for some seconds.
+  test.concurrent('stops a notebook instance without kernels and terminals', async () => {
     const instance = new FakeNotebookInstance(freshFolder(), () => ({ kernels: [], terminals: [] }));
     expect(await instance.commands(1)).toEqual(STOP);
     expect(instance.logged).toMatch(/stop-when-idle: idle for 1 seconds: stopping/);
   });
 
   test.concurrent('stops when kernels and terminals have been idle for long enough', async () => {
-    const last_activity = ago(-1); // a second after the start
+    const last_activity = ago(-1); // One second after the start.
     const instance = new FakeNotebookInstance(freshFolder(), () => ({
       kernels: [{ execution_state: 'idle', last_activity }, { execution_state: 'starting', last_activity: ago(500) }],
       terminals: [{ name: '1', last_activity }],
@@ -104,13 +104,13 @@ describe('the script', () => { // all at once: each of these tests waits for sec
     expect(await instance.commands(1)).toEqual(STOP);
   });
 
-  test.concurrent('stops when terminals are switched off', async () => {
+  test.concurrent('stops if terminals are disabled', async () => {
     expect(await new FakeNotebookInstance(freshFolder(), () => ({ kernels: [] })).commands(1)).toEqual(STOP);
   });
 
   test.concurrent.each<[name: string, activity: () => Activity | undefined]>([
-    ['a kernel is busy, however long', () => ({ kernels: [{ execution_state: 'busy', last_activity: ago(500) }], terminals: [] })],
-    // a minute ahead, so that no delay of the test makes it old
+    ['a kernel is busy, for however long', () => ({ kernels: [{ execution_state: 'busy', last_activity: ago(500) }], terminals: [] })],
+    // One minute in the future, so that a delay of the test does not make it idle.
     ['a kernel was active just now', () => ({ kernels: [{ execution_state: 'idle', last_activity: ago(-60) }], terminals: [] })],
     ['a terminal was active just now', () => ({ kernels: [], terminals: [{ name: '1', last_activity: ago(-60) }] })],
     ['Jupyter does not answer', () => undefined],
@@ -121,24 +121,24 @@ describe('the script', () => { // all at once: each of these tests waits for sec
     expect(instance.answers).toBeGreaterThan(3);
   });
 
-  test.concurrent('waits after the start as long as it does after work', async () => {
+  test.concurrent('counts the start as activity', async () => {
     const instance = new FakeNotebookInstance(freshFolder(), () => ({ kernels: [], terminals: [] }));
     expect(await instance.commands(60, () => instance.answers > 8)).toEqual([]);
   });
 
-  test.concurrent('tries again when it could not stop', async () => {
+  test.concurrent('tries again if stopping fails', async () => {
     const instance = new FakeNotebookInstance(freshFolder(), () => ({ kernels: [], terminals: [] }), 1);
     expect(await instance.commands(1, undefined, 2)).toEqual([...STOP, ...STOP]);
     expect(instance.logged).toMatch(/could not stop; trying again/);
   });
 
-  test.concurrent('pleases shellcheck', async () => {
+  test.concurrent('has no findings of shellcheck', async () => {
     expect(await shellcheck(idleStopScript({ idleSeconds: '3600' }), freshFolder())).toBe('');
   }, 120_000);
 });
 
 describe('stopWhenIdle', () => {
-  test('is a script for Jupyter on the instance', () => {
+  test('uses the Jupyter of the instance', () => {
     const stack = knownStack();
     notebook(stack, Duration.hours(2));
     const script = Buffer.from(only(stack, TYPE).OnStart[0].Content, 'base64').toString();
@@ -146,7 +146,7 @@ describe('stopWhenIdle', () => {
     expect(script).toMatch(/https:\/\/localhost:8443/);
   });
 
-  test('lets the notebook instance stop itself, and no other, nor start', () => {
+  test('allows the notebook instance to stop itself, and nothing else', () => {
     const stack = knownStack();
     notebook(stack, Duration.hours(1));
     const [logicalId] = Object.keys(Template.fromStack(stack).findResources('AWS::SageMaker::NotebookInstance'));
@@ -162,7 +162,7 @@ describe('stopWhenIdle', () => {
     ['minutes', Duration.minutes, ' * 60'],
     ['hours', Duration.hours, ' * 3600'],
     ['days', Duration.days, ' * 86400'],
-  ])('takes a time of %s that is known at deployment only', (_unit, duration, product) => {
+  ])('accepts a token in %s', (_unit, duration, product) => {
     const stack = knownStack();
     notebook(stack, duration(new CfnParameter(stack, 'Idle', { type: 'Number' }).valueAsNumber));
     const [before, token, after] = only(stack, TYPE).OnStart[0].Content['Fn::Base64']['Fn::Join'][1];
@@ -171,11 +171,11 @@ describe('stopWhenIdle', () => {
     expect(after.startsWith(`${product}))\n`)).toBe(true);
   });
 
-  test.each([Duration.minutes(1), Duration.days(3)])('takes a usual time', (idleTime) => {
+  test.each([Duration.minutes(1), Duration.days(3)])('accepts %s', (idleTime) => {
     expect(() => LifecycleScript.stopWhenIdle(idleTime)).not.toThrow();
   });
 
-  test('fails for less than a minute', () => {
+  test('fails for less than 1 minute', () => {
     expect(() => LifecycleScript.stopWhenIdle(Duration.seconds(59))).toThrow(/must be at least 1 minute, got 59 seconds/);
   });
 });

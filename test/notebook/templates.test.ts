@@ -1,6 +1,6 @@
 import { templateFindings } from '../../src/template-validation/template';
 
-// The rules hold for whole templates too, whoever made the resources.
+// The rules also apply to templates, whatever tool created their resources.
 
 const ROLE = 'arn:aws:iam::123456789012:role/science';
 
@@ -9,7 +9,7 @@ function findings(type: string, properties: object): string[] {
   return [...templateFindings(template)].map(([, { rule, severity }]) => `${rule} ${severity}`);
 }
 
-test.each<[rule: string, type: string, wrong: object, right: object]>([
+test.each<[rule: string, type: string, rejected: object, accepted: object]>([
   ['NoInternetAccessWithoutSubnet error', 'NotebookInstance', { DirectInternetAccess: 'Disabled' }, { DirectInternetAccess: 'Disabled', SubnetId: 'subnet-1' }],
   ['SecurityGroupsWithoutSubnet warning', 'NotebookInstance', { SecurityGroupIds: ['sg-1'] }, { SecurityGroupIds: ['sg-1'], SubnetId: 'subnet-1' }],
   ['RetiredNotebookAccelerator warning', 'NotebookInstance', { AcceleratorTypes: ['ml.eia2.large'] }, {}],
@@ -20,8 +20,8 @@ test.each<[rule: string, type: string, wrong: object, right: object]>([
   ['ScriptNotBase64 error', 'NotebookInstanceLifecycleConfig', { OnCreate: [{ Content: 'echo hello' }] }, { OnCreate: [{ Content: { 'Fn::Base64': 'echo hello' } }] }],
   ['CredentialsInRepositoryUrl warning', 'CodeRepository', { GitConfig: { RepositoryUrl: 'https://me:token@git.example.com/churn' } },
     { GitConfig: { RepositoryUrl: 'https://git.example.com/churn' } }],
-])('%s is found in a template', (rule, type, wrong, right) => {
+])('%s is reported for a template', (rule, type, rejected, accepted) => {
   const base = type === 'NotebookInstance' ? { InstanceType: 'ml.t3.medium', RoleArn: ROLE } : {};
-  expect(findings(type, { ...base, ...wrong })).toContain(rule);
-  expect(findings(type, { ...base, ...right })).not.toContain(rule);
+  expect(findings(type, { ...base, ...rejected })).toContain(rule);
+  expect(findings(type, { ...base, ...accepted })).not.toContain(rule);
 });
