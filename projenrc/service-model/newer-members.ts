@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { l1Name } from '../../src/private/l1-names';
+import { l1Name } from '../../src/private/l1-props';
 import { SHAPES } from '../../src/service-model/shapes';
 
 /** The L1 construct of each operation. */

@@ -9,9 +9,9 @@ const SPECIFICATION: PropPaths = {
   'Container.ArtifactUrl': 'container.modelData',
   'Container.ContainerMetricsConfig': 'container.metrics',
   'Container.ContainerMetricsConfig.MetricsEndpoints': 'container.metrics',
-  'Container.ContainerMetricsConfig.MetricsEndpoints[0]': 'container.metrics', // the only one
-  'Container.ContainerMetricsConfig.MetricsEndpoints[0].MetricsEndpointPath': 'container.metrics.path',
-  'Container.ContainerMetricsConfig.MetricsEndpoints[0].MetricPublishFrequencyInSeconds': 'container.metrics.publishFrequency',
+  'Container.ContainerMetricsConfig.MetricsEndpoints[]': 'container.metrics', // the only one
+  'Container.ContainerMetricsConfig.MetricsEndpoints[].MetricsEndpointPath': 'container.metrics.path',
+  'Container.ContainerMetricsConfig.MetricsEndpoints[].MetricPublishFrequencyInSeconds': 'container.metrics.publishFrequency',
   'StartupParameters': '',
   'ComputeResourceRequirements': 'computeResources',
   'ComputeResourceRequirements.MaxMemoryRequiredInMb': 'computeResources.maxMemory',

@@ -13,10 +13,10 @@ export const NOTEBOOK_INSTANCE_PROP_PATHS: PropPaths = {
 
 /** The props of a lifecycle configuration: SageMaker takes the scripts of each event as one. */
 export const LIFECYCLE_CONFIG_PROP_PATHS: PropPaths = {
-  'OnCreate[0]': 'onCreate',
-  'OnCreate[0].Content': 'onCreate',
-  'OnStart[0]': 'onStart',
-  'OnStart[0].Content': 'onStart',
+  'OnCreate[]': 'onCreate',
+  'OnCreate[].Content': 'onCreate',
+  'OnStart[]': 'onStart',
+  'OnStart[].Content': 'onStart',
 };
 
 /** The props of a code repository. */

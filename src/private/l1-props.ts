@@ -1,9 +1,14 @@
 import { CfnResource } from 'aws-cdk-lib/core';
 import { unscopedValidationError } from './cdk-internals';
-import { l1Name } from './l1-names';
 import { isUnresolved } from './tokens';
 import { NEWER_MEMBERS } from '../service-model/newer-members';
 import { SHAPES } from '../service-model/shapes';
+
+/** The name that the CDK generates for a member: `memorySizeInMb` for `MemorySizeInMB`, `enableSsmAccess` for `EnableSSMAccess`. */
+export function l1Name(name: string): string {
+  const words = name.replace(/([A-Z])([A-Z]+)(?=[A-Z][a-z]|$)/g, (_all, first, others) => first + others.toLowerCase());
+  return words[0].toLowerCase() + words.slice(1);
+}
 
 /**
  * The properties of an L1 construct for a request: the same values under the names that the CDK generates.

@@ -51,6 +51,7 @@ export const TRAINING_JOB_PROP_PATHS: PropPaths = {
   'AlgorithmSpecification.TrainingImageConfig.TrainingRepositoryAuthConfig.TrainingRepositoryCredentialsProviderArn': 'algorithm.image.credentialsProvider',
   'AlgorithmSpecification.TrainingInputMode': 'inputMode',
   'ServerlessJobConfig': 'algorithm',
+  'ServerlessJobConfig.JobType': 'algorithm',
   'ServerlessJobConfig.CustomizationTechnique': 'algorithm.technique',
 
   'InputDataConfig': 'inputChannels',
@@ -71,7 +72,7 @@ export const TRAINING_JOB_PROP_PATHS: PropPaths = {
   'ResourceConfig.InstancePlacementConfig.EnableMultipleJobs': 'resources.placement.multipleJobs',
   'ResourceConfig.InstancePlacementConfig.PlacementSpecifications': 'resources.placement.ultraServers',
   'ResourceConfig.InstancePreferences[].TrainingPlanArns': 'resources.instancePreferences[].trainingPlanArn',
-  'ResourceConfig.InstancePreferences[].TrainingPlanArns[0]': 'resources.instancePreferences[].trainingPlanArn',
+  'ResourceConfig.InstancePreferences[].TrainingPlanArns[]': 'resources.instancePreferences[].trainingPlanArn',
   'ResourceConfig.VolumeKmsKeyId': 'resources.volumeEncryptionKey',
   'EnableManagedSpotTraining': 'spot',
   'StoppingCondition': 'maxRuntime',

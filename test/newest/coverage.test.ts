@@ -1,61 +1,68 @@
 import { join } from 'node:path';
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { COVERAGE, LISTED_ONCE } from './coverage';
-import { propertiesOf, Types, typesOf } from '../../projenrc/service-model/newer-members';
-import { l1Name } from '../../src/private/l1-names';
+import { L1_CONSTRUCTS, propertiesOf, Types, typesOf } from '../../projenrc/service-model/newer-members';
+import { l1Name } from '../../src/private/l1-props';
+import { SHAPES } from '../../src/service-model/shapes';
 import { acknowledgeElasticInference } from '../support/acknowledgements';
 import { everything } from '../support/everything';
+import { entryWithoutProp, hasOwnProp, Member, sentMembers } from '../support/members';
+import { CONSTRUCTS } from '../support/prop-paths';
+import { NOT_IN_CLOUDFORMATION, ONLY_IN_CLOUDFORMATION, WITHOUT_PROP } from '../validation/without-prop';
 
 const NEWEST: Types = typesOf(join(__dirname, 'node_modules', 'aws-cdk-lib'));
-const OURS: any = typesOf(join(__dirname, '..', '..'));
 
-/** Every property of an L1 construct, and of the structures in it, whatever their depth. */
-function* properties(type: string, construct: string, path: string = ''): Generator<string> {
-  for (const [name, structure] of propertiesOf(NEWEST, type)) {
-    yield path + name;
-    if (structure && !LISTED_ONCE.includes(`${construct}.${path}${name}`)) { yield* properties(structure, construct, `${path}${name}.`); }
+/** Structures that the templates of these tests have elsewhere: the only container of a model, and a variant. */
+const RENDERED_ELSEWHERE = ['PrimaryContainer.', 'ShadowProductionVariants[].'];
+
+/** A property of an L1 construct, as a member of the request. */
+interface L1Property extends Member { readonly isKnown: boolean }
+
+/** The properties of an L1 construct, and of the structures in it. Structures that the service model does not know are not entered. */
+function* l1Properties(type: string, shapeName: string, path: string = ''): Generator<L1Property> {
+  const { element, members = {} } = SHAPES[shapeName];
+  if (element) { yield* l1Properties(type, element, `${path}[]`); }
+  for (const [property, structure] of element ? [] : propertiesOf(NEWEST, type)) {
+    const member = Object.keys(members).find((each) => l1Name(each) === property);
+    const name = member ?? property;
+    const memberPath = path ? `${path}.${name}` : name;
+    yield { path: memberPath, name: `${shapeName}.${name}`, isKnown: member !== undefined };
+    if (member && structure) { yield* l1Properties(structure, members[member], memberPath); }
   }
 }
 
-function isMember(setter: string): boolean {
-  const [type, member] = setter.split('.');
-  const { properties: props = [], methods = [] } = OURS[`cdk-sagemaker.${type}`] ?? {};
-  return [...props, ...methods].some(({ name }: { name: string }) => name === member);
-}
+const L1_PROPERTIES = new Map(Object.entries(L1_CONSTRUCTS)
+  .map(([operation, construct]) => [operation, [...l1Properties(`aws-cdk-lib.aws_sagemaker.${construct}Props`, operation)]]));
 
-/** The names under which a rendered value, and what is in it, stands in the table. */
-function* rendered(value: unknown, path: string = ''): Generator<string> {
-  if (Array.isArray(value)) {
-    for (const element of value) { yield* rendered(element, path); }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, member] of Object.entries(value)) {
-      const place = path ? `${path}.${l1Name(name)}` : l1Name(name);
-      yield place;
-      yield* rendered(member, place);
-    }
-  }
-}
+describe.each(CONSTRUCTS.filter(({ operation }) => L1_PROPERTIES.has(operation)))('the newest L1 construct of $operation', (construct) => {
+  const properties = L1_PROPERTIES.get(construct.operation)!;
 
-describe.each(Object.entries(COVERAGE))('%s of the newest aws-cdk-lib', (construct, setters) => {
-  test('has no property but those that are listed', () => {
-    const found = [...properties(`aws-cdk-lib.aws_sagemaker.${construct}Props`, construct)];
-    expect(found.length).toBeGreaterThan(5);
-    expect(found.sort()).toEqual(Object.keys(setters).sort());
+  test('has only properties that the service model knows, or that are listed', () => {
+    expect(properties.length).toBeGreaterThan(3);
+    expect(properties.filter(({ name, isKnown }) => !isKnown && !(name in ONLY_IN_CLOUDFORMATION)).map(({ path }) => path)).toEqual([]);
   });
 
-  test('has every property set by a prop of this library, or a reason why it is not', () => {
-    expect(Object.values(setters).filter((setter) => !isMember(setter) && !/ .*\.$/.test(setter))).toEqual([]);
+  test('lacks what is listed as not in CloudFormation', () => {
+    const reasons = properties.map((property) => [property.path, WITHOUT_PROP[entryWithoutProp(construct, property) ?? '']]);
+    expect(reasons.filter(([, reason]) => reason === NOT_IN_CLOUDFORMATION)).toEqual([]);
   });
+});
 
-  test('has every such property in a template', () => {
-    const stack = new Stack(new App(), 'Stack');
-    acknowledgeElasticInference(stack);
-    everything(stack);
-    Tags.of(stack).add('team', 'churn');
-    const resources = Object.values(Template.fromStack(stack).findResources(`AWS::SageMaker::${construct.slice('Cfn'.length)}`));
-    const found = new Set(resources.flatMap(({ Properties }) => [...rendered(Properties)]));
-    const set = Object.entries(setters).filter(([path, setter]) => isMember(setter) || path === 'tags').map(([path]) => path);
-    expect(set.filter((path) => !found.has(path))).toEqual([]);
-  });
+test('every property that is listed as CloudFormation\'s own is there', () => {
+  const names = [...L1_PROPERTIES.values()].flat().map(({ name }) => name);
+  expect(Object.keys(ONLY_IN_CLOUDFORMATION).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test.each(['Model', 'EndpointConfig', 'Endpoint', 'InferenceComponent'])('every property of CfnModel and its like that a prop sets is in a template: %s', (type) => {
+  const construct = CONSTRUCTS.find(({ operation }) => operation === `Create${type}`)!;
+  const stack = new Stack(new App(), 'Stack');
+  acknowledgeElasticInference(stack);
+  everything(stack);
+  Tags.of(stack).add('team', 'churn');
+  const resources = Object.values(Template.fromStack(stack).findResources(`AWS::SageMaker::${type}`));
+  const rendered = new Set(resources.flatMap(({ Properties }) => [...sentMembers(Properties, construct.operation)]));
+  const set = L1_PROPERTIES.get(construct.operation)!
+    .filter((property) => property.isKnown && (hasOwnProp(construct, property) || property.path === 'Tags'))
+    .map(({ path }) => path).filter((path) => !RENDERED_ELSEWHERE.some((prefix) => path.startsWith(prefix)));
+  expect(set.filter((path) => !rendered.has(path))).toEqual([]);
 });
