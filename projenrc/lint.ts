@@ -73,6 +73,12 @@ function zones(): object[] {
       except: [handler, 'jobs/protocol.ts', 'jobs/kinds.ts', 'service-model/shape.ts', 'service-model/shapes.ts'].map((path) => `./${path}`),
       message: 'The handler is bundled for Lambda: it shares only the protocol, the job kinds and the service model with the library.',
     },
+    // The core of the handler does not know the kinds of jobs.
+    {
+      target: `./${HANDLER}/!(aws|index).ts`,
+      from: `./${HANDLER}/kinds`,
+      message: 'Only aws.ts and index.ts of the handler know the kinds of jobs: the core must work with every kind.',
+    },
     {
       target: [...FOLDERS.filter((folder) => folder !== 'jobs').map((folder) => `./src/${folder}`), './src/*.ts', './src/jobs/*.ts'],
       from: `./${HANDLER}`,

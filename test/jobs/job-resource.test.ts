@@ -3,33 +3,16 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { SWEEP } from './sweep-kind';
 import { JobProps } from '../../src';
 import { InstanceJobBase } from '../../src/jobs/job-base';
 import { grantOnJob } from '../../src/jobs/job-grants';
 import { identityOf, JobResource, JobResourceOptions, settingsOf } from '../../src/jobs/job-resource';
-import { JobKind } from '../../src/jobs/kinds';
 import { jobActions } from '../../src/jobs/protocol';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
 import { newJob, newStack, resourcesOf } from '../training/jobs';
 
-/** A kind that SageMaker does not have: its names have at most 32 characters, and its jobs have no role and no time limit. */
-const SWEEP: JobKind = {
-  type: 'Custom::SageMakerSweepJob',
-  noun: 'sweep job',
-  createOperation: 'CreateSweepJob',
-  describeAction: 'DescribeSweepJob',
-  stopAction: 'StopSweepJob',
-  nameMember: 'SweepJobName',
-  arnAttribute: 'SweepJobArn',
-  maxNameLength: 32,
-  arnResource: 'sweep-job',
-  logGroup: '/aws/sagemaker/SweepJobs',
-  identity: ['Input'],
-  settings: ['Speed'],
-  results: ['Best'],
-  event: { detailType: 'SageMaker Sweep Job State Change', nameField: 'SweepJobName', statusField: 'SweepJobStatus' },
-};
 const JOBS = 'arn:${AWS::Partition}:sagemaker:eu-west-1:111122223333:sweep-job/';
 
 /** The construct of a job of this kind, as a domain would write it. */

@@ -29,7 +29,7 @@ const derivedName = ({ ResourceProperties }: CustomResourceEvent): string => {
 const randomName = (_: CustomResourceEvent, now: number): string => `churn-${now}`;
 const requestName = (event: CustomResourceEvent): string => `churn-${event.RequestId}`;
 
-const physicalIdOf = ({ PhysicalResourceId: physicalId }: CustomResourceEvent): string[] => physicalId!.startsWith('churn-') ? [physicalId!] : [];
+const physicalIdOf = ({ PhysicalResourceId: id }: CustomResourceEvent): string[] => id!.startsWith('churn-') ? [id!] : [];
 /** Only one of the two, because a clean-up may carry the new properties, whose job must not be stopped. */
 const physicalIdOrDerivedName = (event: CustomResourceEvent): string[] => [...physicalIdOf(event), derivedName(event)].slice(0, 1);
 
@@ -38,7 +38,9 @@ export const RANDOM_NAME_WAITING: Handler = handlerOf({ jobName: randomName, nam
 export const REQUEST_NAME: Handler = handlerOf({ jobName: requestName, namesToStop: physicalIdOf, marker: 'CREATE_FAILED' });
 export const REQUEST_NAME_WAITING: Handler = handlerOf({ jobName: requestName, namesToStop: physicalIdOf, marker: 'CREATE_FAILED', waits: true });
 export const DERIVED_NAME: Handler = handlerOf({ jobName: derivedName, namesToStop: physicalIdOrDerivedName, usesExistingJobs: true });
-export const TWO_CHECKS: Handler = handlerOf({ jobName: derivedName, namesToStop: physicalIdOrDerivedName, usesExistingJobs: true, checksStack: true });
+export const TWO_CHECKS: Handler = handlerOf({
+  jobName: derivedName, namesToStop: physicalIdOrDerivedName, usesExistingJobs: true, checksStack: true,
+});
 
 function handlerOf(design: Design): Handler {
   return {
