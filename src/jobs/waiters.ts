@@ -43,7 +43,7 @@ export function createWaiters(scope: Construct, kind: JobKind, jobName: string, 
       StopOnTimeout: props.stopOnWaitTimeout,
     };
     const waiter = new CfnResource(scope, `Wait${index}`, { type: waitType(kind), properties: { ServiceTimeout: WAIT_TIMEOUT_SECONDS, ...properties } });
-    // Not node.addDependency, which has no effect during synthesis.
+    // A Lazy can read a result during synthesis, when node.addDependency has no effect.
     if (previous) { waiter.addResourceDependency(previous); }
     previous = waiter;
   }

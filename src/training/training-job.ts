@@ -96,7 +96,7 @@ export interface TrainingJobAttributes {
  *
  * `Tags.of(job)` adds tags to the runs: at most 47, because the library adds three.
  *
- * @see https://docs.aws.amazon.com/sagemaker/latest/dg/how-it-works-training.html
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
  * @example
  * declare const bucket: s3.Bucket;
  * declare const repository: ecr.Repository;
@@ -333,7 +333,11 @@ class ImportedTrainingJob extends TrainingJobBase {
   }
 }
 
-/** The prefix of the object keys of all runs, or of everything in the output if the prefix of the output is a token: whether it ends with a slash is unknown. */
+/**
+ * The common prefix of the object keys of all runs.
+ *
+ * If the prefix of the output is a token, it may or may not end with a slash. The result is then the prefix of the output.
+ */
 function artifactsPrefix(output: S3Folder, runPrefix: string): string {
   const folder = folderPrefix(output);
   return folder === '' || folder.endsWith('/') ? `${folder}${runPrefix}-` : folder;

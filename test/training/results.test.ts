@@ -12,6 +12,7 @@ import {
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
+import { warnings } from '../support/warnings';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 const RUNS = 'training-37fbfa98-';
@@ -153,6 +154,12 @@ describe('an imported job', () => {
     const job = TrainingJob.fromTrainingJobArn(stack, 'Imported', arn);
     expect([job.trainingJobName, job.trainingJobArn, job.env]).toEqual(['churn', arn, { account: '444455556666', region: 'us-east-1' }]);
     expect(stack.resolve(TrainingJob.fromTrainingJobName(stack, 'Named', 'churn').trainingJobName)).toBe('churn');
+  });
+
+  test('of another Region has a warning for rules, because its events stay there', () => {
+    const job = TrainingJob.fromTrainingJobArn(stack, 'Imported', 'arn:aws:sagemaker:us-east-1:111122223333:training-job/churn');
+    job.onFailed('Failed');
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:EventsElsewhere']);
   });
 
   test.each<[string, TrainingJobAttributes]>([['both', { trainingJobName: 'churn', trainingJobArn: 'arn' }], ['neither', {}]])('fails with %s', (_what, attributes) => {
