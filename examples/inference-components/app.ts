@@ -4,7 +4,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  ContainerImage, CopyCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
+  ContainerImage, InferenceComponentCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
   InstanceType, Model, ModelData, RoutingStrategy, ScaleInPolicy,
 } from 'cdk-sagemaker';
 
@@ -36,9 +36,9 @@ const foundation = new InferenceComponent(stack, 'Foundation', {
     containerStartupHealthCheckTimeout: Duration.minutes(10),
     dataCaching: true,
   }),
-  deploymentConfig: InferenceComponentDeploymentConfig.rolling({ maximumBatchSize: CopyCapacitySize.percent(25), waitInterval: Duration.minutes(5) }),
+  deploymentConfig: InferenceComponentDeploymentConfig.rolling({ maxBatchSize: InferenceComponentCapacitySize.percent(25), waitInterval: Duration.minutes(5) }),
 });
-foundation.addDeploymentAlarms({ maximumErrorRate: 0.02 });
+foundation.addDeploymentAlarms({ maxErrorRate: 0.02 });
 
 // Copies scale with the requests, from zero.
 const copies = foundation.autoScaleCopyCount({ minCapacity: 0, maxCapacity: 16 });

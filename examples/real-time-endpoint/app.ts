@@ -40,7 +40,7 @@ const endpoint = new Endpoint(stack, 'Endpoint', {
 
 // Errors and high latency roll back the deployment and notify the operators.
 const operators = new Topic(stack, 'Operators', { enforceSSL: true });
-for (const alarm of endpoint.addDeploymentAlarms({ maximumModelLatency: Duration.millis(500) })) {
+for (const alarm of endpoint.addDeploymentAlarms({ maxModelLatency: Duration.millis(500) })) {
   alarm.addAlarmAction(new SnsAction(operators));
 }
 

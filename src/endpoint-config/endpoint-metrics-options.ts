@@ -1,29 +1,32 @@
 import { Duration } from 'aws-cdk-lib/core';
 
 /**
- * Which metrics an endpoint publishes beyond the usual ones, and how often.
+ * Options for the metrics that an endpoint publishes.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MetricsConfig.html
  */
 export interface EndpointMetricsOptions {
   /**
-   * Whether use and invocations are published for every instance and container too. Billed as custom metrics.
+   * Whether to publish utilization and invocation metrics for each instance and container in addition. They are billed as custom metrics.
    *
-   * @default - the service's, false
+   * @default - the service default, false
    */
   readonly enhancedMetrics?: boolean;
 
   /**
-   * Whether the metrics of the containers themselves, of every accelerator and of every instance are published.
+   * Whether to publish container (Prometheus), GPU and host metrics for each instance.
    *
-   * @default - the service's, false
+   * @default - the service default: true for a new endpoint configuration
    */
   readonly detailedObservability?: boolean;
 
   /**
-   * How often metrics are published: every 10, 30, 60, 120, 180, 240 or 300 seconds. Without `enhancedMetrics`, invocations stay at 60.
+   * The interval at which SageMaker publishes metrics: 10, 30, 60, 120, 180, 240 or 300 seconds.
    *
-   * @default - the service's, 60 seconds
+   * Applies to utilization metrics, to invocation metrics only with `enhancedMetrics` (otherwise 60 seconds), and to the metrics of
+   * `detailedObservability`.
+   *
+   * @default Duration.seconds(60)
    */
   readonly publishFrequency?: Duration;
 }

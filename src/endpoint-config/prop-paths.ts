@@ -10,6 +10,7 @@ const VARIANT: PropPaths = {
   'CoreDumpConfig.DestinationS3Uri': 'coreDump.prefix',
   'CoreDumpConfig.KmsKeyId': 'coreDump.encryptionKey',
   'ManagedInstanceScaling.Status': 'managedInstanceScaling.enabled',
+  'ManagedInstanceScaling.ScaleInPolicy.MaximumStepSize': 'managedInstanceScaling.scaleInPolicy.maxStepSize',
   'ManagedInstanceScaling.ScaleInPolicy.Strategy': 'managedInstanceScaling.scaleInPolicy',
   'RoutingConfig': 'routingStrategy',
   'RoutingConfig.RoutingStrategy': 'routingStrategy',

@@ -1,6 +1,6 @@
-import { AsyncInferenceOptions } from './async-inference';
-import { ClarifyExplainerOptions, ClarifyInferenceOptions } from './clarify/clarify-explainer';
-import { CaptureMode, DataCaptureOptions } from './data-capture';
+import { AsyncInferenceOptions } from './async-inference-options';
+import { ClarifyExplainerOptions, ClarifyInferenceOptions } from './clarify/clarify-explainer-options';
+import { CaptureMode, DataCaptureOptions } from './data-capture-options';
 import { EndpointMetricsOptions } from './endpoint-metrics-options';
 import { unlessEmpty } from '../private/requests';
 import { folderUrl, S3Folder } from '../private/s3-folder';
@@ -60,7 +60,7 @@ export function explainerRequest(options: ClarifyExplainerOptions) {
         NumberOfSamples: options.numberOfSamples,
         UseLogit: options.useLogit,
         Seed: options.seed,
-        TextConfig: options.text && { Language: options.text.language.code, Granularity: options.text.granularity },
+        TextConfig: options.text && { Language: options.text.language.value, Granularity: options.text.granularity },
       },
     },
   };

@@ -2,7 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { EndpointGrants } from './endpoint-grants';
-import { DashboardWidgetsOptions } from './variants/dashboard-options';
+import { EndpointDashboardOptions } from './variants/dashboard-options';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './variants/variant-interface';
 
 /**
@@ -79,7 +79,7 @@ export interface IEndpoint extends sagemaker.IEndpoint {
    *
    * @param options which variants, where the configuration of the endpoint is not of this app
    */
-  dashboardWidgets(options?: DashboardWidgetsOptions): cloudwatch.IWidget[];
+  dashboardWidgets(options?: EndpointDashboardOptions): cloudwatch.IWidget[];
 
   /**
    * A rule for the changes of the endpoint's state. The state is `EndpointStatus` of the event's detail, in capital letters and with

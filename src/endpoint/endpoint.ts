@@ -4,18 +4,19 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { widgets } from './variants/dashboard';
-import { DashboardWidgetsOptions } from './variants/dashboard-options';
-import { deploymentAlarms } from '../hosting/deployment-alarms';
-import { DeploymentAlarmsOptions } from '../hosting/deployment-alarms-options';
-import { DeploymentConfig } from './deployment/deployment-config';
-import { RollbackAlarms } from './deployment/rollback-alarms';
+import { nameEndpointIn } from './deployment/alarm-dimensions';
 import { EndpointGrants } from './endpoint-grants';
 import { IEndpoint } from './endpoint-interface';
 import { ENDPOINT_PROP_PATHS } from './prop-paths';
 import { ENDPOINT_RULES } from './rules';
 import { VariantProperty } from './variant-property';
+import { widgets } from './variants/dashboard';
+import { EndpointDashboardOptions } from './variants/dashboard-options';
 import { EndpointHosting, endpointConfigNameOf, hostingOf } from '../endpoint-config/endpoint-config-ref';
+import { deploymentAlarms } from '../hosting/deployment-alarms';
+import { DeploymentAlarmsOptions } from '../hosting/deployment-alarms-options';
+import { DeploymentConfig } from './deployment/deployment-config';
+import { alarmFindings, autoRollbackRequest, RollbackAlarms } from '../hosting/rollback-alarms';
 import { configuredVariant, HostedInstanceVariant, HostedServerlessVariant } from './variants/hosted-variant';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './variants/variant-interface';
 import { SERVICE_METRICS, sumOf } from '../hosting/metrics';
@@ -153,7 +154,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
     return this.metric(SERVICE_METRICS, 'HasBacklogWithoutCapacity', { statistic: cloudwatch.Stats.AVERAGE, ...props });
   }
 
-  public dashboardWidgets(options: DashboardWidgetsOptions = {}): cloudwatch.IWidget[] {
+  public dashboardWidgets(options: EndpointDashboardOptions = {}): cloudwatch.IWidget[] {
     const configured = this._hosting?.variants();
     const instances = options.instanceVariants ?? [...configured?.instance ?? [], ...configured?.shadow ?? []];
     const serverless = options.serverlessVariants ?? configured?.serverless ?? [];
@@ -266,7 +267,8 @@ export class Endpoint extends EndpointBase {
   /** @internal */
   public readonly _hosting?: EndpointHosting;
   private readonly props: EndpointProps;
-  private readonly alarms: cloudwatch.IAlarm[];
+  private readonly alarms: cloudwatch.IAlarmRef[];
+  private readonly resource: sagemaker.CfnEndpoint;
   private readonly rollback: RollbackAlarms;
 
   constructor(scope: Construct, id: string, props: EndpointProps) {
@@ -285,8 +287,9 @@ export class Endpoint extends EndpointBase {
       deploymentConfig: deploymentConfig && Lazy.any({ produce: () => l1Props(this._request(true), 'CreateEndpoint').deploymentConfig }),
     });
 
-    this.rollback = new RollbackAlarms({ construct: this, resource, givenName: props.endpointName && this.physicalName });
-    this.alarms.forEach((alarm) => this.rollback.add(alarm));
+    this.resource = resource;
+    this.rollback = new RollbackAlarms(this, resource);
+    this.alarms.forEach((alarm) => this.prepareAlarm(alarm));
     this._hosting?.attachToRoles(this.rollback.policy);
 
     validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.endpointName, 'EndpointName', { ignoreCase: true }));
@@ -321,13 +324,13 @@ export class Endpoint extends EndpointBase {
    * @param alarm the alarm, of the account and Region of the endpoint
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
    */
-  public addAutoRollbackAlarm(alarm: cloudwatch.IAlarm): void {
+  public addAutoRollbackAlarm(alarm: cloudwatch.IAlarmRef): void {
     if (!this.props.deploymentConfig) {
       throw validationError(this, 'RollbackWithoutDeploymentConfig', 'an alarm can only end a deployment that a deploymentConfig describes');
     }
     addChecked(this.alarms, alarm, () => {
       this.check();
-      this.rollback.add(alarm);
+      this.prepareAlarm(alarm);
     });
   }
 
@@ -358,14 +361,19 @@ export class Endpoint extends EndpointBase {
       EndpointConfigName: endpointConfigNameOf(this, this.props.endpointConfig),
       DeploymentConfig: deploymentConfig && { ...deploymentConfig._policies, AutoRollbackConfiguration: this.rollbackRequest(final) },
       RetainAllVariantProperties: this.props.retainAllVariantProperties,
-      ExcludeRetainedVariantProperties: excluded?.map(({ name }) => ({ VariantPropertyType: name })),
+      ExcludeRetainedVariantProperties: excluded?.map(({ value }) => ({ VariantPropertyType: value })),
       RetainDeploymentConfig: this.props.retainDeploymentConfig,
     };
   }
 
+  private prepareAlarm(alarm: cloudwatch.IAlarmRef): void {
+    nameEndpointIn(alarm, { construct: this, resource: this.resource, givenName: this.props.endpointName && this.physicalName });
+    this.rollback.add(alarm);
+  }
+
   private rollbackRequest(final: boolean) {
     if (this.alarms.length === 0) { return final ? undefined : UNKNOWN; }
-    return { Alarms: this.alarms.map(({ alarmName }) => ({ AlarmName: alarmName })) };
+    return autoRollbackRequest(this.alarms);
   }
 
   private subject(final: boolean = false): Subject {
@@ -385,9 +393,7 @@ export class Endpoint extends EndpointBase {
   /** What an endpoint uses is of its own account and Region. */
   private* environment(): Generator<Finding> {
     yield* environmentFindings('EndpointConfigName', this.props.endpointConfig.env, this.env);
-    for (const [index, alarm] of this.alarms.entries()) {
-      yield* environmentFindings(`DeploymentConfig.AutoRollbackConfiguration.Alarms[${index}]`, alarm.env, this.env);
-    }
+    yield* alarmFindings(this.alarms, this.env);
   }
 }
 

@@ -1,4 +1,4 @@
-import { AUTO_ROLLBACK_PROP_PATHS, CAPACITY_SIZE_PROP_PATHS } from '../hosting/prop-paths';
+import { AUTO_ROLLBACK_PROP_PATHS, CAPACITY_SIZE_PROP_PATHS, ROLLING_UPDATE_PROP_PATHS } from '../hosting/prop-paths';
 import { PropPaths, under } from '../validation/prop-paths';
 
 const BLUE_GREEN = 'DeploymentConfig.BlueGreenUpdatePolicy';
@@ -11,15 +11,12 @@ export const ENDPOINT_PROP_PATHS: PropPaths = {
   'ExcludeRetainedVariantProperties[].VariantPropertyType': 'excludeRetainedVariantProperties[]',
   ...under('DeploymentConfig', 'deploymentConfig', AUTO_ROLLBACK_PROP_PATHS),
   [BLUE_GREEN]: 'deploymentConfig',
+  [`${BLUE_GREEN}.MaximumExecutionTimeoutInSeconds`]: 'deploymentConfig.maxExecutionTimeout',
   [TRAFFIC_ROUTING]: 'deploymentConfig',
   [`${TRAFFIC_ROUTING}.Type`]: 'deploymentConfig',
   ...under(`${TRAFFIC_ROUTING}.CanarySize`, 'deploymentConfig.canarySize', CAPACITY_SIZE_PROP_PATHS),
   ...under(`${TRAFFIC_ROUTING}.LinearStepSize`, 'deploymentConfig.linearStepSize', CAPACITY_SIZE_PROP_PATHS),
   [ROLLING]: 'deploymentConfig.rolling',
   [`${ROLLING}.WaitIntervalInSeconds`]: 'deploymentConfig.waitInterval',
-  [`${ROLLING}.MaximumExecutionTimeoutInSeconds`]: 'deploymentConfig.maximumExecutionTimeout',
-  [`${ROLLING}.MaximumBatchSize`]: 'deploymentConfig.maximumBatchSize',
-  [`${ROLLING}.RollbackMaximumBatchSize`]: 'deploymentConfig.rollbackMaximumBatchSize',
-  ...under(`${ROLLING}.MaximumBatchSize`, 'deploymentConfig.maximumBatchSize', CAPACITY_SIZE_PROP_PATHS),
-  ...under(`${ROLLING}.RollbackMaximumBatchSize`, 'deploymentConfig.rollbackMaximumBatchSize', CAPACITY_SIZE_PROP_PATHS),
+  ...under(ROLLING, 'deploymentConfig', ROLLING_UPDATE_PROP_PATHS),
 };

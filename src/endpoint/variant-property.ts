@@ -1,29 +1,34 @@
 /**
- * A property of the variants of an endpoint that changes while it runs.
+ * A property of production variants that can change while the endpoint is in service.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VariantProperty.html
  */
 export class VariantProperty {
-  /** The number of instances, as scaling or an operator has set it. */
+  /** The number of instances, as set by scaling or by an operator. */
   public static readonly DESIRED_INSTANCE_COUNT = VariantProperty.of('DesiredInstanceCount');
 
   /** The weight, which determines the share of the requests. */
   public static readonly DESIRED_WEIGHT = VariantProperty.of('DesiredWeight');
 
-  /** Which requests and answers are captured. The documentation calls it not supported at present. */
+  /** The data capture configuration. The documentation says that it is currently not supported. */
   public static readonly DATA_CAPTURE_CONFIG = VariantProperty.of('DataCaptureConfig');
 
   /**
-   * A property by its name, for those that are newer than this library.
+   * Returns the property with the given value, which need not be a constant of this class.
    *
-   * @param name as the service knows it
+   * @param value The value in the SageMaker API.
    */
-  public static of(name: string): VariantProperty {
-    return new VariantProperty(name);
+  public static of(value: string): VariantProperty {
+    return new VariantProperty(value);
   }
 
   private constructor(
-    /** The name, as the service knows it. */
-    public readonly name: string,
+    /** The value in the SageMaker API. */
+    public readonly value: string,
   ) {}
+
+  /** Returns the value in the SageMaker API. */
+  public toString(): string {
+    return this.value;
+  }
 }

@@ -1,31 +1,29 @@
 /**
- * A part of the instances of an endpoint, counted or in percent: what one step of a deployment moves.
+ * A number or percentage of the instances of an endpoint: the size of a step of a deployment.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CapacitySize.html
  */
 export class CapacitySize {
   /**
-   * So many instances.
+   * A number of instances.
    *
-   * @param count 1 or more, or a token
+   * @param count The number. Must be at least 1.
    */
   public static instances(count: number): CapacitySize {
-    return new CapacitySize('INSTANCE_COUNT', count);
+    return new CapacitySize({ Type: 'INSTANCE_COUNT', Value: count });
   }
 
   /**
-   * A share of the instances of each variant.
+   * A percentage of the instances of each variant.
    *
-   * @param share in percent, from 1 to 100, or a token
+   * @param share The percentage. Must be between 1 and 100.
    */
   public static percent(share: number): CapacitySize {
-    return new CapacitySize('CAPACITY_PERCENT', share);
+    return new CapacitySize({ Type: 'CAPACITY_PERCENT', Value: share });
   }
 
   private constructor(
-    /** How the size is meant, in the service's word. */
-    public readonly type: string,
-    /** The number of instances, or the percentage. */
-    public readonly value: number,
+    /** @internal */
+    public readonly _request: object,
   ) {}
 }

@@ -1,32 +1,32 @@
 import { Duration } from 'aws-cdk-lib/core';
 
 /**
- * From when on a deployment is a failure.
+ * The thresholds of the alarms that roll back a deployment.
  */
 export interface DeploymentAlarmsOptions {
   /**
-   * The part of the requests that may be answered with a 5xx code: 0 or more, less than 1.
+   * The maximum share of requests with a 5xx response. Must be at least 0 and less than 1.
    *
    * @default 0.01
    */
-  readonly maximumErrorRate?: number;
+  readonly maxErrorRate?: number;
 
   /**
-   * How long the container may take for 99 of 100 requests.
+   * The maximum latency of the container for 99 percent of the requests.
    *
-   * @default - latency is not watched
+   * @default - no alarm on the latency
    */
-  readonly maximumModelLatency?: Duration;
+  readonly maxModelLatency?: Duration;
 
   /**
-   * How long the requests are taken together: 1 minute, since the service publishes its metrics so often, or a multiple of it.
+   * The evaluation period of the alarms. Must be 1 minute or a multiple of it, because SageMaker publishes these metrics every minute.
    *
    * @default Duration.minutes(1)
    */
   readonly period?: Duration;
 
   /**
-   * How many periods one after the other have to be bad.
+   * The number of consecutive periods above the threshold.
    *
    * @default 1
    */

@@ -13,12 +13,12 @@ import { InferenceComponentSpecification } from './specification';
 import { endpointNameOf, hostingOfEndpoint } from '../endpoint/endpoint-ref';
 import { deploymentAlarms } from '../hosting/deployment-alarms';
 import { DeploymentAlarmsOptions } from '../hosting/deployment-alarms-options';
+import { alarmFindings, autoRollbackRequest, RollbackAlarms } from '../hosting/rollback-alarms';
 import { ModelStandIn } from '../model/container-host';
 import { addChecked } from '../private/add-checked';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { l1Props, setNewerMembers } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
-import { RolesPolicy } from '../private/roles-policy';
 import { environmentFindings } from '../validation/environment';
 import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
@@ -164,9 +164,8 @@ export class InferenceComponent extends InferenceComponentBase {
   protected readonly endpoint: IEndpointRef;
   private readonly props: InferenceComponentProps;
   private readonly specifications: object[];
-  private readonly alarms: cloudwatch.IAlarm[];
-  private readonly alarmsPolicy: RolesPolicy;
-  private readonly alarmsStatement = new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'] });
+  private readonly alarms: cloudwatch.IAlarmRef[];
+  private readonly rollback: RollbackAlarms;
 
   constructor(scope: Construct, id: string, props: InferenceComponentProps) {
     super(scope, id, { physicalName: props.inferenceComponentName ?? Lazy.string({ produce: () => this.inferenceComponentName }) });
@@ -193,9 +192,9 @@ export class InferenceComponent extends InferenceComponentBase {
     setNewerMembers(resource, request, 'CreateInferenceComponent');
     resource.node.addDependency(...container.dependencies, ...this.bases);
 
-    this.alarmsPolicy = new RolesPolicy(this, 'RollbackAlarmsPolicy', resource);
-    this.alarmsPolicy.attachTo(...role ? [role] : []);
-    this.alarms.forEach((alarm) => this.watch(alarm));
+    this.rollback = new RollbackAlarms(this, resource);
+    this.rollback.policy.attachTo(...role ? [role] : []);
+    this.alarms.forEach((alarm) => this.rollback.add(alarm));
 
     validateAtSynthesis(this, () => this.subject(), claimName(resource, this.inferenceComponentName, 'InferenceComponentName'));
 
@@ -211,12 +210,12 @@ export class InferenceComponent extends InferenceComponentBase {
    *
    * @param alarm the alarm, of the account and Region of the inference component
    */
-  public addAutoRollbackAlarm(alarm: cloudwatch.IAlarm): void {
+  public addAutoRollbackAlarm(alarm: cloudwatch.IAlarmRef): void {
     if (!this.props.deploymentConfig) {
       throw validationError(this, 'RollbackWithoutDeploymentConfig', 'an alarm can only end a deployment that a deploymentConfig describes');
     }
     addChecked(this.alarms, alarm, () => validate(this, this.subject(), this.environment()));
-    this.watch(alarm);
+    this.rollback.add(alarm);
   }
 
   /**
@@ -236,12 +235,6 @@ export class InferenceComponent extends InferenceComponentBase {
     return this.props.copyCount;
   }
 
-  /** The roles of the containers look at the alarms. */
-  private watch(alarm: cloudwatch.IAlarm): void {
-    if (this.alarmsStatement.resources.length === 0) { this.alarmsPolicy.allow(this.alarmsStatement); }
-    this.alarmsStatement.addResources(alarm.alarmArn);
-  }
-
   /** The other components that this one is part of: it comes after them, and goes before. */
   private get bases(): IInferenceComponentRef[] {
     return this.props.specification._parts.flatMap(({ base }) => base ?? []);
@@ -259,7 +252,7 @@ export class InferenceComponent extends InferenceComponentBase {
       RuntimeConfig: copyCount === undefined ? undefined : { CopyCount: copyCount },
       DeploymentConfig: deploymentConfig && {
         ...deploymentConfig._policies,
-        AutoRollbackConfiguration: this.alarms.length > 0 ? { Alarms: this.alarms.map(({ alarmName }) => ({ AlarmName: alarmName })) } : undefined,
+        AutoRollbackConfiguration: this.alarms.length > 0 ? autoRollbackRequest(this.alarms) : undefined,
       },
     };
   }
@@ -287,9 +280,7 @@ export class InferenceComponent extends InferenceComponentBase {
         yield* environmentFindings('Specification', used.env, this.env);
       }
     }
-    for (const [index, alarm] of this.alarms.entries()) {
-      yield* environmentFindings(`DeploymentConfig.AutoRollbackConfiguration.Alarms[${index}]`, alarm.env, this.env);
-    }
+    yield* alarmFindings(this.alarms, this.env);
   }
 }
 

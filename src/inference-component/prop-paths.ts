@@ -1,4 +1,4 @@
-import { AUTO_ROLLBACK_PROP_PATHS, CAPACITY_SIZE_PROP_PATHS } from '../hosting/prop-paths';
+import { AUTO_ROLLBACK_PROP_PATHS, ROLLING_UPDATE_PROP_PATHS } from '../hosting/prop-paths';
 import { PropPaths, under } from '../validation/prop-paths';
 
 const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
@@ -38,6 +38,5 @@ export const INFERENCE_COMPONENT_PROP_PATHS: PropPaths = {
   'RuntimeConfig.CopyCount': 'copyCount',
   ...under('DeploymentConfig', 'deploymentConfig', AUTO_ROLLBACK_PROP_PATHS),
   [ROLLING]: 'deploymentConfig',
-  ...under(`${ROLLING}.MaximumBatchSize`, 'deploymentConfig.maximumBatchSize', CAPACITY_SIZE_PROP_PATHS),
-  ...under(`${ROLLING}.RollbackMaximumBatchSize`, 'deploymentConfig.rollbackMaximumBatchSize', CAPACITY_SIZE_PROP_PATHS),
+  ...under(ROLLING, 'deploymentConfig', ROLLING_UPDATE_PROP_PATHS),
 };

@@ -62,7 +62,7 @@ function instances(app: App) {
     retainAllVariantProperties: true,
     excludeRetainedVariantProperties: [sagemaker.VariantProperty.DESIRED_WEIGHT],
   });
-  endpoint.addDeploymentAlarms({ maximumModelLatency: Duration.millis(300) });
+  endpoint.addDeploymentAlarms({ maxModelLatency: Duration.millis(300) });
 
   const main = endpoint.findInstanceProductionVariant('main');
   main.autoScaleInstanceCount({ minCapacity: 2, maxCapacity: 6 }).scaleOnInvocations('Load', {
@@ -159,7 +159,7 @@ function components(app: App) {
       managedInstanceScaling: {
         minInstanceCount: 1,
         maxInstanceCount: 4,
-        scaleInPolicy: sagemaker.ScaleInPolicy.consolidation({ maximumStepSize: 2 }),
+        scaleInPolicy: sagemaker.ScaleInPolicy.consolidation({ maxStepSize: 2 }),
       },
     }],
   });
@@ -171,11 +171,11 @@ function components(app: App) {
     ),
     copyCount: 2,
     deploymentConfig: sagemaker.InferenceComponentDeploymentConfig.rolling({
-      maximumBatchSize: sagemaker.CopyCapacitySize.copies(1),
+      maxBatchSize: sagemaker.InferenceComponentCapacitySize.copies(1),
       waitInterval: Duration.minutes(5),
     }),
   });
-  component.addDeploymentAlarms({ maximumModelLatency: Duration.millis(300) });
+  component.addDeploymentAlarms({ maxModelLatency: Duration.millis(300) });
   component.autoScaleCopyCount({ maxCapacity: 4 }).scaleOnConcurrentRequests('Load', { targetConcurrentRequests: 5 });
   component.grants.invoke(new iam.Role(stack, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
 }

@@ -20,5 +20,5 @@ test('an accelerator type may be any other, or a token', () => {
 });
 
 test.each(['eia1.medium', ''])('fails for "%s"', (name) => {
-  expect(refusal(() => AcceleratorType.of(name))).toEqual([`an accelerator type starts with "ml.", got "${name}"`]);
+  expect(refusal(() => AcceleratorType.of(name))).toEqual([`an accelerator type must start with "ml.", got "${name}"`]);
 });

@@ -4,9 +4,9 @@ import {
   ClarifyBaseline, ClarifyExplainerOptions, ClarifyFeatureType, ClarifyTextGranularity, ClarifyTextLanguage, EndpointConfig, Model,
 } from '../../src';
 import { SHAPES } from '../../src/service-model/shapes';
+import { acknowledgeUnknownValues } from '../support/acknowledgements';
 import { hostingStatements, rendered } from '../support/endpoint-config';
 import { IMAGE } from '../support/images';
-import { acknowledgeUnknownValues } from '../support/acknowledgements';
 import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
@@ -18,7 +18,7 @@ beforeEach(() => {
 function config(options: Partial<ClarifyExplainerOptions> = {}): EndpointConfig {
   return new EndpointConfig(stack, 'Config', {
     instanceProductionVariants: [{ variantName: 'main', model: new Model(stack, 'Model', { containers: [{ image: IMAGE }] }) }],
-    clarifyExplainer: { baseline: ClarifyBaseline.inline('1,2,3'), ...options },
+    clarifyExplainer: { baseline: ClarifyBaseline.fromInline('1,2,3'), ...options },
   });
 }
 
@@ -81,7 +81,7 @@ test('everything can be said', () => {
 });
 
 test('every language of the service has a constant', () => {
-  const constants = Object.values(ClarifyTextLanguage).filter((value) => value instanceof ClarifyTextLanguage).map(({ code }) => code);
+  const constants = Object.values(ClarifyTextLanguage).filter((value) => value instanceof ClarifyTextLanguage).map(({ value }) => value);
   expect(constants.sort()).toEqual([...SHAPES.ClarifyTextLanguage.enum!].sort());
 });
 
@@ -94,8 +94,8 @@ test('a language that is newer than this library is a warning', () => {
 test.each([
   ['enableExplanations must have 1 to 64 characters, not 0', { enableExplanations: '' }],
   ['numberOfSamples must be at least 1, got 0', { numberOfSamples: 0 }],
-  ['baseline must have 1 to 4096 characters, not 0', { baseline: ClarifyBaseline.inline('') }],
-  ['baseline.mimeType must be a media type', { baseline: ClarifyBaseline.inline('1', { mimeType: 'csv' }) }],
+  ['baseline must have 1 to 4096 characters, not 0', { baseline: ClarifyBaseline.fromInline('') }],
+  ['baseline.mimeType must be a media type', { baseline: ClarifyBaseline.fromInline('1', { mimeType: 'csv' }) }],
   ['inference.maxPayload must be between 1 and 25, got 26', { inference: { maxPayload: Size.mebibytes(26) } }],
   ['inference.labelHeaders must have 1 to 16 elements, not 0', { inference: { labelHeaders: [] } }],
 ])('fails, since clarifyExplainer.%s', (message, options) => {

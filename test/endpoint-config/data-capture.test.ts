@@ -32,7 +32,7 @@ test('requests and answers are recorded', () => {
 test('everything can be said', () => {
   config({
     prefix: 'churn',
-    modes: [CaptureMode.INPUT_AND_OUTPUT],
+    modes: [CaptureMode.OUTPUT],
     enabled: false,
     encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY),
     csvContentTypes: ['text/csv'],
@@ -43,7 +43,7 @@ test('everything can be said', () => {
     DestinationS3Uri: 's3://records/churn',
     InitialSamplingPercentage: 20,
     KmsKeyId: KEY,
-    CaptureOptions: [{ CaptureMode: 'InputAndOutput' }],
+    CaptureOptions: [{ CaptureMode: 'Output' }],
     CaptureContentTypeHeader: { CsvContentTypes: ['text/csv'], JsonContentTypes: ['application/json'] },
   });
 });

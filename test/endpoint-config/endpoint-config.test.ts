@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import {
   AcceleratorType, EndpointConfig, EndpointConfigProps, InstanceProductionVariantProps, InstanceType, IModel, Model,
 } from '../../src';
+import { acknowledgeElasticInference } from '../support/acknowledgements';
 import { IMAGE } from '../support/images';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
-import { acknowledgeElasticInference } from '../support/acknowledgements';
 import { warnings } from '../support/warnings';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';

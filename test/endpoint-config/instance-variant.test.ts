@@ -6,9 +6,9 @@ import {
   ScaleInPolicy,
 } from '../../src';
 import { SHAPES } from '../../src/service-model/shapes';
+import { acknowledgeUnknownValues } from '../support/acknowledgements';
 import { hostingStatements, rendered } from '../support/endpoint-config';
 import { IMAGE } from '../support/images';
-import { acknowledgeUnknownValues } from '../support/acknowledgements';
 import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
@@ -64,7 +64,7 @@ describe('a variant on instances', () => {
   });
 
   test('has a constant for every machine image of the service', () => {
-    const constants = Object.values(InferenceAmiVersion).filter((value) => value instanceof InferenceAmiVersion).map(({ name }) => name);
+    const constants = Object.values(InferenceAmiVersion).filter((value) => value instanceof InferenceAmiVersion).map(({ value }) => value);
     expect(constants.sort()).toEqual([...SHAPES.ProductionVariantInferenceAmiVersion.enum!].sort());
   });
 
@@ -191,7 +191,7 @@ describe('a variant without a model', () => {
   });
 
   test('may move inference components together', () => {
-    const scaleInPolicy = ScaleInPolicy.consolidation({ maximumStepSize: 2, cooldown: Duration.minutes(30) });
+    const scaleInPolicy = ScaleInPolicy.consolidation({ maxStepSize: 2, cooldown: Duration.minutes(30) });
     config({ ...WITHOUT_MODEL, managedInstanceScaling: { enabled: false, scaleInPolicy } });
     expect(variant().ManagedInstanceScaling).toEqual({
       Status: 'DISABLED', ScaleInPolicy: { Strategy: 'CONSOLIDATION', MaximumStepSize: 2, CooldownInMinutes: 30 },
@@ -200,7 +200,7 @@ describe('a variant without a model', () => {
 
   test.each([
     ['minInstanceCount must be at most', { minInstanceCount: 2, maxInstanceCount: 1 }],
-    ['scaleInPolicy.maximumStepSize must be between 1 and 100, got 0', { scaleInPolicy: ScaleInPolicy.consolidation({ maximumStepSize: 0 }) }],
+    ['scaleInPolicy.maxStepSize must be between 1 and 100, got 0', { scaleInPolicy: ScaleInPolicy.consolidation({ maxStepSize: 0 }) }],
     ['scaleInPolicy.cooldown must be between 5 and 1440, got 1', { scaleInPolicy: ScaleInPolicy.consolidation({ cooldown: Duration.minutes(1) }) }],
   ])('fails, since managedInstanceScaling.%s', (message, managedInstanceScaling) => {
     expect(refusal(() => config({ ...WITHOUT_MODEL, managedInstanceScaling }))[1]).toContain(`- instanceProductionVariants[0].managedInstanceScaling.${message}`);

@@ -2,9 +2,9 @@ import { App, CfnParameter, Duration, Fn, Lazy, Stack, Token } from 'aws-cdk-lib
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { AcceleratorType, Endpoint, EndpointConfig, InstanceProductionVariantProps, InstanceType, IModel, Model, ServerlessProductionVariantProps } from '../../src';
+import { acknowledgeElasticInference } from '../support/acknowledgements';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';
-import { acknowledgeElasticInference } from '../support/acknowledgements';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;

@@ -56,7 +56,7 @@ describe('a deployment', () => {
   });
 
   test('may keep the old instances for a while, and end in time', () => {
-    expect(deployed(DeploymentConfig.blueGreenAllAtOnce({ terminationWait: MINUTE, maximumExecutionTimeout: Duration.hours(1) }))).toEqual({
+    expect(deployed(DeploymentConfig.blueGreenAllAtOnce({ terminationWait: MINUTE, maxExecutionTimeout: Duration.hours(1) }))).toEqual({
       BlueGreenUpdatePolicy: {
         TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE', WaitIntervalInSeconds: 0 }, TerminationWaitInSeconds: 60, MaximumExecutionTimeoutInSeconds: 3600,
       },
@@ -83,10 +83,10 @@ describe('a deployment', () => {
 
   test('may replace instances in batches', () => {
     expect(deployed(DeploymentConfig.rolling({
-      maximumBatchSize: CapacitySize.percent(20),
+      maxBatchSize: CapacitySize.percent(20),
       waitInterval: MINUTE,
-      rollbackMaximumBatchSize: CapacitySize.percent(100),
-      maximumExecutionTimeout: Duration.minutes(10),
+      rollbackMaxBatchSize: CapacitySize.percent(100),
+      maxExecutionTimeout: Duration.minutes(10),
     }))).toEqual({
       RollingUpdatePolicy: {
         MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 20 },
@@ -115,31 +115,31 @@ describe('a deployment is checked in the words of its options:', () => {
       () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(0), waitInterval: MINUTE })],
     ['deploymentConfig.linearStepSize must be between 10 and 50 percent of the instances, not 9 percent',
       () => DeploymentConfig.blueGreenLinear({ linearStepSize: CapacitySize.percent(9), waitInterval: MINUTE })],
-    ['deploymentConfig.maximumBatchSize must be between 5 and 50 percent of the instances, not 3 of 4',
-      () => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.instances(3), waitInterval: MINUTE })],
-    ['deploymentConfig.rollbackMaximumBatchSize must be at most 100 percent', () => DeploymentConfig.rolling({
-      maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE, rollbackMaximumBatchSize: CapacitySize.percent(101),
+    ['deploymentConfig.maxBatchSize must be between 5 and 50 percent of the instances, not 3 of 4',
+      () => DeploymentConfig.rolling({ maxBatchSize: CapacitySize.instances(3), waitInterval: MINUTE })],
+    ['deploymentConfig.rollbackMaxBatchSize must be at most 100 percent', () => DeploymentConfig.rolling({
+      maxBatchSize: CapacitySize.percent(20), waitInterval: MINUTE, rollbackMaxBatchSize: CapacitySize.percent(101),
     })],
     ['deploymentConfig.waitInterval must be between 0 and 3600, got 3660',
       () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(10), waitInterval: Duration.minutes(61) })],
     ['deploymentConfig.terminationWait must be between 0 and 3600, got 7200', () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(2) })],
-    ['deploymentConfig.maximumExecutionTimeout must be between 600 and 28800, got 540',
-      () => DeploymentConfig.blueGreenAllAtOnce({ maximumExecutionTimeout: Duration.minutes(9) })],
-    ['deploymentConfig.maximumExecutionTimeout must be more than the waits of the deployment, which are 3600 seconds, got 3600',
-      () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(1), maximumExecutionTimeout: Duration.hours(1) })],
+    ['deploymentConfig.maxExecutionTimeout must be between 600 and 28800, got 540',
+      () => DeploymentConfig.blueGreenAllAtOnce({ maxExecutionTimeout: Duration.minutes(9) })],
+    ['deploymentConfig.maxExecutionTimeout must be more than the waits of the deployment, which are 3600 seconds, got 3600',
+      () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(1), maxExecutionTimeout: Duration.hours(1) })],
   ])('fails, since %s', (message, make) => {
     expect(refused(make)).toEqual([expect.stringContaining(`- ${message} (`)]);
   });
 
   test('fails for a rolling one of several variants', () => {
-    expect(refused(() => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), config({}, {}))).toEqual([
+    expect(refused(() => DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), config({}, {}))).toEqual([
       expect.stringMatching(/^- deploymentConfig\.rolling must not be given for an endpoint with several variants \(RollingUpdateOfSeveralVariants/),
     ]);
   });
 
   test('fails at synthesis when a second variant was added after a rolling one was asked for', () => {
     const endpointConfig = config({});
-    endpoint({ endpointConfig, deploymentConfig: DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.percent(25), waitInterval: MINUTE }) });
+    endpoint({ endpointConfig, deploymentConfig: DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(25), waitInterval: MINUTE }) });
     endpointConfig.addInstanceProductionVariant({ variantName: 'b', model: Model.fromModelName(stack, 'B', 'b') });
     expect(refusalAtSynthesis(stack).join('\n')).toContain('deploymentConfig.rolling must not be given for an endpoint with several variants');
   });
@@ -148,7 +148,7 @@ describe('a deployment is checked in the words of its options:', () => {
     const endpointConfig = new EndpointConfig(stack, 'Config', {
       serverlessProductionVariant: { variantName: 'all', model: Model.fromModelName(stack, 'Model', 'churn'), maxConcurrency: 1, memorySizeInMB: 1024 },
     });
-    expect(refused(() => DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), endpointConfig)).toEqual([
+    expect(refused(() => DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), endpointConfig)).toEqual([
       expect.stringContaining('deploymentConfig.rolling must not be given for a serverless endpoint'),
     ]);
   });

@@ -1,6 +1,6 @@
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Alarm, CompositeAlarm, IAlarm, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, CfnAlarm, CompositeAlarm, IAlarmRef, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { DeploymentConfig, Endpoint, EndpointConfig, EndpointProps, IModel, InstanceType, Model } from '../../src';
 import { IMAGE } from '../support/images';
@@ -73,8 +73,8 @@ describe('an alarm that ends a deployment', () => {
   test('fails in another Region', () => {
     stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
     const elsewhere = Alarm.fromAlarmArn(stack, 'Alarm', 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:errors');
-    const away = { env: { account: '111122223333', region: 'eu-west-1' }, node: elsewhere.node, alarmName: 'errors', alarmArn: elsewhere.alarmArn };
-    expect(refusal(() => endpoint().addAutoRollbackAlarm(away as unknown as IAlarm))[1])
+    const away = { env: { account: '111122223333', region: 'eu-west-1' }, node: elsewhere.node, alarmRef: elsewhere.alarmRef };
+    expect(refusal(() => endpoint().addAutoRollbackAlarm(away as unknown as IAlarmRef))[1])
       .toContain('- deploymentConfig.autoRollbackAlarms[0] must be in the region of the resource that uses it, us-east-1');
   });
 });
@@ -106,6 +106,17 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
     expect(dimensions).toEqual(['churn', 'churn']);
   });
 
+  test('knows it as an L1 construct', () => {
+    const own = endpoint();
+    own.addAutoRollbackAlarm(new CfnAlarm(stack, 'Errors', {
+      comparisonOperator: 'GreaterThanThreshold',
+      evaluationPeriods: 1,
+      dimensions: [{ name: 'EndpointName', value: own.endpointName }],
+    }));
+    expect(rollback().alarms).toEqual(['${Errors}']);
+    Template.fromStack(stack).hasResourceProperties(ALARM, { Dimensions: [{ Name: 'EndpointName', Value: 'churn' }] });
+  });
+
   test('may be in another stack', () => {
     const own = endpoint();
     const alarms = new Stack(stack.node.root as App, 'Alarms');
@@ -133,8 +144,8 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
     const own = endpoint({ endpointName: undefined });
     const alarm = errorsOf(own);
     expect(refusal(() => own.addAutoRollbackAlarm(alarm))[0]).toBe(
-      'the alarm Stack/Errors watches this endpoint and has to be there before it: give the endpoint an endpointName. If it is deployed without one,'
-      + ' which another name would replace, make the alarm from Endpoint.fromEndpointName() with the name that it has',
+      'the alarm Stack/Errors is on this endpoint, and CloudFormation must create it before the endpoint: specify endpointName. If the endpoint is deployed'
+      + ' without one, a new name replaces it; create the alarm from Endpoint.fromEndpointName() with the current name instead',
     );
   });
 
@@ -168,7 +179,7 @@ describe('the alarms that are made', () => {
 
   test('watch the latency if it is said what is too slow', () => {
     endpoint().addDeploymentAlarms({
-      maximumModelLatency: Duration.millis(250), maximumErrorRate: 0.1, period: Duration.minutes(5), evaluationPeriods: 2,
+      maxModelLatency: Duration.millis(250), maxErrorRate: 0.1, period: Duration.minutes(5), evaluationPeriods: 2,
     });
     Template.fromStack(stack).hasResourceProperties(ALARM, {
       MetricName: 'ModelLatency', ExtendedStatistic: 'p99', Threshold: 250_000, Period: 300, EvaluationPeriods: 2,
@@ -189,7 +200,7 @@ describe('the alarms that are made', () => {
   });
 
   test('fails to be made for an endpoint without a given name', () => {
-    expect(refusal(() => endpoint({ endpointName: undefined }).addDeploymentAlarms())[0]).toContain('give the endpoint an endpointName');
+    expect(refusal(() => endpoint({ endpointName: undefined }).addDeploymentAlarms())[0]).toContain('specify endpointName');
   });
 });
 

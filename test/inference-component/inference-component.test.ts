@@ -7,14 +7,14 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnEndpoint, CfnInferenceComponent, CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { component, newStack, rendered, RESOURCES, resources, roomyEndpoint, SPECIFICATION } from './parts';
 import {
-  ContainerImage, CopyCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
+  ContainerImage, InferenceComponentCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
   InstanceType, Model, ModelData,
 } from '../../src';
 import { IMAGE } from '../support/images';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
-const ROLLING = { maximumBatchSize: CopyCapacitySize.percent(20), waitInterval: Duration.minutes(1) };
+const ROLLING = { maxBatchSize: InferenceComponentCapacitySize.percent(20), waitInterval: Duration.minutes(1) };
 const bucketIn = (stack: Stack) => s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
 
 describe('an inference component', () => {
@@ -105,7 +105,7 @@ describe('an inference component', () => {
         { image: IMAGE }, { computeResources: { minMemory: Size.mebibytes(count), cpuCores: count } },
       ),
       deploymentConfig: InferenceComponentDeploymentConfig.rolling({
-        maximumBatchSize: CopyCapacitySize.percent(count), waitInterval: Duration.seconds(count),
+        maxBatchSize: InferenceComponentCapacitySize.percent(count), waitInterval: Duration.seconds(count),
       }),
     });
     expect(rendered(stack).RuntimeConfig).toEqual({ CopyCount: '${Count}' });
@@ -120,7 +120,7 @@ describe('what is wrong with an inference component', () => {
         { image: IMAGE, metrics: { path: 'metrics', publishFrequency: Duration.seconds(20) } },
         { computeResources: { minMemory: Size.gibibytes(2), maxMemory: Size.gibibytes(1), cpuCores: 0.1 }, placement: undefined },
       ),
-      deploymentConfig: InferenceComponentDeploymentConfig.rolling({ ...ROLLING, maximumBatchSize: CopyCapacitySize.percent(51) }),
+      deploymentConfig: InferenceComponentDeploymentConfig.rolling({ ...ROLLING, maxBatchSize: InferenceComponentCapacitySize.percent(51) }),
     }))).toEqual([
       'SageMaker would refuse 6 values of Stack/Component:',
       expect.stringMatching(/^- specification\.container\.metrics\.path must be a path/),
@@ -128,7 +128,7 @@ describe('what is wrong with an inference component', () => {
       expect.stringMatching(/^- copyCount must be at least 0, got -1/),
       expect.stringMatching(/^- specification\.computeResources\.maxMemory must be at least minMemory, which is 2048 MiB, got 1024/),
       expect.stringMatching(/^- specification\.container\.metrics\.publishFrequency must be one of 10, 30/),
-      expect.stringMatching(/^- deploymentConfig\.maximumBatchSize must be between 5 and 50 percent of the copies/),
+      expect.stringMatching(/^- deploymentConfig\.maxBatchSize must be between 5 and 50 percent of the copies/),
     ]);
   });
 
@@ -224,7 +224,7 @@ describe('the deployments of an inference component', () => {
   test('go back by alarms on the inference component itself, which are there before it', () => {
     const stack = newStack();
     const made = component(stack, { deploymentConfig });
-    made.addDeploymentAlarms({ maximumModelLatency: Duration.millis(300) });
+    made.addDeploymentAlarms({ maxModelLatency: Duration.millis(300) });
     const { Alarms } = rendered(stack).DeploymentConfig.AutoRollbackConfiguration;
     expect(Alarms).toEqual([{ AlarmName: expect.stringMatching(/Errors/) }, { AlarmName: expect.stringMatching(/Latency/) }]);
     for (const { Properties } of resources(stack, 'AWS::CloudWatch::Alarm')) {

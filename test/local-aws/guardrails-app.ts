@@ -30,7 +30,7 @@ export function guardrailsApp({ imageTag = '1', instanceType = 'ml.m5.large', sc
     deploymentConfig: DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(50), waitInterval: Duration.minutes(5) }),
     retainAllVariantProperties: true,
   });
-  endpoint.addDeploymentAlarms({ maximumModelLatency: Duration.millis(200) });
+  endpoint.addDeploymentAlarms({ maxModelLatency: Duration.millis(200) });
   if (scaled) {
     endpoint.instanceProductionVariants.forEach((variant) => variant.autoScaleInstanceCount({ minCapacity: 1, maxCapacity: 4 })
       .scaleOnCpuUtilization('Load', { targetUtilizationPercent: 60 }));

@@ -3,7 +3,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { appIn } from './deployments';
 import {
-  ContainerImage, CopyCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
+  ContainerImage, InferenceComponentCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
   InstanceType, Model, ModelData,
 } from '../../src';
 
@@ -33,7 +33,7 @@ export function inferenceComponentApp({ imageTag = '1', outcome }: Version = {})
     specification: InferenceComponentSpecification.fromModel(model, { computeResources: { minMemory: Size.gibibytes(4), acceleratorDevices: 1 } }),
     copyCount: 2,
     deploymentConfig: InferenceComponentDeploymentConfig.rolling({
-      maximumBatchSize: CopyCapacitySize.percent(50),
+      maxBatchSize: InferenceComponentCapacitySize.percent(50),
       waitInterval: Duration.minutes(1),
     }),
   });

@@ -10,7 +10,7 @@ import { everyTrainingJob } from './every-training-job';
 import { IMAGE } from './images';
 import {
   AcceleratorType, AsyncNotification, CapacityReservationPreference, CapacitySize, ClarifyBaseline, ClarifyFeatureType, ClarifyTextGranularity,
-  ClarifyTextLanguage, ContainerImage, CopyCapacitySize, CopyPlacementStrategy, DeploymentConfig, Endpoint, EndpointConfig, InferenceAmiVersion,
+  ClarifyTextLanguage, ContainerImage, InferenceComponentCapacitySize, CopyPlacementStrategy, DeploymentConfig, Endpoint, EndpointConfig, InferenceAmiVersion,
   InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentHostingOptions, InferenceComponentSpecification, InferenceExecution,
   InstanceProductionVariantProps, InstanceType, Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy, VariantProperty,
   ZoneBalanceEnforcement,
@@ -73,7 +73,7 @@ export function everything(stack: Stack): void {
       bucket, encryptionKey, samplingPercentage: 10, enabled: true, csvContentTypes: ['text/csv'], jsonContentTypes: ['application/json'],
     },
     clarifyExplainer: {
-      baseline: ClarifyBaseline.inline('1', { mimeType: 'text/csv' }),
+      baseline: ClarifyBaseline.fromInline('1', { mimeType: 'text/csv' }),
       enableExplanations: '`true`',
       numberOfSamples: 1,
       useLogit: true,
@@ -103,7 +103,7 @@ export function everything(stack: Stack): void {
       managedInstanceScaling: {
         minInstanceCount: 1,
         maxInstanceCount: 2,
-        scaleInPolicy: ScaleInPolicy.consolidation({ maximumStepSize: 1, cooldown: Duration.minutes(5) }),
+        scaleInPolicy: ScaleInPolicy.consolidation({ maxStepSize: 1, cooldown: Duration.minutes(5) }),
       },
     }],
     clarifyExplainer: { baseline: ClarifyBaseline.fromBucket(bucket, 'baseline.csv') },
@@ -126,7 +126,7 @@ export function everything(stack: Stack): void {
     autoRollbackAlarms: [cloudwatch.Alarm.fromAlarmName(stack, 'Alarm', 'errors')],
     waitInterval: Duration.minutes(1),
     terminationWait: Duration.minutes(1),
-    maximumExecutionTimeout: Duration.hours(1),
+    maxExecutionTimeout: Duration.hours(1),
   };
   const size = CapacitySize.percent(20);
   new Endpoint(stack, 'Canary', {
@@ -141,7 +141,7 @@ export function everything(stack: Stack): void {
   const { terminationWait, ...rolling } = options;
   new Endpoint(stack, 'Rolling', {
     endpointConfig,
-    deploymentConfig: DeploymentConfig.rolling({ ...rolling, maximumBatchSize: size, rollbackMaximumBatchSize: size }),
+    deploymentConfig: DeploymentConfig.rolling({ ...rolling, maxBatchSize: size, rollbackMaxBatchSize: size }),
   });
 
   const hosting: InferenceComponentHostingOptions = {
@@ -167,7 +167,7 @@ export function everything(stack: Stack): void {
     copyCount: 2,
     role,
     deploymentConfig: InferenceComponentDeploymentConfig.rolling({
-      ...rolling, maximumBatchSize: CopyCapacitySize.copies(1), rollbackMaximumBatchSize: CopyCapacitySize.percent(100),
+      ...rolling, maxBatchSize: InferenceComponentCapacitySize.copies(1), rollbackMaxBatchSize: InferenceComponentCapacitySize.percent(100),
     }),
   });
   new InferenceComponent(stack, 'Hosted', { endpoint: shared, specification: hosted });

@@ -116,7 +116,7 @@ describe('an L1 model', () => {
 });
 
 describe('an L1 configuration', () => {
-  const deploymentConfig = DeploymentConfig.rolling({ maximumBatchSize: CapacitySize.instances(1), waitInterval: Duration.minutes(1) });
+  const deploymentConfig = DeploymentConfig.rolling({ maxBatchSize: CapacitySize.instances(1), waitInterval: Duration.minutes(1) });
   const rolled = (l1: CfnEndpointConfig) => new Endpoint(stack, 'Endpoint', { endpointConfig: l1, deploymentConfig });
   const variant = (variantName: string, initialInstanceCount: number) =>
     ({ variantName, modelName: 'm', instanceType: 'ml.m5.large', initialInstanceCount });

@@ -38,7 +38,7 @@ const endpoint = (more: Partial<EndpointProps>, initialInstanceCount: number = 2
 const deployed = (deploymentConfig: DeploymentConfig, count?: number) => endpoint({ deploymentConfig }, count);
 const capture = (more: Partial<DataCaptureOptions>) => instances({}, { dataCapture: { bucket: bucket(), samplingPercentage: 10, ...more } });
 const asynchronous = (more: Partial<AsyncInferenceOptions>) => instances({}, { asyncInference: { outputBucket: bucket(), ...more } });
-const explained = (inference: ClarifyInferenceOptions) => instances({}, { clarifyExplainer: { baseline: ClarifyBaseline.inline('1,2'), inference } });
+const explained = (inference: ClarifyInferenceOptions) => instances({}, { clarifyExplainer: { baseline: ClarifyBaseline.fromInline('1,2'), inference } });
 const notebook = (more: Partial<NotebookInstanceProps>) =>
   new NotebookInstance(stack, `Notebook${stack.node.children.length}`, { instanceType: InstanceType.T3_MEDIUM, ...more });
 const job = (more: Partial<TrainingJobProps>) => new TrainingJob(stack, `Job${stack.node.children.length}`, {
@@ -61,11 +61,11 @@ const count = CapacitySize.instances;
 const canary = (size: CapacitySize) => DeploymentConfig.blueGreenCanary({ canarySize: size, waitInterval: seconds(60) });
 const linear = (size: CapacitySize) => DeploymentConfig.blueGreenLinear({ linearStepSize: size, waitInterval: seconds(60) });
 const timedLinear = (linearStepSize: CapacitySize, timeout: number) =>
-  DeploymentConfig.blueGreenLinear({ linearStepSize, waitInterval: seconds(100), maximumExecutionTimeout: seconds(timeout) });
+  DeploymentConfig.blueGreenLinear({ linearStepSize, waitInterval: seconds(100), maxExecutionTimeout: seconds(timeout) });
 const rolling = (size: CapacitySize, back?: CapacitySize) =>
-  DeploymentConfig.rolling({ maximumBatchSize: size, waitInterval: seconds(60), rollbackMaximumBatchSize: back });
-const allAtOnce = (terminationWait: number, maximumExecutionTimeout: number) =>
-  DeploymentConfig.blueGreenAllAtOnce({ terminationWait: seconds(terminationWait), maximumExecutionTimeout: seconds(maximumExecutionTimeout) });
+  DeploymentConfig.rolling({ maxBatchSize: size, waitInterval: seconds(60), rollbackMaxBatchSize: back });
+const allAtOnce = (terminationWait: number, maxExecutionTimeout: number) =>
+  DeploymentConfig.blueGreenAllAtOnce({ terminationWait: seconds(terminationWait), maxExecutionTimeout: seconds(maxExecutionTimeout) });
 const alarms = (number: number) => Array.from({ length: number }, (_, index) => Alarm.fromAlarmArn(stack, `Alarm${stack.node.children.length}-${index}`, 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm:a'));
 const rollback = (number: number) => deployed(DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: alarms(number) }));
 const pipeline = () => model({ containers: [{ image: IMAGE }, { image: IMAGE }] });
@@ -260,10 +260,10 @@ const DOUBTS: readonly (readonly [rule: string, what: string, make: () => Constr
   ['ExcludedPropertiesWithoutRetention', 'exceptions from nothing', () => endpoint({ excludeRetainedVariantProperties: [VariantProperty.DESIRED_WEIGHT] })],
   ['UnsupportedExcludedProperty', 'data capture as an exception', () => endpoint({ retainAllVariantProperties: true, excludeRetainedVariantProperties: [VariantProperty.DATA_CAPTURE_CONFIG] })],
   ['TimeoutBelowExpectedStepWaits', 'no time for all steps', () => deployed(DeploymentConfig.blueGreenLinear({
-    linearStepSize: percent(10), waitInterval: seconds(100), maximumExecutionTimeout: seconds(900), autoRollbackAlarms: alarms(1),
+    linearStepSize: percent(10), waitInterval: seconds(100), maxExecutionTimeout: seconds(900), autoRollbackAlarms: alarms(1),
   }), 2)],
   ['TimeoutBelowBatchWaits', 'no time for all batches', () => deployed(DeploymentConfig.rolling({
-    maximumBatchSize: percent(50), waitInterval: seconds(600), maximumExecutionTimeout: seconds(600), autoRollbackAlarms: alarms(1),
+    maxBatchSize: percent(50), waitInterval: seconds(600), maxExecutionTimeout: seconds(600), autoRollbackAlarms: alarms(1),
   }))],
   ['SubnetWithoutEgress', 'no way out', () => notebook({ directInternetAccess: false, vpc: new Vpc(stack, 'Isolated', { natGateways: 0, maxAzs: 2 }) })],
   ['RetiredPlatform', 'an old platform', () => notebook({ platformIdentifier: PlatformIdentifier.of('notebook-al1-v1') })],

@@ -1,5 +1,5 @@
 /**
- * A language that SageMaker Clarify can explain, by its ISO 639 code.
+ * The language of a text feature, identified by its ISO 639 code.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyTextConfig.html
  */
@@ -181,22 +181,25 @@ export class ClarifyTextLanguage {
   /** Yoruba. */
   public static readonly YORUBA = ClarifyTextLanguage.of('yo');
 
-  /** Several languages, or none of the others. */
+  /** Several languages, or a language without a constant. */
   public static readonly MULTIPLE = ClarifyTextLanguage.of('xx');
 
   /**
-   * A language by its code, also one that this library does not know.
+   * Returns the language with the given code, which need not be a constant of this class.
    *
-   * @param code the code, as the service knows it
+   * @param value The code in the SageMaker API.
    */
-  public static of(code: string): ClarifyTextLanguage {
-    return new ClarifyTextLanguage(code);
+  public static of(value: string): ClarifyTextLanguage {
+    return new ClarifyTextLanguage(value);
   }
 
-  /** The code of the language. */
-  public readonly code: string;
+  private constructor(
+    /** The code in the SageMaker API. */
+    public readonly value: string,
+  ) {}
 
-  private constructor(code: string) {
-    this.code = code;
+  /** Returns the code in the SageMaker API. */
+  public toString(): string {
+    return this.value;
   }
 }

@@ -2,9 +2,9 @@ import { unscopedValidationError } from '../../private/cdk-internals';
 import { isUnresolved } from '../../private/tokens';
 
 /**
- * An Amazon Elastic Inference accelerator of a production variant.
+ * The type of an Amazon Elastic Inference accelerator.
  *
- * @deprecated AWS has retired Elastic Inference: the service no longer attaches accelerators. Choose an accelerated instance type instead.
+ * @deprecated AWS has retired Elastic Inference, and SageMaker no longer attaches accelerators. Choose an accelerated instance type instead.
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariant.html
  */
 export class AcceleratorType {
@@ -27,23 +27,27 @@ export class AcceleratorType {
   public static readonly EIA2_XLARGE = AcceleratorType.of('ml.eia2.xlarge');
 
   /**
-   * An accelerator type by its name.
+   * Returns the accelerator type with the given name.
    *
-   * @param acceleratorType the name, `ml.` first, or a token such as the value of a `CfnParameter`. Throws if the prefix is missing.
+   * @param acceleratorType The name, which starts with `ml.`, or a token such as the value of a `CfnParameter`.
    */
   public static of(acceleratorType: string): AcceleratorType {
     return new AcceleratorType(acceleratorType);
   }
 
-  /** @param acceleratorType the name, `ml.` first, or a token such as the value of a `CfnParameter`. Throws if the prefix is missing. */
-  constructor(private readonly acceleratorType: string) {
+  /** The name of the accelerator type in the SageMaker API. */
+  public readonly value: string;
+
+  /** @param acceleratorType The name, which starts with `ml.`, or a token such as the value of a `CfnParameter`. */
+  constructor(acceleratorType: string) {
     if (!isUnresolved(acceleratorType) && !acceleratorType.startsWith('ml.')) {
-      throw unscopedValidationError('InvalidAcceleratorType', `an accelerator type starts with "ml.", got "${acceleratorType}"`);
+      throw unscopedValidationError('InvalidAcceleratorType', `an accelerator type must start with "ml.", got "${acceleratorType}"`);
     }
+    this.value = acceleratorType;
   }
 
-  /** The name of the accelerator type, as the service knows it. */
+  /** Returns the name of the accelerator type in the SageMaker API. */
   public toString(): string {
-    return this.acceleratorType;
+    return this.value;
   }
 }

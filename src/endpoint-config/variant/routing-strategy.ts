@@ -1,58 +1,61 @@
 /**
- * When requests go where the ones like them went.
+ * Options for prefix-aware routing.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PrefixAwareRoutingConfig.html
  */
 export interface PrefixAwareRoutingOptions {
   /**
-   * How much of the beginning of a request is compared: 1024 to 65536 bytes, or characters with the OpenAI-compatible API.
+   * The length of the compared prefix of a request, in bytes, or in characters with the OpenAI-compatible API. Must be between 1024 and
+   * 65536.
    */
   readonly prefixLength: number;
 
   /**
-   * How many requests an instance, or a copy of an inference component, has at a time before another one is chosen: 1 to 1024.
+   * The number of concurrent requests at which an instance, or a copy of an inference component, receives no more requests because of
+   * their prefix. Must be between 1 and 1024.
    */
   readonly concurrencyThreshold: number;
 }
 
 /**
- * How requests are divided among the instances of a variant.
+ * How SageMaker distributes requests to the instances of a variant.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantRoutingConfig.html
  */
 export class RoutingStrategy {
-  /** To the instances that have the most capacity left. */
+  /** Sends a request to an instance with more capacity left than the others. */
   public static readonly LEAST_OUTSTANDING_REQUESTS = RoutingStrategy.of('LEAST_OUTSTANDING_REQUESTS');
 
-  /** To any instance. */
+  /** Sends a request to a random instance. */
   public static readonly RANDOM = RoutingStrategy.of('RANDOM');
 
   /**
-   * Requests that begin alike go to the same instance, which has the beginning in its cache.
+   * Sends requests with the same prefix to the same instance, which has the prefix in its cache.
    *
-   * @param options what is alike, and when that ends
+   * @param options The length of the prefix, and the limit for each instance.
    */
   public static prefixAware(options: PrefixAwareRoutingOptions): RoutingStrategy {
     return new RoutingStrategy('PREFIX_AWARE', options);
   }
 
   /**
-   * A strategy by its name, also one that this library does not know.
+   * Returns the strategy with the given value, which need not be a constant of this class.
    *
-   * @param name the name, as the service knows it
+   * @param value The value in the SageMaker API.
    */
-  public static of(name: string): RoutingStrategy {
-    return new RoutingStrategy(name);
+  public static of(value: string): RoutingStrategy {
+    return new RoutingStrategy(value);
   }
 
-  /** The name of the strategy, as the service knows it. */
-  public readonly name: string;
+  private constructor(
+    /** The value in the SageMaker API. */
+    public readonly value: string,
+    /** @internal */
+    public readonly _prefixAwareRouting?: PrefixAwareRoutingOptions,
+  ) {}
 
-  /** When requests go where the ones like them went; only for the strategy that asks this. */
-  public readonly prefixAwareRouting?: PrefixAwareRoutingOptions;
-
-  private constructor(name: string, prefixAwareRouting?: PrefixAwareRoutingOptions) {
-    this.name = name;
-    this.prefixAwareRouting = prefixAwareRouting;
+  /** Returns the value in the SageMaker API. */
+  public toString(): string {
+    return this.value;
   }
 }

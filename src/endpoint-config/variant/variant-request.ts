@@ -1,12 +1,15 @@
 import { IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
-import { ManagedInstanceScalingOptions } from './managed-instance-scaling';
-import { CoreDumpOptions, InstanceProductionVariantProps, ServerlessProductionVariantProps } from './production-variant';
+import { ManagedInstanceScalingOptions } from './managed-instance-scaling-options';
+import { CoreDumpOptions, InstanceProductionVariantProps, ServerlessProductionVariantProps } from './production-variant-props';
 import { RoutingStrategy } from './routing-strategy';
 import { modelNameOf } from '../../model/model-ref';
 import { folderUrl } from '../../private/s3-folder';
 import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
 import { InstanceType } from '../../service-model/instance-type';
+
+/** The default name of a variant, which the SageMaker console and SDK also use. */
+const DEFAULT_VARIANT_NAME = 'AllTraffic';
 
 /** A variant with its request, which is built once. */
 export interface BoundVariant {
@@ -33,7 +36,7 @@ export function bindServerlessVariant(scope: Construct, props: ServerlessProduct
 
 function instanceVariantRequest(scope: Construct, props: InstanceProductionVariantProps) {
   return {
-    VariantName: props.variantName,
+    VariantName: props.variantName ?? DEFAULT_VARIANT_NAME,
     ModelName: props.model && modelNameOf(scope, props.model),
     InitialInstanceCount: props.initialInstanceCount ?? 1,
     InstanceType: (props.instanceType ?? (props.instancePools ? undefined : InstanceType.T2_MEDIUM))?.toString(),
@@ -43,16 +46,16 @@ function instanceVariantRequest(scope: Construct, props: InstanceProductionVaria
       ModelNameOverride: pool.model && modelNameOf(scope, pool.model),
     })),
     InitialVariantWeight: props.initialVariantWeight ?? (props.model ? 1 : undefined),
-    AcceleratorType: props.acceleratorType?.toString(),
+    AcceleratorType: props.acceleratorType?.value,
     VolumeSizeInGB: props.volumeSize?.toGibibytes(PARTS_OF_SIZE),
     VariantInstanceProvisionTimeoutInSeconds: props.instanceProvisionTimeout?.toSeconds(PARTS_OF_TIME),
     ModelDataDownloadTimeoutInSeconds: props.modelDataDownloadTimeout?.toSeconds(PARTS_OF_TIME),
     ContainerStartupHealthCheckTimeoutInSeconds: props.containerStartupHealthCheckTimeout?.toSeconds(PARTS_OF_TIME),
     RoutingConfig: props.routingStrategy && routingRequest(props.routingStrategy),
     ManagedInstanceScaling: props.managedInstanceScaling && managedInstanceScalingRequest(props.managedInstanceScaling),
-    InferenceAmiVersion: props.inferenceAmiVersion?.name,
+    InferenceAmiVersion: props.inferenceAmiVersion?.value,
     CapacityReservationConfig: props.capacityReservation && {
-      CapacityReservationPreference: props.capacityReservation.preference?.name,
+      CapacityReservationPreference: props.capacityReservation.preference?.value,
       MlReservationArn: props.capacityReservation.mlReservationArn,
     },
     EnableSSMAccess: props.ssmAccess,
@@ -62,7 +65,7 @@ function instanceVariantRequest(scope: Construct, props: InstanceProductionVaria
 
 function serverlessVariantRequest(scope: Construct, props: ServerlessProductionVariantProps) {
   return {
-    VariantName: props.variantName,
+    VariantName: props.variantName ?? DEFAULT_VARIANT_NAME,
     ModelName: props.model && modelNameOf(scope, props.model),
     InitialVariantWeight: props.initialVariantWeight ?? 1,
     ServerlessConfig: {
@@ -73,12 +76,12 @@ function serverlessVariantRequest(scope: Construct, props: ServerlessProductionV
   };
 }
 
-function routingRequest({ name, prefixAwareRouting }: RoutingStrategy) {
+function routingRequest({ value, _prefixAwareRouting: options }: RoutingStrategy) {
   return {
-    RoutingStrategy: name,
-    PrefixAwareRoutingConfig: prefixAwareRouting && {
-      PrefixLength: prefixAwareRouting.prefixLength,
-      ConcurrencyThreshold: prefixAwareRouting.concurrencyThreshold,
+    RoutingStrategy: value,
+    PrefixAwareRoutingConfig: options && {
+      PrefixLength: options.prefixLength,
+      ConcurrencyThreshold: options.concurrencyThreshold,
     },
   };
 }
@@ -89,9 +92,9 @@ function managedInstanceScalingRequest({ enabled = true, minInstanceCount, maxIn
     MinInstanceCount: minInstanceCount,
     MaxInstanceCount: maxInstanceCount,
     ScaleInPolicy: scaleInPolicy && {
-      Strategy: scaleInPolicy.strategy,
-      MaximumStepSize: scaleInPolicy.consolidationOptions?.maximumStepSize,
-      CooldownInMinutes: scaleInPolicy.consolidationOptions?.cooldown?.toMinutes(PARTS_OF_TIME),
+      Strategy: scaleInPolicy.value,
+      MaximumStepSize: scaleInPolicy._consolidation?.maxStepSize,
+      CooldownInMinutes: scaleInPolicy._consolidation?.cooldown?.toMinutes(PARTS_OF_TIME),
     },
   };
 }

@@ -1,40 +1,16 @@
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { CapacitySize } from '../../hosting/capacity-size';
+import { DeploymentConfigOptions } from '../../hosting/deployment-config-options';
+import { DeploymentPolicies, rollingUpdateRequest } from '../../hosting/deployment-policies';
 import { PARTS_OF_TIME } from '../../private/units';
 
 /**
- * What every kind of deployment takes.
+ * Options for every blue/green deployment.
  */
-export interface DeploymentConfigOptions {
+export interface BlueGreenUpdateOptions extends DeploymentConfigOptions {
   /**
-   * The alarms that end a deployment: when one of them goes off, all traffic goes back to the old instances. 1 to 10, of the account and
-   * Region of the endpoint.
-   *
-   * The roles of the hosted models are allowed to look at them, which the service asks for.
-   *
-   * An alarm has to be there before the endpoint that names it, so one that watches the endpoint itself needs an `endpointName`: make it
-   * after the endpoint, and hand it over with `addAutoRollbackAlarm`, or have it made by `addDeploymentAlarms`.
-   *
-   * @default - none, which leaves a deployment that goes wrong alone: a warning says so
-   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
-   */
-  readonly autoRollbackAlarms?: cloudwatch.IAlarm[];
-
-  /**
-   * How long the deployment may take in all: 10 minutes to 8 hours, and more than its waits together.
-   *
-   * @default - the service decides
-   */
-  readonly maximumExecutionTimeout?: Duration;
-}
-
-/**
- * What every blue/green deployment takes.
- */
-export interface BlueGreenOptions extends DeploymentConfigOptions {
-  /**
-   * How long the old instances are kept after all traffic has moved to the new ones: at most 1 hour. Until then alarms roll back.
+   * The time for which the old instances are kept after all traffic has moved to the new instances. Until then, alarms roll back the
+   * deployment. At most 1 hour.
    *
    * @default Duration.seconds(0)
    */
@@ -42,61 +18,61 @@ export interface BlueGreenOptions extends DeploymentConfigOptions {
 }
 
 /**
- * Options of a blue/green deployment in two steps.
+ * Options for a blue/green deployment in two steps.
  */
-export interface BlueGreenCanaryOptions extends BlueGreenOptions {
+export interface BlueGreenCanaryUpdateOptions extends BlueGreenUpdateOptions {
   /**
-   * The first step: at most 50 percent of the instances of each variant.
+   * The size of the first step. At most 50 percent of the instances of each variant.
    */
   readonly canarySize: CapacitySize;
 
   /**
-   * How long the first step is watched before the rest follows: at most 1 hour.
+   * The time between the first step and the second step. At most 1 hour.
    */
   readonly waitInterval: Duration;
 }
 
 /**
- * Options of a blue/green deployment in equal steps.
+ * Options for a blue/green deployment in equal steps.
  */
-export interface BlueGreenLinearOptions extends BlueGreenOptions {
+export interface BlueGreenLinearUpdateOptions extends BlueGreenUpdateOptions {
   /**
-   * Each step: 10 to 50 percent of the instances of each variant.
+   * The size of each step. 10 to 50 percent of the instances of each variant.
    */
   readonly linearStepSize: CapacitySize;
 
   /**
-   * How long each step is watched before the next one: at most 1 hour.
+   * The time between two steps. At most 1 hour.
    */
   readonly waitInterval: Duration;
 }
 
 /**
- * Options of a rolling deployment.
+ * Options for a rolling deployment.
  */
-export interface RollingOptions extends DeploymentConfigOptions {
+export interface RollingUpdateOptions extends DeploymentConfigOptions {
   /**
-   * How many instances are replaced at a time: 5 to 50 percent of those of the variant.
+   * The maximum number of instances that are replaced at a time. 5 to 50 percent of the instances of the variant.
    */
-  readonly maximumBatchSize: CapacitySize;
+  readonly maxBatchSize: CapacitySize;
 
   /**
-   * How long each batch is watched before the next one: at most 1 hour.
+   * The time between two batches. At most 1 hour.
    */
   readonly waitInterval: Duration;
 
   /**
-   * How many instances are brought back at a time when the deployment is rolled back: at most all of them.
+   * The maximum number of instances that are replaced at a time in a rollback. At most 100 percent.
    *
    * @default CapacitySize.percent(100)
    */
-  readonly rollbackMaximumBatchSize?: CapacitySize;
+  readonly rollbackMaxBatchSize?: CapacitySize;
 }
 
 /**
- * How an update of an endpoint moves the traffic from the old instances to the new ones, and what makes it go back.
+ * How an update of an endpoint moves the traffic from the old instances to the new instances, and when the update is rolled back.
  *
- * Variants keep their names in such an update.
+ * The names of the variants must not change in such an update.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
  * @example
@@ -108,75 +84,62 @@ export interface RollingOptions extends DeploymentConfigOptions {
  *   deploymentConfig: DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(10), waitInterval: Duration.minutes(10) }),
  * }).addDeploymentAlarms();
  */
-export class DeploymentConfig {
+export class DeploymentConfig extends DeploymentPolicies {
   /**
-   * All traffic moves at once to a new set of instances. What the service does by itself as well, but without time to watch it.
+   * Moves all traffic at once to a new set of instances. This is also the service default, but without a termination wait and alarms.
    *
-   * @param options how long the old instances are kept, and what makes the deployment go back
+   * @param options The termination wait and the rollback alarms.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-all-at-once.html
    */
-  public static blueGreenAllAtOnce(options: BlueGreenOptions = {}): DeploymentConfig {
-    // the API asks for the wait, which nothing waits for here
+  public static blueGreenAllAtOnce(options: BlueGreenUpdateOptions = {}): DeploymentConfig {
+    // the API requires a wait interval, which has no effect here
     return DeploymentConfig.blueGreen({ Type: 'ALL_AT_ONCE', WaitIntervalInSeconds: 0 }, options);
   }
 
   /**
-   * A small part of the traffic moves first, to a new set of instances, and the rest after a while.
+   * Moves a small part of the traffic to a new set of instances, waits, and then moves the rest.
    *
-   * @param options how much, how long, and what makes the deployment go back
+   * @param options The size of the first step, the wait interval and the rollback alarms.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-canary.html
    */
-  public static blueGreenCanary(options: BlueGreenCanaryOptions): DeploymentConfig {
+  public static blueGreenCanary(options: BlueGreenCanaryUpdateOptions): DeploymentConfig {
     const WaitIntervalInSeconds = options.waitInterval.toSeconds(PARTS_OF_TIME);
-    return DeploymentConfig.blueGreen({ Type: 'CANARY', WaitIntervalInSeconds, CanarySize: size(options.canarySize) }, options);
+    return DeploymentConfig.blueGreen({ Type: 'CANARY', WaitIntervalInSeconds, CanarySize: options.canarySize._request }, options);
   }
 
   /**
-   * The traffic moves in equal steps to a new set of instances.
+   * Moves the traffic to a new set of instances in equal steps.
    *
-   * @param options how much at a time, how long, and what makes the deployment go back
+   * @param options The size of the steps, the wait interval and the rollback alarms.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-linear.html
    */
-  public static blueGreenLinear(options: BlueGreenLinearOptions): DeploymentConfig {
+  public static blueGreenLinear(options: BlueGreenLinearUpdateOptions): DeploymentConfig {
     const WaitIntervalInSeconds = options.waitInterval.toSeconds(PARTS_OF_TIME);
-    return DeploymentConfig.blueGreen({ Type: 'LINEAR', WaitIntervalInSeconds, LinearStepSize: size(options.linearStepSize) }, options);
+    return DeploymentConfig.blueGreen({ Type: 'LINEAR', WaitIntervalInSeconds, LinearStepSize: options.linearStepSize._request }, options);
   }
 
   /**
-   * The instances are replaced in batches, which needs fewer at a time than a second set. For endpoints with a single variant on instances.
+   * Replaces the instances in batches, which requires fewer instances than a second set. Only for endpoints with a single variant, which
+   * runs on instances.
    *
-   * @param options how many at a time, how long, and what makes the deployment go back
+   * @param options The size of the batches, the wait interval and the rollback alarms.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-rolling.html
    */
-  public static rolling(options: RollingOptions): DeploymentConfig {
-    return new DeploymentConfig({
-      RollingUpdatePolicy: {
-        MaximumBatchSize: size(options.maximumBatchSize),
-        WaitIntervalInSeconds: options.waitInterval.toSeconds(PARTS_OF_TIME),
-        MaximumExecutionTimeoutInSeconds: options.maximumExecutionTimeout?.toSeconds(PARTS_OF_TIME),
-        RollbackMaximumBatchSize: options.rollbackMaximumBatchSize && size(options.rollbackMaximumBatchSize),
-      },
-    }, options.autoRollbackAlarms);
+  public static rolling(options: RollingUpdateOptions): DeploymentConfig {
+    return new DeploymentConfig({ RollingUpdatePolicy: rollingUpdateRequest(options) }, options);
   }
 
-  private static blueGreen(traffic: object, options: BlueGreenOptions): DeploymentConfig {
+  private static blueGreen(traffic: object, options: BlueGreenUpdateOptions): DeploymentConfig {
     return new DeploymentConfig({
       BlueGreenUpdatePolicy: {
         TrafficRoutingConfiguration: traffic,
         TerminationWaitInSeconds: options.terminationWait?.toSeconds(PARTS_OF_TIME),
-        MaximumExecutionTimeoutInSeconds: options.maximumExecutionTimeout?.toSeconds(PARTS_OF_TIME),
+        MaximumExecutionTimeoutInSeconds: options.maxExecutionTimeout?.toSeconds(PARTS_OF_TIME),
       },
-    }, options.autoRollbackAlarms);
+    }, options);
   }
 
-  private constructor(
-    /** @internal */
-    public readonly _policies: object,
-    /** @internal */
-    public readonly _autoRollbackAlarms: readonly cloudwatch.IAlarm[] = [],
-  ) {}
-}
-
-function size({ type, value }: CapacitySize) {
-  return { Type: type, Value: value };
+  private constructor(policies: object, options: DeploymentConfigOptions) {
+    super(policies, options);
+  }
 }

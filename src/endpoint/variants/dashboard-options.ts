@@ -1,25 +1,25 @@
 /**
- * What graphs of an endpoint need to know, where its configuration is not of this app.
+ * Options for the dashboard widgets of an endpoint. They are required if this app does not create the endpoint configuration.
  */
-export interface DashboardWidgetsOptions {
+export interface EndpointDashboardOptions {
   /**
    * The names of the variants that run on instances.
    *
-   * @default - those of the endpoint configuration, if this app makes it, or else none
+   * @default - the variants of the endpoint configuration; none if this app does not create it
    */
   readonly instanceVariants?: string[];
 
   /**
    * The names of the serverless variants.
    *
-   * @default - those of the endpoint configuration, if this app makes it, or else none
+   * @default - the variants of the endpoint configuration; none if this app does not create it
    */
   readonly serverlessVariants?: string[];
 
   /**
-   * Whether the endpoint is asynchronous: such endpoints publish other metrics.
+   * Whether the endpoint is asynchronous. Asynchronous endpoints publish other metrics.
    *
-   * @default - as the endpoint configuration says, if this app makes it, or else false
+   * @default - according to the endpoint configuration; false if this app does not create it
    */
   readonly asynchronous?: boolean;
 }

@@ -76,7 +76,7 @@ def instances(app: App) -> None:
         retain_all_variant_properties=True,
         exclude_retained_variant_properties=[sagemaker.VariantProperty.DESIRED_WEIGHT],
     )
-    endpoint.add_deployment_alarms(maximum_model_latency=Duration.millis(300))
+    endpoint.add_deployment_alarms(max_model_latency=Duration.millis(300))
 
     main = endpoint.find_instance_production_variant("main")
     main.auto_scale_instance_count(min_capacity=2, max_capacity=6).scale_on_invocations(
@@ -224,7 +224,7 @@ def components(app: App) -> None:
                 managed_instance_scaling=sagemaker.ManagedInstanceScalingOptions(
                     min_instance_count=1,
                     max_instance_count=4,
-                    scale_in_policy=sagemaker.ScaleInPolicy.consolidation(maximum_step_size=2),
+                    scale_in_policy=sagemaker.ScaleInPolicy.consolidation(max_step_size=2),
                 ),
             )
         ],
@@ -242,11 +242,11 @@ def components(app: App) -> None:
         ),
         copy_count=2,
         deployment_config=sagemaker.InferenceComponentDeploymentConfig.rolling(
-            maximum_batch_size=sagemaker.CopyCapacitySize.copies(1),
+            max_batch_size=sagemaker.InferenceComponentCapacitySize.copies(1),
             wait_interval=Duration.minutes(5),
         ),
     )
-    component.add_deployment_alarms(maximum_model_latency=Duration.millis(300))
+    component.add_deployment_alarms(max_model_latency=Duration.millis(300))
     component.auto_scale_copy_count(max_capacity=4).scale_on_concurrent_requests("Load", target_concurrent_requests=5)
     component.grants.invoke(iam.Role(stack, "Client", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")))
 

@@ -3,7 +3,7 @@ package bindings;
 import io.github.cdksagemaker.AsyncInferenceOptions;
 import io.github.cdksagemaker.AsyncNotification;
 import io.github.cdksagemaker.BacklogScalingProps;
-import io.github.cdksagemaker.BlueGreenCanaryOptions;
+import io.github.cdksagemaker.BlueGreenCanaryUpdateOptions;
 import io.github.cdksagemaker.CapacitySize;
 import io.github.cdksagemaker.CaptureMode;
 import io.github.cdksagemaker.CheckpointOptions;
@@ -11,7 +11,7 @@ import io.github.cdksagemaker.ConcurrentRequestsScalingProps;
 import io.github.cdksagemaker.ConsolidationOptions;
 import io.github.cdksagemaker.ContainerDefinition;
 import io.github.cdksagemaker.ContainerImage;
-import io.github.cdksagemaker.CopyCapacitySize;
+import io.github.cdksagemaker.InferenceComponentCapacitySize;
 import io.github.cdksagemaker.CoreDumpOptions;
 import io.github.cdksagemaker.DataCaptureOptions;
 import io.github.cdksagemaker.DeploymentAlarmsOptions;
@@ -147,7 +147,7 @@ public final class HostingApp {
     Endpoint endpoint = Endpoint.Builder.create(stack, "Endpoint")
         .endpointName("churn")
         .endpointConfig(endpointConfig)
-        .deploymentConfig(DeploymentConfig.blueGreenCanary(BlueGreenCanaryOptions.builder()
+        .deploymentConfig(DeploymentConfig.blueGreenCanary(BlueGreenCanaryUpdateOptions.builder()
             .canarySize(CapacitySize.percent(50))
             .waitInterval(Duration.minutes(10))
             .autoRollbackAlarms(List.of(Alarm.fromAlarmName(stack, "Shop", "shop-errors")))
@@ -155,7 +155,7 @@ public final class HostingApp {
         .retainAllVariantProperties(true)
         .excludeRetainedVariantProperties(List.of(VariantProperty.DESIRED_WEIGHT))
         .build();
-    endpoint.addDeploymentAlarms(DeploymentAlarmsOptions.builder().maximumModelLatency(Duration.millis(300)).build());
+    endpoint.addDeploymentAlarms(DeploymentAlarmsOptions.builder().maxModelLatency(Duration.millis(300)).build());
 
     IEndpointInstanceProductionVariant main = endpoint.findInstanceProductionVariant("main");
     main.autoScaleInstanceCount(EnableScalingProps.builder().minCapacity(2).maxCapacity(6).build())
@@ -272,7 +272,7 @@ public final class HostingApp {
             .managedInstanceScaling(ManagedInstanceScalingOptions.builder()
                 .minInstanceCount(1)
                 .maxInstanceCount(4)
-                .scaleInPolicy(ScaleInPolicy.consolidation(ConsolidationOptions.builder().maximumStepSize(2).build()))
+                .scaleInPolicy(ScaleInPolicy.consolidation(ConsolidationOptions.builder().maxStepSize(2).build()))
                 .build())
             .build()))
         .build();
@@ -288,11 +288,11 @@ public final class HostingApp {
                 .build()))
         .copyCount(2)
         .deploymentConfig(InferenceComponentDeploymentConfig.rolling(InferenceComponentRollingOptions.builder()
-            .maximumBatchSize(CopyCapacitySize.copies(1))
+            .maxBatchSize(InferenceComponentCapacitySize.copies(1))
             .waitInterval(Duration.minutes(5))
             .build()))
         .build();
-    component.addDeploymentAlarms(DeploymentAlarmsOptions.builder().maximumModelLatency(Duration.millis(300)).build());
+    component.addDeploymentAlarms(DeploymentAlarmsOptions.builder().maxModelLatency(Duration.millis(300)).build());
     component.autoScaleCopyCount(EnableScalingProps.builder().maxCapacity(4).build())
         .scaleOnConcurrentRequests("Load", ConcurrentRequestsScalingProps.builder().targetConcurrentRequests(5).build());
     component.getGrants().invoke(Role.Builder.create(stack, "Client").assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build());
