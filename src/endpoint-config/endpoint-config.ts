@@ -446,7 +446,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
 
   /** The requests of the hosted models, as far as this app creates them, for the rules. */
   private context(): Context {
-    const models = new Map(this.variants.flatMap(({ props: { model } }) => model ? [[model, modelRequestOf(model)]] : []));
+    const models = new Map([...new Set(this.variants.flatMap(({ props }) => props.model ?? []))].map((model) => [model, modelRequestOf(model)]));
     return Object.fromEntries(Object.entries(this.variantLists()).flatMap(([list, variants]) =>
       variants.map(({ props: { model } }, index) => [`${list}[${index}]`, { Model: model && models.get(model) }])));
   }
