@@ -1,41 +1,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HANDLER } from '../../../projenrc/handler/paths';
 
-/** Fault cases that the construct decides, and world that is shown. */
-const OF_THE_CONSTRUCT: Record<number, string> = {
-  113: 'the custom resource depends on its policies: test/training',
-  114: 'the chain of waiters is as long as the wait: test/training',
-  115: 'the logical id of the handler is frozen: test/training',
-  116: 'no action and no resource is *: test/training; the actions are ACTIONS of src/training/handler/actions.ts',
-  117: 'a name of one\'s own is refused: test/training',
-  118: 'what CreateTrainingJob refuses is refused at synthesis: test/training and test/validation',
-  123: 'no program makes a circular template: test/training',
+const ROOT = join(__dirname, '../../..');
+
+/** The fault cases that only an AWS account can show, and how. */
+const IN_AN_ACCOUNT: Record<number, string> = {
+  26: 'deploy the handler with a syntax error: the creation fails after 20 minutes, the ServiceTimeout, and so does the deletion',
+  30: 'deploy the handler with a reserved concurrency of 0: as in case 26',
+  87: 'delete a stack whose job has RemovalPolicy.RETAIN: no event arrives, and the job keeps running',
 };
 
-/** Fault cases that only an account can show, and how. */
-const OF_AN_ACCOUNT: Record<number, string> = {
-  26: 'deploy with the code of the handler replaced by a syntax error: the resource fails after 20 minutes, ServiceTimeout, and so does its deletion',
-  30: 'deploy with a reserved concurrency of 0 for the handler: as in 26',
-  87: 'delete a stack whose job has RemovalPolicy.RETAIN: no event arrives, and the job goes on',
-};
-
-/** The numbers at the beginning of names of tests, such as `16.-20.` */
-function shownHere(): number[] {
-  const sources = readdirSync(__dirname).filter((file) => file.endsWith('.test.ts') && file !== 'cases.test.ts')
-    .map((file) => readFileSync(join(__dirname, file), 'utf8'));
-  return [...sources.join('\n').matchAll(/['`](\d+)\.(?:-(\d+)\.)?(?=[ '])/g)].flatMap(([, first, last]) => {
-    const count = Number(last ?? first) - Number(first) + 1;
-    return Array.from({ length: count }, (_, index) => Number(first) + index);
-  });
+/** The texts of the fault cases in the README of the handler, by number. */
+function textsByNumber(): Map<number, string> {
+  const [, cases] = readFileSync(join(ROOT, HANDLER, 'README.md'), 'utf8').split('\n## Fault cases\n');
+  return new Map([...cases.matchAll(/^(\d+)\. (.+)$/gm)].map(([, number, text]) => [Number(number), text]));
 }
 
-test('each of the 127 fault cases is shown here, by the construct, or by an account', () => {
-  const shown = new Set([...shownHere(), ...Object.keys(OF_THE_CONSTRUCT).map(Number), ...Object.keys(OF_AN_ACCOUNT).map(Number)]);
-  const all = Array.from({ length: 127 }, (_, index) => index + 1);
-  expect(all.filter((number) => !shown.has(number))).toEqual([]);
+/** The numbers that names of tests cite: `16.-20. ...` at the beginning, or `... (fault case 113)` at the end. */
+function citedNumbers(): Set<number> {
+  const sources = ['test/jobs/handler', 'test/jobs', 'test/training'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).filter((file) => file.endsWith('.test.ts') && file !== 'cases.test.ts')
+      .map((file) => readFileSync(join(ROOT, folder, file), 'utf8'))).join('\n');
+  const ranges = [...sources.matchAll(/['`](\d+)\.(?:-(\d+)\.)?(?=[ '])/g), ...sources.matchAll(/\(fault case (\d+)\)['`]/g)];
+  return new Set(ranges.flatMap(([, first, last = first]) =>
+    Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index)));
+}
+
+const texts = textsByNumber();
+const cited = citedNumbers();
+
+test('the README of the handler describes the fault cases 1 to 127, each in one sentence or two', () => {
+  expect([...texts.keys()]).toEqual(Array.from({ length: 127 }, (_, index) => index + 1));
+  expect([...texts.values()].filter((text) => !/^[A-Z].{20,160}\.$/.test(text))).toEqual([]);
+  expect(new Set(texts.values()).size).toBe(127);
 });
 
-test('not here: what is shown elsewhere is not claimed here', () => {
-  const here = shownHere();
-  expect([...Object.keys(OF_THE_CONSTRUCT), ...Object.keys(OF_AN_ACCOUNT)].map(Number).filter((number) => here.includes(number))).toEqual([]);
+test('every fault case is cited by a test, or can only be shown in an account', () => {
+  expect([...texts.keys()].filter((number) => !cited.has(number) && !(number in IN_AN_ACCOUNT))).toEqual([]);
+});
+
+test('every cited fault case exists, and is not one that only an account can show', () => {
+  expect([...cited].filter((number) => !texts.has(number) || number in IN_AN_ACCOUNT)).toEqual([]);
 });
