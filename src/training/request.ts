@@ -33,7 +33,7 @@ export function bindRequest(job: JobPrincipal, props: TrainingJobProps, connecta
   return {
     request: {
       ...algorithmRequest(job, props),
-      HyperParameters: props.hyperParameters && texts(props.hyperParameters),
+      HyperParameters: props.hyperParameters && hyperParameterStrings(props.hyperParameters),
       Environment: props.environment && sorted(props.environment),
       InputDataConfig: channels.length > 0 ? channels.map(({ request }) => request) : undefined,
       OutputDataConfig: {
@@ -72,11 +72,11 @@ function algorithmRequest(job: JobPrincipal, { algorithm, inputMode }: TrainingJ
 }
 
 /** Converts hyperparameters to strings, which the service requires, in the order of their names. */
-function texts(values: { readonly [name: string]: unknown }): { [name: string]: unknown } {
-  return Object.fromEntries(Object.entries(sorted(values)).map(([name, value]) => [name, text(value)]));
+function hyperParameterStrings(values: { readonly [name: string]: unknown }): { [name: string]: unknown } {
+  return Object.fromEntries(Object.entries(sorted(values)).map(([name, value]) => [name, hyperParameterString(value)]));
 }
 
-function text(value: unknown): unknown {
+function hyperParameterString(value: unknown): unknown {
   switch (typeof value) {
     case 'number': return numberInString(value);
     case 'boolean': return `${value}`;

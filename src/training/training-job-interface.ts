@@ -43,7 +43,7 @@ export interface ITrainingJob extends IInstanceJob, IModelArtifacts {
   metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
-// In this file because the interface and its grants refer to each other, and CloudFormation has no type for a reference between them.
+// The interface and the grants refer to each other, so they share a file. CloudFormation has no training job and so aws-cdk-lib no ITrainingJobRef.
 
 /**
  * Grants permissions on a training job, one permission at a time.
