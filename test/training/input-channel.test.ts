@@ -19,15 +19,15 @@ const FIXTURES = join(__dirname, '..', 'fixtures');
 let stack: Stack;
 beforeEach(() => { stack = newStack(); });
 
-/** A job that reads one channel: what the service is told of it. */
-function channel(made: InputChannel, props: Partial<TrainingJobProps> = {}): any {
-  newJob(stack, { inputChannels: { train: made }, ...props });
+/** Creates a job with one channel, and returns the channel in the request. */
+function channel(inputChannel: InputChannel, props: Partial<TrainingJobProps> = {}): any {
+  newJob(stack, { inputChannels: { train: inputChannel }, ...props });
   const [{ ChannelName, ...request }, ...others] = requestOf(stack).InputDataConfig;
   expect([ChannelName, others]).toEqual(['train', []]);
   return request;
 }
 
-/** What the role may do with objects it does not write. */
+/** Returns the resources, and the conditions on the prefix, that the role is allowed to read. */
 function reading(): any[] {
   const [role] = Object.entries(resourcesOf(stack)).filter(([id]) => /^TrainingRole[0-9A-F]{8}$/.test(id)).map(([, found]) => found);
   return readable(role.Properties.Policies[0].PolicyDocument.Statement).filter(({ Action }: any) => ['s3:GetObject', 's3:ListBucket'].includes(Action))
@@ -36,31 +36,31 @@ function reading(): any[] {
 
 const s3Source = (S3DataType: string, S3Uri: string, others: object = {}) => ({ DataSource: { S3DataSource: { S3DataType, S3Uri, ...others } } });
 
-test('objects that begin alike are a folder, which alone may be read and listed', () => {
+test('the role is allowed to read and list only the objects with the prefix', () => {
   expect(channel(InputChannel.fromBucketPrefix(bucketOf(stack), 'data/train'))).toEqual(s3Source('S3Prefix', 's3://churn/data/train/'));
   expect(reading()).toEqual([['churn/data/train/*', undefined], ['churn', 'data/train/*']]);
 });
 
-test('a whole bucket may be read', () => {
+test('the prefix is optional', () => {
   expect(channel(InputChannel.fromBucketPrefix(bucketOf(stack)))).toEqual(s3Source('S3Prefix', 's3://churn/'));
   expect(reading()).toEqual([['churn/*', undefined], ['churn', undefined]]);
 });
 
-test('one object may be read, and found', () => {
+test('the role is allowed to read and find one object', () => {
   expect(channel(InputChannel.fromBucket(bucketOf(stack), 'train.csv'))).toEqual(s3Source('S3Prefix', 's3://churn/train.csv'));
   expect(reading()).toEqual([['churn/train.csv', undefined], ['churn', 'train.csv']]);
 });
 
-test('records of conversations are a type of their own', () => {
+test('records in the format of the Converse API have a data type of their own', () => {
   expect(channel(InputChannel.fromConverse(bucketOf(stack), 'chats/'))).toEqual(s3Source('Converse', 's3://churn/chats/'));
 });
 
-test('a manifest may be read with what it names in its bucket', () => {
+test('the role is allowed to read a manifest and the objects in its bucket', () => {
   expect(channel(InputChannel.fromManifest(bucketOf(stack), 'train.manifest'))).toEqual(s3Source('ManifestFile', 's3://churn/train.manifest'));
   expect(reading()).toEqual([['churn/train.manifest', undefined], ['churn/*', undefined], ['churn', undefined]]);
 });
 
-test('an augmented manifest may be read with what it names elsewhere', () => {
+test('the role is allowed to read an augmented manifest and the objects in another bucket', () => {
   const dataBucket = s3.Bucket.fromBucketName(stack, 'Images', 'images');
   const made = InputChannel.fromAugmentedManifest(bucketOf(stack), 'train.jsonl', {
     attributeNames: ['source-ref', 'label'], dataBucket, dataPrefix: 'cats', inputMode: InputMode.PIPE, recordWrapper: RecordWrapper.RECORD_IO,
@@ -71,7 +71,7 @@ test('an augmented manifest may be read with what it names elsewhere', () => {
   expect(reading()).toEqual([['churn/train.jsonl', undefined], ['images/cats/*', undefined], ['images', 'cats/*']]);
 });
 
-test('whatever the service knows of a channel can be said', () => {
+test('every option of a channel is in the request', () => {
   const resources = TrainingResources.instanceGroups([{ name: 'a', instanceType: InstanceType.M5_XLARGE }]);
   const hubContentArn = 'arn:aws:sagemaker:eu-west-1:111122223333:hub-content/hub/Model/llm/1.0.0';
   expect(channel(InputChannel.fromBucketPrefix(bucketOf(stack), 'train', {
@@ -97,12 +97,12 @@ test('whatever the service knows of a channel can be said', () => {
   });
 });
 
-test('channels are sent in the order of their names', () => {
+test('channels are sorted by name in the request', () => {
   newJob(stack, { inputChannels: Object.fromEntries(['b', 'a', 'C'].map((name) => [name, InputChannel.fromBucketPrefix(bucketOf(stack), name)])) });
   expect(requestOf(stack).InputDataConfig.map(({ ChannelName }: any) => ChannelName)).toEqual(['C', 'a', 'b']);
 });
 
-test('the key of a bucket may be used', () => {
+test('the role is allowed to use the key of a bucket', () => {
   const encryptionKey = new kms.Key(stack, 'Key');
   newJob(stack, { inputChannels: { train: InputChannel.fromBucketPrefix(new s3.Bucket(stack, 'Encrypted', { encryptionKey }), 'train') } });
   const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
@@ -110,13 +110,13 @@ test('the key of a bucket may be used', () => {
 });
 
 describe('an asset', () => {
-  test.each([['a file', join(FIXTURES, 'model.tar.gz'), 'gz'], ['a folder', join(FIXTURES, 'image'), 'zip']])('may be %s, which alone may be read', (_what, path, extension) => {
+  test.each([['a file', join(FIXTURES, 'model.tar.gz'), 'gz'], ['a directory', join(FIXTURES, 'image'), 'zip']])('can be %s, and the role is allowed to read nothing else', (_what, path, extension) => {
     const object = expect.stringMatching(new RegExp(`^(s3://)?cdk-hnb659fds-assets-111122223333-eu-west-1/[0-9a-f]{64}\\.${extension}$`));
     expect(channel(InputChannel.fromAsset(path))).toEqual(s3Source('S3Prefix', object));
     expect(reading()[0]).toEqual([object, undefined]);
   });
 
-  test('takes the options of the channel and of the upload together', () => {
+  test('accepts the options of the channel and of the upload in one struct', () => {
     const keyOf = (options: AssetInputOptions) => {
       const request = channel(InputChannel.fromAsset(join(FIXTURES, 'image'), { contentType: 'text/csv', ...options }));
       expect(request).toMatchObject({ ContentType: 'text/csv', DataSource: { S3DataSource: { S3Uri: expect.any(String) } } });
@@ -127,15 +127,15 @@ describe('an asset', () => {
     expect(keyOf({ exclude: ['*'] })).not.toBe(keyOf({}));
   });
 
-  test('may be read by several jobs, with one upload for each stack', () => {
+  test('can be read by several jobs, with one upload for each stack', () => {
     const data = InputChannel.fromAsset(join(FIXTURES, 'image'));
     ['One', 'Two'].forEach((id) => newJob(stack, { inputChannels: { train: data } }, id));
     expect(stack.node.findAll().filter(({ node }) => node.id.startsWith('InputData'))).toHaveLength(1);
   });
 });
 
-describe('the artifacts of another job', () => {
-  test('may be gone on from: those of any run, and no others', () => {
+describe('the model artifacts of another job', () => {
+  test('can be read, for all runs of that job and no other job', () => {
     const other = newJob(stack, { output: { bucket: bucketOf(stack), prefix: 'models', compression: CompressionType.NONE } }, 'Other');
     newJob(stack, { inputChannels: { train: InputChannel.fromTrainingJob(other) } });
     const [job] = Object.entries(resourcesOf(stack)).filter(([id]) => /^Training[0-9A-F]{8}$/.test(id)).map(([, found]) => readable(found.Properties));
@@ -150,7 +150,7 @@ describe('a file system', () => {
   beforeEach(() => { vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 }); });
   const network = () => ({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
 
-  test('of Amazon EFS is mounted for reading, once it can be reached', () => {
+  test('in Amazon EFS is mounted read-only, after its mount targets and security groups are created', () => {
     const fileSystem = new efs.FileSystem(stack, 'Files', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
     expect(channel(InputChannel.fromEfs(fileSystem, '/train'), network())).toEqual({
       DataSource: {
@@ -164,7 +164,7 @@ describe('a file system', () => {
     });
   });
 
-  test('of Amazon FSx for Lustre is mounted by its mount name', () => {
+  test('in Amazon FSx for Lustre is mounted by its mount name', () => {
     const fileSystem = new fsx.LustreFileSystem(stack, 'Files', {
       vpc, vpcSubnet: vpc.isolatedSubnets[0], storageCapacityGiB: 1200, lustreConfiguration: { deploymentType: fsx.LustreDeploymentType.SCRATCH_2 },
     });
@@ -178,7 +178,7 @@ describe('a file system', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 988, ToPort: 1023 });
   });
 
-  test('that is imported needs its mount name', () => {
+  test('that is imported requires its mount name', () => {
     const fileSystem = fsx.LustreFileSystem.fromLustreFileSystemAttributes(stack, 'Files', {
       dnsName: 'fs.example.com', fileSystemId: 'fs-0123456789abcdef0', securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001'),
     });
@@ -194,7 +194,7 @@ describe('a file system', () => {
   });
 });
 
-test('a dataset of a hub is named', () => {
+test('a dataset of a hub is in the request by ARN', () => {
   const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:hub-content/hub/DataSet/churn/1.0.0';
   expect(channel(InputChannel.fromDataset(arn))).toEqual({ DataSource: { DatasetSource: { DatasetArn: arn } } });
 });

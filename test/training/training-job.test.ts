@@ -13,7 +13,7 @@ const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-
 let stack: Stack;
 beforeEach(() => { stack = newStack(); });
 
-test('the shortest job has an image, an output, an instance and an end', () => {
+test('a job with only the required props has minimal properties', () => {
   newJob(stack);
   expect(jobOf(stack)).toEqual({
     ServiceToken: expect.stringMatching(/^\$\{SageMakerJobsFunction[0-9A-F]{8}\.Arn\}$/),
@@ -33,38 +33,38 @@ test('the shortest job has an image, an output, an instance and an end', () => {
   });
 });
 
-test('the name and the ARN are those of the run that the resource stands for', () => {
+test('the name and the ARN are attributes of the custom resource', () => {
   const job = newJob(stack);
   expect(stack.resolve([job.trainingJobName, job.trainingJobArn])).toEqual([
     { Ref: expect.stringMatching(/^Training/) }, { 'Fn::GetAtt': [expect.stringMatching(/^Training/), 'TrainingJobArn'] },
   ]);
 });
 
-test('a limit that is a token is passed on', () => {
+test('a maximum runtime that is a token is in the request', () => {
   const seconds = new CfnParameter(stack, 'Seconds', { type: 'Number' });
   newJob(stack, { maxRuntime: Duration.seconds(seconds.valueAsNumber) });
   expect(requestOf(stack).StoppingCondition).toEqual({ MaxRuntimeInSeconds: '${Seconds}' });
 });
 
 describe('hyperparameters', () => {
-  test('are text, whatever they were, in the order of their names', () => {
+  test('are strings, sorted by name', () => {
     const { HyperParameters } = requested({ hyperParameters: { zeta: 5, eta: 0.2, alpha: true, Beta: 'yes', tiny: 1e-7 } });
     expect(Object.entries(HyperParameters)).toEqual([['Beta', 'yes'], ['alpha', 'true'], ['eta', '0.2'], ['tiny', '1e-7'], ['zeta', '5']]);
   });
 
-  test('may be tokens', () => {
+  test('can be tokens', () => {
     const parameter = new CfnParameter(stack, 'Depth', { type: 'Number' });
     newJob(stack, { hyperParameters: { depth: parameter.valueAsNumber, name: Fn.ref('AWS::Region') } });
     expect(requestOf(stack).HyperParameters).toEqual({ depth: '${Depth}', name: '${AWS::Region}' });
   });
 
-  test('and environment variables are in the order of their names', () => {
+  test('and environment variables are sorted by name', () => {
     expect(Object.keys(requested({ environment: { B: '1', a: '2', A: '3' } }).Environment)).toEqual(['A', 'B', 'a']);
   });
 });
 
 describe('an algorithm', () => {
-  test('may be an image with its own entry point and metrics', () => {
+  test('can be an image with an entry point, arguments and metrics', () => {
     const algorithm = TrainingAlgorithm.fromImage(new NamedImage('image:1'), {
       entryPoint: ['python', 'train.py'],
       arguments: ['--fast'],
@@ -81,7 +81,7 @@ describe('an algorithm', () => {
     });
   });
 
-  test('may be an algorithm resource', () => {
+  test('can be an algorithm resource', () => {
     const resource = new CfnAlgorithm(stack, 'Algorithm', {
       algorithmName: 'mine',
       trainingSpecification: { supportedTrainingInstanceTypes: ['ml.m5.xlarge'], trainingChannels: [], trainingImage: 'image:1' },
@@ -90,7 +90,7 @@ describe('an algorithm', () => {
     expect(requestOf(stack).AlgorithmSpecification).toEqual({ AlgorithmName: '${Algorithm}', TrainingInputMode: 'File' });
   });
 
-  test('may be known by its name', () => {
+  test('can be specified by name', () => {
     const algorithm = TrainingAlgorithm.fromAlgorithmName('mine', { metricDefinitions: { loss: '(.*)' } });
     expect(requested({ algorithm }).AlgorithmSpecification).toEqual({
       AlgorithmName: 'mine', TrainingInputMode: 'File', MetricDefinitions: [{ Name: 'loss', Regex: '(.*)' }],
@@ -101,16 +101,16 @@ describe('an algorithm', () => {
 describe('resources', () => {
   const resourceConfig = (resources: TrainingResources) => requested({ resources }).ResourceConfig;
 
-  test('have no volume beside a disk of their own', () => {
+  test('have no volume for an instance type with local storage', () => {
     expect(resourceConfig(TrainingResources.instances(InstanceType.G5_XLARGE))).toEqual({ InstanceType: 'ml.g5.xlarge', InstanceCount: 1 });
   });
 
-  test('have a volume where the type is a token', () => {
+  test('have a volume if the instance type is a token', () => {
     const type = InstanceType.of(Lazy.string({ produce: () => 'ml.m5.xlarge' }));
     expect(resourceConfig(TrainingResources.instances(type)).VolumeSizeInGB).toBe(30);
   });
 
-  test('may be several, kept, reserved and placed', () => {
+  test('can have a count, a volume, a warm pool, a training plan and a placement', () => {
     const trainingPlanArn = 'arn:aws:sagemaker:eu-west-1:111122223333:training-plan/reserved';
     expect(resourceConfig(TrainingResources.instances(InstanceType.M5_XLARGE, {
       instanceCount: 4,
@@ -128,7 +128,7 @@ describe('resources', () => {
     });
   });
 
-  test('may be of several types at once', () => {
+  test('can be groups of several types', () => {
     const resources = TrainingResources.instanceGroups([
       { name: 'workers', instanceType: InstanceType.G5_XLARGE, instanceCount: 2 }, { name: 'loaders', instanceType: InstanceType.M5_XLARGE },
     ]);
@@ -141,7 +141,7 @@ describe('resources', () => {
     });
   });
 
-  test('may be of the first type that there is, in a number of its own or of all', () => {
+  test('can be the first available type, with one count or a count for each type', () => {
     const [g5, m5] = [InstanceType.G5_XLARGE, InstanceType.M5_XLARGE];
     expect(resourceConfig(TrainingResources.instancePreferences([{ instanceType: g5 }, { instanceType: m5 }]))).toEqual({
       InstancePreferences: [{ InstanceType: 'ml.g5.xlarge' }, { InstanceType: 'ml.m5.xlarge' }], InstanceCount: 1, VolumeSizeInGB: 30,
@@ -154,21 +154,21 @@ describe('resources', () => {
   });
 });
 
-describe('what is written', () => {
-  test('goes to the top of the bucket unless a prefix is given, encrypted and compressed as asked for', () => {
+describe('the output', () => {
+  test('is in the root of the bucket by default, with the encryption and compression in the props', () => {
     const output = { bucket: bucketOf(stack), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN), compression: CompressionType.NONE };
     newJob(stack, { output });
     expect(requestOf(stack).OutputDataConfig).toEqual({ S3OutputPath: 's3://churn', KmsKeyId: KEY_ARN, CompressionType: 'NONE' });
   });
 
-  test('may be checkpoints', () => {
+  test('can include checkpoints', () => {
     const checkpoint: CheckpointOptions = { bucket: bucketOf(stack), prefix: 'checkpoints', localPath: '/opt/ml/states' };
     newJob(stack, { checkpoint });
     expect(requestOf(stack).CheckpointConfig).toEqual({ S3Uri: 's3://churn/checkpoints', LocalPath: '/opt/ml/states' });
   });
 });
 
-test('limits, spot instances and retries are those of the service', () => {
+test('time limits, spot training and retries are in the request', () => {
   const { StoppingCondition, EnableManagedSpotTraining, RetryStrategy } = requested({
     checkpoint: { bucket: bucketOf(stack) }, spot: { maxWaitTime: Duration.hours(2) }, maxPendingTime: Duration.hours(1), retryAttempts: 3,
   });
@@ -177,7 +177,7 @@ test('limits, spot instances and retries are those of the service', () => {
   ]);
 });
 
-test('isolation and encryption are off unless they are asked for', () => {
+test('network isolation and traffic encryption are disabled by default', () => {
   expect(requested()).not.toHaveProperty('EnableNetworkIsolation');
   const resources = TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 });
   expect(requested({ networkIsolation: true, interContainerTrafficEncryption: true, resources })).toMatchObject({
@@ -218,18 +218,18 @@ describe('a base model', () => {
   });
 });
 
-test('what runs is stopped on removal, unless it may run on', () => {
+test('stopOnRemoval is a property of the custom resource', () => {
   expect(requested()).not.toHaveProperty('StopOnRemoval');
   newJob(stack, { stopOnRemoval: false });
   expect(jobOf(stack).StopOnRemoval).toBe(false);
 });
 
-test('a removal policy is the resource\'s', () => {
+test('the removal policy applies to the custom resource', () => {
   newJob(stack).applyRemovalPolicy(RemovalPolicy.RETAIN);
   Template.fromStack(stack).hasResource(JOB, { DeletionPolicy: 'Retain' });
 });
 
-test('a token in a prop is no reason to refuse it', () => {
+test('tokens are accepted in all props', () => {
   const text = new CfnParameter(stack, 'Text').valueAsString;
   const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
   expect(() => newJob(stack, {

@@ -17,12 +17,13 @@ type Props = (stack: Stack) => Partial<TrainingJobProps>;
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 const S3 = (stack: Stack) => InputChannel.fromBucketPrefix(bucketOf(stack), 'train');
 
-/** What a job with these props is refused for, a line each. */
+/** Returns the violations that a job with the props is rejected for, one on each line. */
 function refused(props: Props): string[] {
   const own = newStack();
   return refusal(() => newJob(own, props(own))).slice(1);
 }
 
+/** Returns the warnings of a job with the props. */
 function warned(props: Props): string[] {
   const own = newStack();
   newJob(own, props(own));
@@ -31,7 +32,7 @@ function warned(props: Props): string[] {
 
 const rule = (name: string): DebuggerRuleOptions => ({ name, image: new NamedImage('rules:1') });
 
-describe('a job is refused in the words of its props (fault case 118)', () => {
+describe('a job fails with the names of its props (fault case 118)', () => {
   test.each<[string, Props, RegExp]>([
     ['TJ-2', () => ({ hyperParameters: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`p${index}`, index])) }), /^- hyperParameters must have at most 100/],
     ['TJ-4', () => ({ hyperParameters: { long: 'x'.repeat(2501) } }), /^- hyperParameters\["long"\] must have at most 2500 characters, not 2501 \(/],
@@ -75,13 +76,13 @@ describe('a job is refused in the words of its props (fault case 118)', () => {
     ['InvalidProfilingInterval', () => ({ profiler: { interval: Duration.millis(300) } }), /^- profiler\.interval must be one of 100/],
     ['DuplicateProfilerRuleName', () => ({ profilerRules: [rule('a'), rule('a')] }), /^- profilerRules must each have a RuleConfigurationName of its own/],
     ['DuplicateDebugRuleName', () => ({ debugRules: [rule('a'), rule('a')] }), /^- debugRules must each have/],
-  ])('by %s', (_rule, props, message) => {
+  ])('for %s', (_rule, props, message) => {
     const lines = refused(props);
     expect(lines.filter((line) => message.test(line))).toHaveLength(1);
     expect(lines.every((line) => /see https:\/\/docs\.aws\.amazon\.com\//.test(line))).toBe(true);
   });
 
-  test('with everything that is wrong at once', () => {
+  test('with all violations in one error', () => {
     expect(refused(() => ({ maxRuntime: Duration.days(29), retryAttempts: 31, environment: { '1A': 'x' }, hyperParameters: { long: 'x'.repeat(2501) } }))).toHaveLength(4);
   });
 
@@ -99,7 +100,7 @@ describe('a job is refused in the words of its props (fault case 118)', () => {
     expect(line).toMatch(/see https:\/\/docs\.aws\.amazon\.com\//);
   });
 
-  test('but not for 47 tags', () => {
+  test('but accepts 47 tags', () => {
     const stack = newStack();
     const job = newJob(stack);
     for (let index = 0; index < 47; index++) { Tags.of(job).add(`t${index}`, ''); }
@@ -107,28 +108,28 @@ describe('a job is refused in the words of its props (fault case 118)', () => {
   });
 });
 
-describe('the Region of a channel', () => {
-  const elsewhere = (stack: Stack) => s3.Bucket.fromBucketAttributes(stack, 'Elsewhere', { bucketName: 'elsewhere', region: 'us-east-1' });
+describe('the Region of a bucket', () => {
+  const foreignBucket = (stack: Stack) => s3.Bucket.fromBucketAttributes(stack, 'Foreign', { bucketName: 'foreign', region: 'us-east-1' });
 
   test.each<[string, (bucket: s3.IBucket) => InputChannel]>([
     ['a prefix', (bucket) => InputChannel.fromBucketPrefix(bucket)],
     ['an object', (bucket) => InputChannel.fromBucket(bucket, 'train.csv')],
     ['a manifest', (bucket) => InputChannel.fromManifest(bucket, 'train.json')],
-  ])('fails for %s in a bucket of another one', (_what, channel) => {
-    expect(refused((stack) => ({ inputChannels: { train: channel(elsewhere(stack)) } }))).toEqual([
+  ])('fails for %s in another Region', (_what, channel) => {
+    expect(refused((stack) => ({ inputChannels: { train: channel(foreignBucket(stack)) } }))).toEqual([
       expect.stringMatching(/^- inputChannels\["train"\] must be in the Region of the job, which is eu-west-1, not in us-east-1.*ChannelInOtherRegion/),
     ]);
   });
 
-  test('may be any that is not known, and is not sent', () => {
+  test('is accepted if the Region of the stack is not known, and is not in the request', () => {
     const stack = new Stack();
-    newJob(stack, { inputChannels: { train: InputChannel.fromBucketPrefix(elsewhere(stack)) } });
+    newJob(stack, { inputChannels: { train: InputChannel.fromBucketPrefix(foreignBucket(stack)) } });
     const request = requestOf(stack);
     expect([request, ...request.InputDataConfig].filter((part) => 'Region' in part)).toEqual([]);
   });
 });
 
-describe('a job is warned of', () => {
+describe('a job has warnings', () => {
   test.each<[string, Props]>([
     ['cdk-sagemaker:SpotWithoutCheckpoints', () => ({ spot: { maxWaitTime: Duration.hours(1) } })],
     ['cdk-sagemaker:TrafficEncryptionOnSingleInstance', () => ({ interContainerTrafficEncryption: true })],
@@ -142,35 +143,35 @@ describe('a job is warned of', () => {
     expect(warned(props)).toEqual([id]);
   });
 
-  test('by LongWaitWithoutCheckpoints, since a name does not tell whether an algorithm checkpoints', () => {
+  test('by LongWaitWithoutCheckpoints, because the name of an algorithm does not show whether it writes checkpoints', () => {
     expect(warned(() => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('mine'), spot: { maxWaitTime: Duration.hours(2) } }))).toContain('cdk-sagemaker:LongWaitWithoutCheckpoints');
   });
 
-  test('nothing, if nothing is doubtful', () => {
+  test('only for doubtful values', () => {
     expect(warned((stack) => ({ inputChannels: { train: S3(stack) }, hyperParameters: { depth: 5 } }))).toEqual([]);
   });
 });
 
 describe('overrides of the request', () => {
-  test('are passed on as text, since their types are not known', () => {
+  test('are passed to the handler as JSON text, because their types are not known', () => {
     const stack = newStack();
     newJob(stack, { requestOverrides: { NewThing: { Size: 2, On: true }, Bucket: { Arn: new s3.Bucket(stack, 'New').bucketArn } } });
     expect(jobOf(stack).Overrides).toMatch(/^\{"Bucket":\{"Arn":"\$\{New[0-9A-F]{8}\.Arn\}"\},"NewThing":\{"On":true,"Size":2\}\}$/);
   });
 
-  test('are warned of where the model does not know them, at any depth', () => {
+  test('cause a warning for unknown members at any depth', () => {
     expect(warned(() => ({ requestOverrides: { NewThing: 1, ResourceConfig: { NewKind: 'x', InstanceGroups: undefined } } })))
       .toEqual(['cdk-sagemaker:UnknownMember', 'cdk-sagemaker:UnknownMember']);
     expect(warned(() => ({ requestOverrides: { StoppingCondition: { MaxRuntimeInSeconds: 60 } } }))).toEqual([]);
   });
 
-  test('fail where the service would refuse the merged request', () => {
+  test('fail if the merged request is invalid', () => {
     expect(refused(() => ({ requestOverrides: { StoppingCondition: { MaxRuntimeInSeconds: 0 }, RetryStrategy: { MaximumRetryAttempts: 'many' } } })).sort()).toEqual([
       expect.stringMatching(/^- maxRuntime must be at least 1, got 0/), expect.stringMatching(/^- retryAttempts must be a whole number/),
     ]);
   });
 
-  test('fail where the library relies on what it says, such as the name of the job (fault case 117)', () => {
+  test('fail for members that the library sets, such as the name of the job (fault case 117)', () => {
     const stack = newStack();
     expect(refusal(() => newJob(stack, { requestOverrides: { TrainingJobName: 'mine', RoleArn: 'x', Tags: [], toString: 'new' } }))).toEqual([
       expect.stringContaining('Stack/Training overrides members that the library sets'),
@@ -184,7 +185,7 @@ describe('overrides of the request', () => {
 describe('a network', () => {
   const vpcOf = (stack: Stack) => new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 1 });
 
-  test('is made of the subnets and a group of its own, and can be reached when the job starts', () => {
+  test('consists of the selected subnets and a new security group', () => {
     const stack = newStack();
     newJob(stack, { vpc: vpcOf(stack) });
     expect(requestOf(stack).VpcConfig).toEqual({
@@ -194,25 +195,25 @@ describe('a network', () => {
     Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
   });
 
-  test('lets several instances talk to each other', () => {
+  test('allows traffic between several instances', () => {
     const stack = newStack();
     newJob(stack, { vpc: vpcOf(stack), resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: 2 }) });
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol: '-1' });
   });
 
-  test('has groups that are added later', () => {
+  test('includes security groups that are added later', () => {
     const stack = newStack();
     const job = newJob(stack, { vpc: vpcOf(stack) });
     job.connections.addSecurityGroup(ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001'));
     expect(requestOf(stack).VpcConfig.SecurityGroupIds).toEqual([expect.stringMatching(/^\$\{TrainingSecurityGroup/), 'sg-00000001']);
   });
 
-  test('fails where there is none', () => {
+  test('fails if the connections are read without a VPC', () => {
     const stack = newStack();
     expect(refusal(() => newJob(stack).connections)[0]).toContain('set vpc');
   });
 
-  test('fails where only its parts are given', () => {
+  test('fails for network props without a VPC', () => {
     const stack = newStack();
     expect(refusal(() => newJob(stack, { allowAllOutbound: false }))[0]).toContain('only with a vpc');
   });
