@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pythonVenv } from '../python';
 
-/** Runs generate.py with the botocore that it needs. */
+/** Runs generate.py with the pinned botocore. */
 export async function generateServiceModel(folder: string): Promise<void> {
   const python = await pythonVenv('service-model', 'projenrc/service-model/requirements.txt');
   const { status } = spawnSync(python, [join(__dirname, 'generate.py'), folder], { stdio: ['ignore', 'inherit', 'inherit'] });

@@ -1,6 +1,6 @@
 import { awscdk } from 'projen';
 
-/** `npm run service-model` writes src/service-model/ anew from the official model of the SageMaker API. */
+/** Adds the tasks that generate src/service-model/. */
 export function addServiceModel(project: awscdk.AwsCdkConstructLibrary): void {
   project.addTask('service-model', {
     description: 'Write src/service-model/ from the official model in botocore, the version in projenrc/service-model/requirements.txt',

@@ -1,19 +1,12 @@
 import { join } from 'node:path';
-import { App, Stack, Tags } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { L1_CONSTRUCTS, propertiesOf, Types, typesOf } from '../../projenrc/service-model/newer-members';
 import { l1Name } from '../../src/private/l1-props';
 import { SHAPES } from '../../src/service-model/shapes';
-import { acknowledgeElasticInference } from '../support/acknowledgements';
-import { everything } from '../support/everything';
-import { entryWithoutProp, hasOwnProp, Member, sentMembers } from '../support/members';
+import { entryWithoutProp, Member } from '../support/members';
 import { CONSTRUCTS } from '../support/prop-paths';
 import { NOT_IN_CLOUDFORMATION, ONLY_IN_CLOUDFORMATION, WITHOUT_PROP } from '../validation/without-prop';
 
 const NEWEST: Types = typesOf(join(__dirname, 'node_modules', 'aws-cdk-lib'));
-
-/** Structures that the templates of these tests have elsewhere: the only container of a model, and a variant. */
-const RENDERED_ELSEWHERE = ['PrimaryContainer.', 'ShadowProductionVariants[].'];
 
 /** A property of an L1 construct, as a member of the request. */
 interface L1Property extends Member { readonly isKnown: boolean }
@@ -51,18 +44,4 @@ describe.each(CONSTRUCTS.filter(({ operation }) => L1_PROPERTIES.has(operation))
 test('every property that is listed as CloudFormation\'s own is there', () => {
   const names = [...L1_PROPERTIES.values()].flat().map(({ name }) => name);
   expect(Object.keys(ONLY_IN_CLOUDFORMATION).filter((name) => !names.includes(name))).toEqual([]);
-});
-
-test.each(['Model', 'EndpointConfig', 'Endpoint', 'InferenceComponent'])('every property of CfnModel and its like that a prop sets is in a template: %s', (type) => {
-  const construct = CONSTRUCTS.find(({ operation }) => operation === `Create${type}`)!;
-  const stack = new Stack(new App(), 'Stack');
-  acknowledgeElasticInference(stack);
-  everything(stack);
-  Tags.of(stack).add('team', 'churn');
-  const resources = Object.values(Template.fromStack(stack).findResources(`AWS::SageMaker::${type}`));
-  const rendered = new Set(resources.flatMap(({ Properties }) => [...sentMembers(Properties, construct.operation)]));
-  const set = L1_PROPERTIES.get(construct.operation)!
-    .filter((property) => property.isKnown && (hasOwnProp(construct, property) || property.path === 'Tags'))
-    .map(({ path }) => path).filter((path) => !RENDERED_ELSEWHERE.some((prefix) => path.startsWith(prefix)));
-  expect(set.filter((path) => !rendered.has(path))).toEqual([]);
 });
