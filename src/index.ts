@@ -38,6 +38,7 @@ export * from './jobs/job-handler-options';
 export * from './jobs/job-interface';
 export * from './jobs/job-props';
 export * from './model/compression-type';
+export * from './model/container-definition';
 export * from './model/container-image';
 export * from './model/model';
 export * from './model/model-access-options';

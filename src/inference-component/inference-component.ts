@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnInferenceComponent, IEndpointRef, IInferenceComponentRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Lazy, Names } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ContainerHost } from './container-host';
 import { InferenceComponentBase } from './inference-component-base';
 import { InferenceComponentDeploymentConfig } from './inference-component-deployment-config';
 import { IInferenceComponent } from './inference-component-interface';
@@ -14,7 +15,6 @@ import { endpointNameOf, hostingOfEndpoint } from '../endpoint/endpoint-ref';
 import { deploymentAlarms } from '../hosting/deployment-alarms';
 import { DeploymentAlarmsOptions } from '../hosting/deployment-alarms-options';
 import { alarmFindings, autoRollbackRequest, RollbackAlarms } from '../hosting/rollback-alarms';
-import { ModelStandIn } from '../model/container-host';
 import { addChecked } from '../private/add-checked';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { l1Props, setNewerMembers } from '../private/l1-props';
@@ -175,8 +175,8 @@ export class InferenceComponent extends InferenceComponentBase {
     this.alarms = [...props.deploymentConfig?._autoRollbackAlarms ?? []];
 
     const role = props.role ?? hostingOfEndpoint(props.endpoint)?.role();
-    const container = new ModelStandIn(this, sageMakerArn(this, RESOURCE, this.inferenceComponentName), this.inferenceComponentName, role);
-    this.specifications = props.specification._parts.map((parts) => specificationRequest(this, container, parts));
+    const host = new ContainerHost(this, role);
+    this.specifications = props.specification._parts.map((parts) => specificationRequest(this, host, parts));
 
     validate(this, this.subject(), this.environment());
 
@@ -190,7 +190,7 @@ export class InferenceComponent extends InferenceComponentBase {
     });
     if (!specification) { resource.addPropertyDeletionOverride('Specification'); }
     setNewerMembers(resource, request, 'CreateInferenceComponent');
-    resource.node.addDependency(...container.dependencies, ...this.bases);
+    resource.node.addDependency(...host.dependencies, ...this.bases);
 
     this.rollback = new RollbackAlarms(this, resource);
     this.rollback.policy.attachTo(...role ? [role] : []);

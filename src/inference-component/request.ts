@@ -1,23 +1,23 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { InferenceComponentContainer } from './container';
 import { inferenceComponentNameOf } from './inference-component-ref';
 import { CopyPlacementOptions, ZoneBalanceEnforcement } from './placement';
 import { InferenceComponentResources } from './specification';
 import { SpecificationParts } from './specification-parts';
-import { BoundContainer, ModelStandIn } from '../model/container-host';
 import { ModelDataForm } from '../model/model-data';
 import { modelNameOf } from '../model/model-ref';
 import { validationError } from '../private/cdk-internals';
 import { unlessEmpty } from '../private/requests';
 import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 
-/** What an inference component hosts, as the service is told; the role of its containers gets the rights that they need. */
-export function specificationRequest(scope: Construct, role: ModelStandIn, parts: SpecificationParts): object {
+/** The `InferenceComponentSpecification` of the request. The role of the containers is allowed to use what they name. */
+export function specificationRequest(scope: Construct, host: iam.IGrantable, parts: SpecificationParts): object {
   const { model, container, base, instanceType, computeResources, placement } = parts;
   return {
     InstanceType: instanceType?.toString(),
     ModelName: model && modelNameOf(scope, model),
-    Container: container && containerRequest(scope, container, role.bind(container.image, container.modelData)),
+    Container: container && containerRequest(scope, host, container),
     BaseInferenceComponentName: base && inferenceComponentNameOf(scope, base),
     ComputeResourceRequirements: computeResources && resourcesRequest(computeResources),
     StartupParameters: unlessEmpty({
@@ -29,7 +29,9 @@ export function specificationRequest(scope: Construct, role: ModelStandIn, parts
   };
 }
 
-function containerRequest(scope: Construct, { environment, metrics }: Partial<InferenceComponentContainer>, { image, modelData }: BoundContainer) {
+function containerRequest(scope: Construct, host: iam.IGrantable, { environment, metrics, ...container }: Partial<InferenceComponentContainer>) {
+  const image = container.image?.bindTo(scope, host);
+  const modelData = container.modelData?.bindTo(scope, host);
   if (image?.privateRegistry || image?.credentialsProviderArn) {
     throw validationError(scope, 'PrivateRegistryWithoutModel', 'an image of a private registry needs a Model: use InferenceComponentSpecification.fromModel()');
   }

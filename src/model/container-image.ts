@@ -6,6 +6,8 @@ import { Stack } from 'aws-cdk-lib/core';
 import { FactName } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
 import type { Model } from './model';
+import { ModelAdapter } from './model-adapter';
+import { AssetPerStack } from '../private/asset-per-stack';
 import { md5hash } from '../private/cdk-internals';
 import { ExecutionRole } from '../private/execution-role';
 import { freeId } from '../private/names';
@@ -117,78 +119,86 @@ export abstract class ContainerImage {
   /**
    * Called when a model uses the image.
    *
-   * @param scope where to create what the image needs
-   * @param model the model, which is to be given the right to pull it
+   * @param scope The construct in which the image creates what it needs.
+   * @param model The model. It must be allowed to pull the image.
    */
   public abstract bind(scope: Construct, model: Model): ContainerImageConfig;
 
   /**
-   * The same for whatever else runs containers: a consumer has what an image may ask of a model, its role and what is granted to it.
+   * Called when a construct other than a model uses the image, such as a training job or an inference component.
    *
-   * @internal
+   * By default, calls `bind()` with a model that has the role and the grant principal of the construct, but neither an ARN nor a name nor
+   * network connections.
+   *
+   * @param scope The construct in which the image creates what it needs.
+   * @param consumer The construct that uses the image. It must be allowed to pull the image.
    */
-  public _bindFor(scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
-    return this.bind(scope, consumer as Model);
+  public bindTo(scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
+    return this.bind(scope, new ModelAdapter(scope, consumer));
   }
 }
 
-class EcrImage extends ContainerImage {
+/** The images of this library need nothing but a principal to grant to. */
+abstract class LibraryImage extends ContainerImage {
+  public bind(scope: Construct, model: Model): ContainerImageConfig {
+    return this.bindTo(scope, model);
+  }
+
+  public abstract override bindTo(scope: Construct, consumer: iam.IGrantable): ContainerImageConfig;
+}
+
+class EcrImage extends LibraryImage {
   constructor(private readonly repository: ecr.IRepository, private readonly tag: string) {
     super();
   }
 
-  public bind(_scope: Construct, model: Model): ContainerImageConfig {
-    this.repository.grantPull(ExecutionRole.principalOf(model, this.repository));
+  public bindTo(_scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
+    this.repository.grantPull(ExecutionRole.principalOf(consumer, this.repository));
     return { imageName: this.repository.repositoryUriForTagOrDigest(this.tag), region: this.repository.env.region };
   }
 }
 
-class AssetImage extends ContainerImage {
-  /** One for each stack: an asset is published to the account and Region of the stack it is in. */
-  private readonly assets = new Map<Stack, assets.DockerImageAsset>();
+class AssetImage extends LibraryImage {
+  private readonly asset: AssetPerStack<assets.DockerImageAsset>;
 
-  constructor(private readonly directory: string, private readonly options: assets.DockerImageAssetOptions) {
+  constructor(directory: string, options: assets.DockerImageAssetOptions) {
     super();
+    this.asset = new AssetPerStack(`ModelImage${md5hash(directory)}`, (scope, id) => new assets.DockerImageAsset(scope, id, { directory, ...options }));
   }
 
-  public bind(scope: Construct, model: Model): ContainerImageConfig {
-    const stack = Stack.of(scope);
-    const asset = this.assets.get(stack) ?? new assets.DockerImageAsset(scope, freeId(scope, `ModelImage${md5hash(this.directory)}`), {
-      directory: this.directory,
-      ...this.options,
-    });
-    this.assets.set(stack, asset);
-    asset.repository.grantPull(ExecutionRole.principalOf(model));
+  public bindTo(scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
+    const asset = this.asset.in(scope);
+    asset.repository.grantPull(ExecutionRole.principalOf(consumer));
     return { imageName: asset.imageUri };
   }
 }
 
-class DlcEcrImage extends ContainerImage {
+class DlcEcrImage extends LibraryImage {
   constructor(private readonly repositoryName: string, private readonly tag: string, private readonly accountId?: string) {
     super();
   }
 
-  public bind(scope: Construct, model: Model): ContainerImageConfig {
+  public bindTo(scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
     const accountId = this.accountId ?? Stack.of(scope).regionalFact(FactName.DLC_REPOSITORY_ACCOUNT);
     const repository = ecr.Repository.fromRepositoryAttributes(scope, freeId(scope, 'DlcRepository'), {
       repositoryName: this.repositoryName,
       repositoryArn: ecr.Repository.arnForLocalRepository(this.repositoryName, scope, accountId),
     });
-    repository.grantPull(ExecutionRole.principalOf(model));
+    repository.grantPull(ExecutionRole.principalOf(consumer));
     return { imageName: repository.repositoryUriForTagOrDigest(this.tag) };
   }
 }
 
-class PrivateRegistryImage extends ContainerImage {
+class PrivateRegistryImage extends LibraryImage {
   constructor(private readonly imageName: string, private readonly options: PrivateRegistryOptions) {
     super();
   }
 
-  public bind(_scope: Construct, model: Model): ContainerImageConfig {
+  public bindTo(_scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
     const credentialsProviderArn = this.options.credentialsProvider?.functionArn;
     if (credentialsProviderArn) {
-      // not the function's grantInvoke, which takes the roles of two models for one when they are written into themselves
-      iam.Grant.addToPrincipal({ grantee: ExecutionRole.principalOf(model), actions: ['lambda:InvokeFunction'], resourceArns: [credentialsProviderArn] });
+      // grantInvoke() of the function treats the roles of two models as one if the permissions are in their inline policies.
+      iam.Grant.addToPrincipal({ grantee: ExecutionRole.principalOf(consumer), actions: ['lambda:InvokeFunction'], resourceArns: [credentialsProviderArn] });
     }
     return { imageName: this.imageName, privateRegistry: true, credentialsProviderArn };
   }

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ModelReference } from 'aws-cdk-lib/aws-sagemaker';
 import { Resource } from 'aws-cdk-lib/core';
 import { IModel } from './model-interface';
+import type { ModelRequest } from './request';
 import { validationError } from '../private/cdk-internals';
 
 /**
@@ -17,7 +18,13 @@ export abstract class ModelBase extends Resource implements IModel {
   public abstract readonly grantPrincipal: iam.IPrincipal;
 
   /** @internal */
-  protected abstract readonly _connections?: ec2.Connections;
+  public abstract readonly _connections?: ec2.Connections;
+  /**
+   * The request that creates the model, if this app creates it.
+   *
+   * @internal
+   */
+  public readonly _request?: ModelRequest;
 
   /** The generated reference, accepted wherever a model is expected. */
   public get modelRef(): ModelReference {

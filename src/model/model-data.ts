@@ -1,13 +1,14 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
-import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CompressionType } from './compression-type';
 import { ModelAccessOptions } from './model-access-options';
+import { ModelAdapter } from './model-adapter';
 import { IModelArtifacts } from './model-artifacts';
 import { IModel } from './model-interface';
+import { AssetPerStack } from '../private/asset-per-stack';
 import { md5hash, unscopedValidationError } from '../private/cdk-internals';
-import { freeId } from '../private/names';
 import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadMatching, grantReadObject } from '../private/object-access';
 import { folderPrefix, inPolicies, S3Folder } from '../private/s3-folder';
 
@@ -181,92 +182,109 @@ export abstract class ModelData {
   }
 
   /**
-   * Called when a model uses the artifacts.
+   * Called when a model uses the model data.
    *
-   * @param scope where to create what they need
-   * @param model the model, which is to be given the right to read them
+   * @param scope The construct in which the model data create what they need.
+   * @param model The model. It must be allowed to read the model data.
    */
   public abstract bind(scope: Construct, model: IModel): ModelDataConfig;
+
+  /**
+   * Called when a construct other than a model uses the model data, such as an inference component.
+   *
+   * By default, calls `bind()` with a model that has the role and the grant principal of the construct, but neither an ARN nor a name nor
+   * network connections.
+   *
+   * @param scope The construct in which the model data create what they need.
+   * @param consumer The construct that uses the model data. It must be allowed to read them.
+   */
+  public bindTo(scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
+    return this.bind(scope, new ModelAdapter(scope, consumer));
+  }
 }
 
-class S3ModelData extends ModelData {
+/** The model data of this library need nothing but a principal to grant to. */
+abstract class LibraryModelData extends ModelData {
+  public bind(scope: Construct, model: IModel): ModelDataConfig {
+    return this.bindTo(scope, model);
+  }
+
+  public abstract override bindTo(scope: Construct, consumer: iam.IGrantable): ModelDataConfig;
+}
+
+class S3ModelData extends LibraryModelData {
   constructor(private readonly bucket: s3.IBucket, private readonly objectKey: string, private readonly options: BucketModelDataOptions) {
     super();
   }
 
-  public bind(_scope: Construct, model: IModel): ModelDataConfig {
+  public bindTo(_scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
     const { compressed = true, ...access } = this.options;
     const place = { objectKey: this.objectKey, region: this.bucket.env.region };
-    grantReadObject(this.bucket, this.objectKey, model);
+    grantReadObject(this.bucket, this.objectKey, consumer);
     return compressed && Object.values(access).every((value) => value === undefined)
       ? { ...place, uri: this.bucket.urlForObject(this.objectKey) }
       : { ...place, uri: this.bucket.s3UrlForObject(this.objectKey), form: compressed ? ModelDataForm.ARCHIVE : ModelDataForm.OBJECT, ...access };
   }
 }
 
-class PrefixModelData extends ModelData {
+class PrefixModelData extends LibraryModelData {
   constructor(private readonly folder: S3Folder, private readonly options: ModelAccessOptions) {
     super();
   }
 
-  public bind(_scope: Construct, model: IModel): ModelDataConfig {
-    return { uri: readable(model, this.folder), region: this.folder.bucket.env.region, form: ModelDataForm.PREFIX, ...this.options };
+  public bindTo(_scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
+    return { uri: readable(consumer, this.folder), region: this.folder.bucket.env.region, form: ModelDataForm.PREFIX, ...this.options };
   }
 }
 
-class MultiModelData extends ModelData {
+class MultiModelData extends LibraryModelData {
   constructor(private readonly folder: S3Folder, private readonly options: MultiModelDataOptions) {
     super();
   }
 
-  public bind(_scope: Construct, model: IModel): ModelDataConfig {
-    return { uri: readable(model, this.folder), region: this.folder.bucket.env.region, form: ModelDataForm.MODELS, ...this.options };
+  public bindTo(_scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
+    return { uri: readable(consumer, this.folder), region: this.folder.bucket.env.region, form: ModelDataForm.MODELS, ...this.options };
   }
 }
 
-class AssetModelData extends ModelData {
-  /** One for each stack: an asset is published to the account and Region of the stack it is in. */
-  private readonly assets = new Map<Stack, assets.Asset>();
+class AssetModelData extends LibraryModelData {
+  private readonly asset: AssetPerStack<assets.Asset>;
 
-  constructor(private readonly path: string, private readonly options: assets.AssetOptions) {
+  constructor(path: string, options: assets.AssetOptions) {
     super();
     if (!path.toLowerCase().endsWith(ARTIFACT_EXTENSION)) {
       throw unscopedValidationError('InvalidModelDataAsset', `model data is a gzip-compressed tar archive, a file that ends with ${ARTIFACT_EXTENSION}, got ${path}`);
     }
+    this.asset = new AssetPerStack(`ModelData${md5hash(path)}`, (scope, id) => new assets.Asset(scope, id, { path, ...options }));
   }
 
-  public bind(scope: Construct, model: IModel): ModelDataConfig {
-    const stack = Stack.of(scope);
-    const asset = this.assets.get(stack) ?? new assets.Asset(scope, freeId(scope, `ModelData${md5hash(this.path)}`), {
-      path: this.path,
-      ...this.options,
-    });
-    this.assets.set(stack, asset);
-    grantReadObject(asset.bucket, asset.s3ObjectKey, model);
+  public bindTo(scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
+    const asset = this.asset.in(scope);
+    grantReadObject(asset.bucket, asset.s3ObjectKey, consumer);
     return { uri: asset.httpUrl };
   }
 }
 
-class TrainingJobModelData extends ModelData {
+class TrainingJobModelData extends LibraryModelData {
   constructor(private readonly artifacts: IModelArtifacts, private readonly options: ModelAccessOptions) {
     super();
   }
 
-  public bind(_scope: Construct, model: IModel): ModelDataConfig {
+  public bindTo(_scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
     const {
       modelArtifactsUri: uri, modelArtifactsBucket: bucket, modelArtifactsPrefix: prefix, modelArtifactsEncryptionKey: key, modelArtifactsCompression,
     } = this.artifacts;
     const isArchive = modelArtifactsCompression === CompressionType.GZIP;
     // not the artifacts of the run, by which the role would have to wait for the job
     const keys = `${inPolicies(prefix)}*`;
-    if (isArchive) { grantReadMatching(bucket, keys, model); } else { grantReadKeys(bucket, keys, model); }
-    if (key) { grantDecrypt(key, model); }
+    if (isArchive) { grantReadMatching(bucket, keys, consumer); } else { grantReadKeys(bucket, keys, consumer); }
+    if (key) { grantDecrypt(key, consumer); }
     return { uri, form: isArchive ? undefined : ModelDataForm.PREFIX, ...this.options };
   }
 }
 
 /** Lets the model read a folder; returns the folder's address, which ends with a slash. */
-function readable(model: IModel, folder: S3Folder): string {
-  grantReadFolder(folder, model);
+function readable(consumer: iam.IGrantable, folder: S3Folder): string {
+  grantReadFolder(folder, consumer);
   return folder.bucket.s3UrlForObject(folderPrefix(folder));
 }

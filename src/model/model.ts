@@ -3,71 +3,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { Lazy } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
-import { ContainerImage } from './container-image';
-import { BoundContainerRequest, containerRequest } from './container-request';
+import { ContainerDefinition } from './container-definition';
 import { ModelBase } from './model-base';
-import { ModelData } from './model-data';
 import { IModel } from './model-interface';
-import { ModelPackage } from './model-package';
-import { MODEL_PROP_PATHS } from './prop-paths';
-import { MODEL_RULES } from './rules';
-import { addChecked } from '../private/add-checked';
+import { ModelRequest } from './request';
 import { propertyInjectable } from '../private/cdk-internals';
 import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
-import { l1Props } from '../private/l1-props';
-import { memoized } from '../private/memoized';
 import { nameFromArn, sageMakerArn } from '../private/names';
-import { Network, networkOf, vpcConfigOf } from '../private/network';
-import { UNKNOWN } from '../private/tokens';
-import { Context } from '../validation/context';
+import { networkOf } from '../private/network';
 import { claimName } from '../validation/names';
-import { Subject, validate, validateAtSynthesis } from '../validation/validate';
-
-/**
- * A container of a model.
- *
- * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
- */
-export interface ContainerDefinition {
-  /**
-   * The image that the container runs. Needed unless there is a `modelPackage`.
-   *
-   * @default - that of the model package
-   */
-  readonly image?: ContainerImage;
-
-  /**
-   * Environment variables of the container: at most 100, names of letters, digits and underscores that do not start with a digit,
-   * names and values of at most 1024 characters each.
-   *
-   * @default - none
-   */
-  readonly environment?: { [key: string]: string };
-
-  /**
-   * The host name of the container in an inference pipeline: at most 63 letters, digits and hyphens, unique in the model.
-   * Name every container of a pipeline or none; ignored for a single container.
-   *
-   * @default - the service names containers by their position
-   */
-  readonly containerHostname?: string;
-
-  /**
-   * The model artifacts, which the container finds under `/opt/ml/model`: an archive, uncompressed objects, or the many models of a
-   * multi-model container.
-   *
-   * @default - none: the image holds all that it needs, or the model package says where they are
-   */
-  readonly modelData?: ModelData;
-
-  /**
-   * A version of a model in the model registry or of AWS Marketplace, which knows its image and its artifacts.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy.html
-   */
-  readonly modelPackage?: ModelPackage;
-}
+import { validateAtSynthesis } from '../validation/validate';
 
 /**
  * How the containers of a model are called.
@@ -242,7 +187,7 @@ export class Model extends ModelBase {
       public readonly modelName = nameFromArn(scope, attrs.modelArn);
       public readonly role = attrs.role;
       public readonly grantPrincipal = attrs.role ?? new iam.UnknownPrincipal({ resource: this });
-      protected readonly _connections = attrs.securityGroups && new ec2.Connections({ securityGroups: attrs.securityGroups });
+      public readonly _connections = attrs.securityGroups && new ec2.Connections({ securityGroups: attrs.securityGroups });
     }
     return new Import(scope, id, { environmentFromArn: attrs.modelArn });
   }
@@ -257,44 +202,43 @@ export class Model extends ModelBase {
   public readonly grantPrincipal: iam.IPrincipal;
 
   /** @internal */
-  protected readonly _connections?: ec2.Connections;
-  private readonly network?: Network;
-  private readonly containers: BoundContainerRequest[] = [];
-  private readonly request = memoized(() => [...this.containers, ...this.network?.connections.securityGroups ?? []], () => this.buildRequest());
-  private readonly props: ModelProps;
+  public readonly _connections?: ec2.Connections;
+  /** @internal */
+  public readonly _request?: ModelRequest;
+
+  // No member is private or protected, and those beyond IModel are optional: a ModelAdapter is then a Model to the compiler.
 
   constructor(scope: Construct, id: string, props: ModelProps = {}) {
     super(scope, id, { physicalName: props.modelName });
-    this.props = props;
 
-    this.network = networkOf(this, props);
-    this._connections = this.network?.connections;
+    const network = networkOf(this, props);
+    this._connections = network?.connections;
 
     const executionRole = new ExecutionRole(this, props.role);
     this.role = this.grantPrincipal = executionRole.role;
     executionRole.allow(...loggingStatements(this));
     const needed: IDependable[] = [this.role];
-    if (this.network) {
-      needed.push(allowHere(this, executionRole, networkStatements(this, this.network)));
+    if (network) {
+      needed.push(allowHere(this, executionRole, networkStatements(this, network)));
     }
 
-    this.containers.push(...(props.containers ?? []).map((container) => containerRequest(this, this, container)));
-    validate(this, this.subject());
+    const request = new ModelRequest(this, this.role, network, props);
+    this._request = request;
 
     const resource = new CfnModel(this, 'Model', {
       modelName: this.physicalName,
       executionRoleArn: this.role.roleArn,
       enableNetworkIsolation: props.networkIsolation,
-      inferenceExecutionConfig: this.rendered().inferenceExecutionConfig,
-      // read at synthesis: containers and security groups may still be added
-      primaryContainer: Lazy.any({ produce: () => this.rendered().primaryContainer }),
-      containers: Lazy.any({ produce: () => this.rendered().containers }),
-      vpcConfig: Lazy.any({ produce: () => this.rendered().vpcConfig }),
+      inferenceExecutionConfig: request.render().inferenceExecutionConfig,
+      // Read at synthesis, because containers and security groups may still be added.
+      primaryContainer: Lazy.any({ produce: () => request.render().primaryContainer }),
+      containers: Lazy.any({ produce: () => request.render().containers }),
+      vpcConfig: Lazy.any({ produce: () => request.render().vpcConfig }),
     });
-    // the service checks at once that the role can pull the image and read the data
+    // When SageMaker creates the model, it checks that the role can pull the image and read the model data.
     resource.node.addDependency(...needed);
 
-    validateAtSynthesis(this, () => this.subject(true), claimName(resource, props.modelName, 'ModelName'));
+    validateAtSynthesis(this, () => request.subject(true), claimName(resource, props.modelName, 'ModelName'));
 
     this.modelName = this.getResourceNameAttribute(resource.attrModelName);
     this.modelArn = this.getResourceArnAttribute(resource.ref, { service: 'sagemaker', resource: 'model', resourceName: this.physicalName });
@@ -302,55 +246,13 @@ export class Model extends ModelBase {
   }
 
   /**
-   * Adds a container: with a second one the model becomes an inference pipeline, of at most 15.
+   * Adds a container. With a second container, the model becomes an inference pipeline of at most 15 containers.
    *
-   * Throws if the service would refuse the model with it.
+   * Throws if the model would be invalid with the container.
    *
-   * @param container the container, called after those that were added before
+   * @param container The container. It is called after the containers that were added before.
    */
   public addContainer(container: ContainerDefinition): void {
-    addChecked(this.containers, containerRequest(this, this, container), () => validate(this, this.subject()));
-  }
-
-  /**
-   * The `CreateModel` request.
-   *
-   * @param final Whether no container can be added any more.
-   * @internal
-   */
-  public _request(final: boolean = false): object {
-    return final && this.containers.length === 0 ? { ...this.request(), Containers: [] } : this.request();
-  }
-
-  private buildRequest(): object {
-    const [container, ...others] = this.containers.map(({ request }) => request);
-    const single = container && others.length === 0;
-    return {
-      ModelName: this.props.modelName,
-      ExecutionRoleArn: this.role?.roleArn,
-      PrimaryContainer: single ? container : undefined,
-      Containers: single ? undefined : (container ? [container, ...others] : UNKNOWN),
-      VpcConfig: vpcConfigOf(this.network),
-      EnableNetworkIsolation: this.props.networkIsolation,
-      InferenceExecutionConfig: this.props.inferenceExecution && { Mode: this.props.inferenceExecution },
-    };
-  }
-
-  private subject(final: boolean = false): Subject {
-    return {
-      operation: 'CreateModel', request: this._request(final), context: this.context(), rules: MODEL_RULES, propPaths: MODEL_PROP_PATHS,
-    };
-  }
-
-  private context(): Context {
-    const pathOf = (index: number) => this.containers.length === 1 ? 'PrimaryContainer' : `Containers[${index}]`;
-    return {
-      '': { Region: this.env.region },
-      ...Object.fromEntries(this.containers.map(({ context }, index) => [pathOf(index), context])),
-    };
-  }
-
-  private rendered() {
-    return l1Props(this._request(true), 'CreateModel');
+    this._request?.addContainer(container);
   }
 }

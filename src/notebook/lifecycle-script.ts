@@ -7,8 +7,8 @@ import { INotebookInstance } from './notebook-instance-interface';
 import { notebookInstanceArnsOf } from './notebook-instance-ref';
 import { SelfPermissions } from './self-permissions';
 import { idleStopScript } from './stop-when-idle';
+import { AssetPerStack } from '../private/asset-per-stack';
 import { md5hash, unscopedValidationError } from '../private/cdk-internals';
-import { freeId } from '../private/names';
 import { grantReadObject } from '../private/object-access';
 import { numberInString } from '../private/tokens';
 
@@ -112,32 +112,22 @@ export class LifecycleScript {
 }
 
 class AssetScript implements ScriptSource {
-  /** One asset for each stack, because an asset is published to the account and Region of its stack. */
-  private readonly assets = new Map<Stack, assets.Asset>();
+  private readonly asset: AssetPerStack<assets.Asset>;
   private readonly corrections: string[];
 
-  constructor(private readonly path: string, private readonly options: assets.AssetOptions) {
+  constructor(path: string, options: assets.AssetOptions) {
+    this.asset = new AssetPerStack(`Script${md5hash(path)}`, (scope, id) => new assets.Asset(scope, id, { path, ...options }));
     this.corrections = correctionsFor(readContent(path).toString('latin1'));
   }
 
   public script(scope: Construct): string {
-    const { bucket, s3ObjectKey } = this.assetIn(scope);
+    const { bucket, s3ObjectKey } = this.asset.in(scope);
     return downloadScript(bucket.s3UrlForObject(s3ObjectKey), Stack.of(scope).region, this.corrections);
   }
 
   public grantTo(notebookInstance: INotebookInstance, scope: Construct): iam.Grant | undefined {
-    const { bucket, s3ObjectKey } = this.assetIn(scope);
+    const { bucket, s3ObjectKey } = this.asset.in(scope);
     return grantReadObject(bucket, s3ObjectKey, notebookInstance);
-  }
-
-  private assetIn(scope: Construct): assets.Asset {
-    const stack = Stack.of(scope);
-    const asset = this.assets.get(stack) ?? new assets.Asset(scope, freeId(scope, `Script${md5hash(this.path)}`), {
-      path: this.path,
-      ...this.options,
-    });
-    this.assets.set(stack, asset);
-    return asset;
   }
 }
 

@@ -37,6 +37,19 @@ export class ExecutionRole {
     return OWN.get(consumer)?.beside(key) ?? consumer.grantPrincipal;
   }
 
+  /**
+   * Lets another principal of the construct stand for it: grants to both end up in the same policies.
+   *
+   * @param consumer The construct that has the execution role, or any other principal.
+   * @param standIn What is presented to others in place of the construct.
+   * @returns the execution role, if the construct has one
+   */
+  public static share(consumer: iam.IGrantable, standIn: iam.IGrantable): ExecutionRole | undefined {
+    const own = OWN.get(consumer);
+    if (own) { OWN.set(standIn, own); }
+    return own;
+  }
+
   public readonly role: iam.IRole;
   /** For what is written into a created role itself. */
   private readonly inline: iam.IPrincipal;

@@ -22,7 +22,7 @@ export class TrainingAlgorithm {
    */
   public static fromImage(image: ContainerImage, options: ImageTrainingAlgorithmOptions = {}): TrainingAlgorithm {
     return new TrainingAlgorithm((scope, consumer) => {
-      const { imageName, privateRegistry, credentialsProviderArn } = image._bindFor(scope, consumer);
+      const { imageName, privateRegistry, credentialsProviderArn } = image.bindTo(scope, consumer);
       return {
         specification: {
           TrainingImage: imageName,

@@ -4,15 +4,14 @@ import * as fsx from 'aws-cdk-lib/aws-fsx';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as assets from 'aws-cdk-lib/aws-s3-assets';
-import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import {
   AssetInputOptions, AugmentedManifestInputOptions, FileSystemAccessMode, FileSystemInputOptions, FsxLustreInputOptions, InputChannelOptions,
   ManifestInputOptions, S3InputOptions,
 } from './input-channel-options';
 import { IModelArtifacts } from '../../model/model-artifacts';
+import { AssetPerStack } from '../../private/asset-per-stack';
 import { md5hash, unscopedValidationError } from '../../private/cdk-internals';
-import { freeId } from '../../private/names';
 import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadObject } from '../../private/object-access';
 import { unlessEmpty } from '../../private/requests';
 import { folderPrefix, inPolicies, S3Folder } from '../../private/s3-folder';
@@ -110,12 +109,9 @@ export class InputChannel {
    * @param options The options of the upload and the channel.
    */
   public static fromAsset(path: string, options: AssetInputOptions = {}): InputChannel {
-    /** One asset for each stack, because an asset is published to the account and Region of its stack. */
-    const uploads = new Map<Stack, assets.Asset>();
+    const upload = new AssetPerStack(`InputData${md5hash(path)}`, (scope, id) => new assets.Asset(scope, id, { path, ...options }));
     return new InputChannel(options, ({ scope, grantee }) => {
-      const stack = Stack.of(scope);
-      const asset = uploads.get(stack) ?? new assets.Asset(scope, freeId(scope, `InputData${md5hash(path)}`), { path, ...options });
-      uploads.set(stack, asset);
+      const asset = upload.in(scope);
       grantReadKeys(asset.bucket, asset.s3ObjectKey, grantee);
       return { request: s3Source('S3Prefix', asset.s3ObjectUrl, options) };
     });

@@ -58,7 +58,7 @@ function ruleRequest(job: JobPrincipal, rule: DebuggerRuleOptions): object {
   if (results) { grantWriteFolder(results, job); }
   return {
     RuleConfigurationName: rule.name,
-    RuleEvaluatorImage: rule.image._bindFor(job, job).imageName,
+    RuleEvaluatorImage: rule.image.bindTo(job, job).imageName,
     RuleParameters: rule.parameters && sorted(rule.parameters),
     InstanceType: rule.instanceType?.toString(),
     VolumeSizeInGB: rule.volumeSize?.toGibibytes(PARTS_OF_SIZE),

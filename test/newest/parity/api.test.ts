@@ -23,7 +23,6 @@ const PARAMETER_EXCEPTIONS: Record<string, string> = {
 const STRUCT_EXCEPTIONS: Record<string, string> = {
   'HostedSpecification.fromContainer': 'is inherited',
   'InferenceComponentSpecification.fromContainer': 'the container is what the specification is made from, as the model is in fromModel()',
-  'InputChannel.fromAsset': 'has two structs',
 };
 
 /** Loads an assembly under the name of this library, together with aws-cdk-lib. */

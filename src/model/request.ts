@@ -1,0 +1,139 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ContainerDefinition } from './container-definition';
+import { ContainerImageConfig } from './container-image';
+import type { Model, ModelProps } from './model';
+import { ModelDataConfig, ModelDataForm } from './model-data';
+import { MODEL_PROP_PATHS } from './prop-paths';
+import { MODEL_RULES } from './rules';
+import { addChecked } from '../private/add-checked';
+import { l1Props } from '../private/l1-props';
+import { memoized } from '../private/memoized';
+import { Network, vpcConfigOf } from '../private/network';
+import { UNKNOWN } from '../private/tokens';
+import { Context } from '../validation/context';
+import { Subject, validate } from '../validation/validate';
+
+/** The containers of a model, and the request that creates it. */
+export class ModelRequest {
+  private readonly containers: BoundContainerRequest[];
+  private readonly request = memoized(() => [...this.containers, ...this.network?.connections.securityGroups ?? []], () => this.buildRequest());
+
+  /** Binds and checks the containers of the props. The role of the model is allowed to use what they name. */
+  constructor(
+    private readonly model: Model,
+    private readonly role: iam.IRole,
+    private readonly network: Network | undefined,
+    private readonly props: ModelProps,
+  ) {
+    this.containers = (props.containers ?? []).map((container) => containerRequest(model, container));
+    validate(model, this.subject());
+  }
+
+  public addContainer(container: ContainerDefinition): void {
+    addChecked(this.containers, containerRequest(this.model, container), () => validate(this.model, this.subject()));
+  }
+
+  /** @param final Whether no container can be added any more. */
+  public build(final: boolean = false): object {
+    return final && this.containers.length === 0 ? { ...this.request(), Containers: [] } : this.request();
+  }
+
+  public subject(final: boolean = false): Subject {
+    return { operation: 'CreateModel', request: this.build(final), context: this.context(), rules: MODEL_RULES, propPaths: MODEL_PROP_PATHS };
+  }
+
+  /** The properties of the L1 construct. */
+  public render(): any {
+    return l1Props(this.build(true), 'CreateModel');
+  }
+
+  private buildRequest(): object {
+    const [container, ...others] = this.containers.map(({ request }) => request);
+    const single = container && others.length === 0;
+    return {
+      ModelName: this.props.modelName,
+      ExecutionRoleArn: this.role.roleArn,
+      PrimaryContainer: single ? container : undefined,
+      Containers: single ? undefined : (container ? [container, ...others] : UNKNOWN),
+      VpcConfig: vpcConfigOf(this.network),
+      EnableNetworkIsolation: this.props.networkIsolation,
+      InferenceExecutionConfig: this.props.inferenceExecution && { Mode: this.props.inferenceExecution },
+    };
+  }
+
+  private context(): Context {
+    const pathOf = (index: number) => this.containers.length === 1 ? 'PrimaryContainer' : `Containers[${index}]`;
+    return {
+      '': { Region: this.model.env.region },
+      ...Object.fromEntries(this.containers.map(({ context }, index) => [pathOf(index), context])),
+    };
+  }
+}
+
+/** The request for a container, and what the rules may know about it besides. */
+interface BoundContainerRequest {
+  readonly request: object;
+  readonly context: { readonly ImageRegion?: string; readonly ModelDataRegion?: string; readonly ModelDataKey?: string };
+}
+
+/** Binds a container to a model: grants the model what the container needs, and returns the `ContainerDefinition` of the request. */
+function containerRequest(model: Model, props: ContainerDefinition): BoundContainerRequest {
+  const image = props.image?.bind(model, model);
+  const data = props.modelData?.bind(model, model);
+  return {
+    request: {
+      ...imageRequest(image),
+      ContainerHostname: props.containerHostname,
+      Environment: props.environment,
+      ...dataRequest(data),
+      ModelPackageName: props.modelPackage?.modelPackageName,
+      InferenceSpecificationName: props.modelPackage?.inferenceSpecificationName,
+    },
+    context: { ImageRegion: image?.region, ModelDataRegion: data?.region, ModelDataKey: data?.objectKey },
+  };
+}
+
+function imageRequest({ imageName, privateRegistry, credentialsProviderArn }: Partial<ContainerImageConfig> = {}): object {
+  return {
+    Image: imageName,
+    ImageConfig: privateRegistry || credentialsProviderArn ? {
+      RepositoryAccessMode: privateRegistry ? 'Vpc' : 'Platform',
+      RepositoryAuthConfig: credentialsProviderArn && { RepositoryCredentialsProviderArn: credentialsProviderArn },
+    } : undefined,
+  };
+}
+
+function dataRequest(config: ModelDataConfig | undefined): object {
+  switch (config?.form) {
+    case undefined:
+      return config?.acceptEula === undefined && config?.hubContentArn === undefined
+        ? { ModelDataUrl: config?.uri }
+        : source(config, 'S3Object', 'Gzip');
+    case ModelDataForm.ARCHIVE:
+      return source(config, 'S3Object', 'Gzip');
+    case ModelDataForm.OBJECT:
+      return source(config, 'S3Object', 'None');
+    case ModelDataForm.PREFIX:
+      return source(config, 'S3Prefix', 'None');
+    case ModelDataForm.MODELS:
+      return {
+        Mode: 'MultiModel',
+        ModelDataUrl: config.uri,
+        MultiModelConfig: config.modelCaching === undefined ? undefined : { ModelCacheSetting: config.modelCaching ? 'Enabled' : 'Disabled' },
+      };
+  }
+}
+
+function source({ uri, acceptEula, hubContentArn }: ModelDataConfig, dataType: string, compressionType: string): object {
+  return {
+    ModelDataSource: {
+      S3DataSource: {
+        S3Uri: uri,
+        S3DataType: dataType,
+        CompressionType: compressionType,
+        ModelAccessConfig: acceptEula === undefined ? undefined : { AcceptEula: acceptEula },
+        HubAccessConfig: hubContentArn === undefined ? undefined : { HubContentArn: hubContentArn },
+      },
+    },
+  };
+}
