@@ -4,7 +4,7 @@ import { remoteError } from './fakes/world';
 import { redact } from '../../../src/jobs/handler/redact';
 
 describe('the answer', () => {
-  test('89. is given once although four tries meet a broken bucket', () => {
+  test('89. is delivered once although four attempts fail', () => {
     const world = newWorld();
     world.answerStatus.push(503, 503, 503, 503, 200);
     deliver(world, creation(world));
@@ -14,7 +14,7 @@ describe('the answer', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
   });
 
-  test('is left to another delivery after five tries in vain', () => {
+  test('is left to another delivery after five attempts', () => {
     const world = newWorld();
     world.fail('answer', remoteError('ECONNRESET'), 5);
     const event = creation(world);
@@ -23,7 +23,7 @@ describe('the answer', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
   });
 
-  test('90. is not tried again when the URL has expired', () => {
+  test('90. is not retried if the URL has expired', () => {
     const world = newWorld();
     world.answerStatus.push(403);
     expect(deliver(world, creation(world))).toBe('done');
@@ -37,7 +37,7 @@ describe('the answer', () => {
       world.addJob(nameOf(A), 'Failed', { failureReason: reason });
       deliver(world, waitRequest('Create', world));
       expect(Buffer.byteLength(world.bodies[0])).toBeLessThanOrEqual(4096);
-      // half a character is not what it was after a journey through bytes
+      // half a character would not survive the conversion to bytes and back
       expect(Buffer.from(world.answers[0].Reason!).toString()).toBe(world.answers[0].Reason);
       expect(world.answers[0].Reason).toContain(`Training job ${nameOf(A)} failed: ${Array.from(reason).slice(0, 300).join('')}`);
       expect(world.answers[0].Reason).toContain(`$252F${nameOf(A)}`.slice(5));
@@ -45,7 +45,7 @@ describe('the answer', () => {
     }
   });
 
-  test('93. has room for the longest URI of artifacts, and leaves out the metrics for which there is none', () => {
+  test('93. has room for the longest URI of artifacts, and leaves out metrics that do not fit', () => {
     const world = newWorld();
     const ModelArtifactsUri = `s3://${'b'.repeat(1019)}`;
     const metrics = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`FinalMetric.metric${index}${'m'.repeat(240)}`, `${index / 3}`]));
@@ -57,7 +57,7 @@ describe('the answer', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS TrainWait1', { 'A-1': 'Completed' }]);
   });
 
-  test('94. has no reason rather than none', () => {
+  test('94. has no member for a missing reason', () => {
     const world = newWorld();
     deliver(world, creation(world));
     deliver(world, deletion(world, nameOf(A)));
@@ -74,14 +74,14 @@ describe('the answer', () => {
     ['a signature', `Authorization X-Amz-Signature=${SIGNATURE}, stack`],
     ['an encoded signature', `X-Amz-Signature%3D${SIGNATURE} stack`],
     ['a header', `"x-amz-security-token": "${SIGNATURE}", stack`],
-  ])('95. the log does not tell of %s', (_, text) => {
+  ])('95. the log does not contain %s', (_, text) => {
     expect(redact(text)).not.toContain(SIGNATURE);
     expect(redact(text)).not.toContain('secret');
     expect(redact(text)).not.toMatch(/X-Amz-Signature=f/);
     expect(redact(text)).toContain('stack');
   });
 
-  test('96. has the same id in all answers to a request', () => {
+  test('96. has the same physical id as all answers to its request', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'Failed', { tags: { 'cdk:request-id': 'another' } });
     const event = creation(world);

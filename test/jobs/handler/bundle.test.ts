@@ -12,7 +12,7 @@ let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'handler-')); });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('the bundle is what the sources say', async () => {
+test('the bundle is up to date', async () => {
   const bundle = await bundleHandler();
   expect(code() === bundle.code).toBe(true);
   expect(readFileSync(join(ROOT, LICENSES), 'utf8')).toBe(bundle.licenses);
@@ -22,7 +22,7 @@ test('the bundle has at most 450 KB', () => {
   expect(Buffer.byteLength(code())).toBeLessThanOrEqual(450_000);
 });
 
-test('the bundle has the same bytes wherever it is made', async () => {
+test('the bundle has the same bytes in every folder', async () => {
   for (const name of ['src', 'package.json']) { cpSync(join(ROOT, name), join(folder, name), { recursive: true }); }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
   const here = await bundleHandler();
@@ -30,16 +30,16 @@ test('the bundle has the same bytes wherever it is made', async () => {
   expect(there.code === here.code).toBe(true);
 });
 
-test('the bundle names no folder of the machine that made it', () => {
+test('the bundle contains no path of the machine that builds it', () => {
   expect(code().includes(ROOT)).toBe(false);
   expect(/["'`](\/home\/|\/Users\/|\/root\/|\/tmp\/|[A-Z]:\\\\)|sourceMappingURL/.exec(code())).toBeNull();
 });
 
-test('the bundle has no credentials of files, of profiles or of machines', () => {
+test('the bundle does not read credentials from files, profiles or instances', () => {
   expect(/AWS_CONTAINER_CREDENTIALS|sso_start_url|credential_process/.exec(code())).toBeNull();
 });
 
-test('the licenses of everything in the bundle are beside it', async () => {
+test('the licenses of all bundled packages are written next to the bundle', async () => {
   const { licenses } = await bundleHandler();
   expect(licenses).toContain('@aws-sdk/client-sagemaker 3.1142.0, Apache-2.0');
   expect(licenses).toContain('Apache License');

@@ -2,16 +2,16 @@ import { deliver, deliverWithRetries, deliverToJanitor } from './fakes/lambda';
 import { A, B, creation, deletion, Event, nameOf, STACK_ID, update, waitRequest, newWorld } from './fakes/requests';
 import { FakeWorld } from './fakes/world';
 
-const INVENTED = 'shop-Train4FD1-1ABCDEFGHIJK';
+const INVENTED_ID = 'shop-Train4FD1-1ABCDEFGHIJK';
 
 interface Path {
   readonly world: FakeWorld;
   readonly event: Event;
-  /** What must hold when everything is quiet. */
-  readonly holds: () => void;
+  /** Checks the result when nothing happens any more. */
+  readonly check: () => void;
 }
 
-/** Every path of the handler, each made anew for each placement. */
+/** The paths of the handler. Each crash gets a path of its own. */
 const PATHS: Record<string, () => Path> = {
   'a creation': () => {
     const world = newWorld();
@@ -19,7 +19,7 @@ const PATHS: Record<string, () => Path> = {
     return {
       world,
       event,
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('SUCCESS A-1');
         expect(world.states()).toEqual({ 'A-1': 'InProgress' });
       },
@@ -31,7 +31,7 @@ const PATHS: Record<string, () => Path> = {
     return {
       world,
       event: creation(world),
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('SUCCESS A-2');
         expect(world.states()).toEqual({ 'A-1': 'Failed', 'A-2': 'InProgress' });
       },
@@ -43,59 +43,59 @@ const PATHS: Record<string, () => Path> = {
     return {
       world,
       event: update(world, A, B, nameOf(A)),
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('SUCCESS B-1');
         expect(world.states()).toEqual({ 'A-1': 'InProgress', 'B-1': 'InProgress' });
       },
     };
   },
-  'a rollback of an update that CloudFormation never learned of': () => {
+  'a rollback of an update whose answer was not read': () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     world.addJob(nameOf(B), 'InProgress');
     return {
       world,
       event: update(world, B, A, nameOf(A)),
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('SUCCESS A-1');
         expect(world.states()).toEqual({ 'A-1': 'InProgress', 'B-1': expect.stringMatching(/Stopp/) });
       },
     };
   },
-  'a rollback of an update that CloudFormation learned of': () => {
+  'a rollback of an update whose answer was read': () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     world.addJob(nameOf(B), 'InProgress');
     return {
       world,
       event: update(world, B, A, nameOf(B)),
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('SUCCESS A-1');
         expect(world.states()).toEqual({ 'A-1': 'InProgress', 'B-1': 'InProgress' });
       },
     };
   },
-  'an update back to what was': () => {
+  'an update back to an earlier identity': () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed');
     world.addJob(nameOf(B), 'Completed');
     return {
       world,
       event: update(world, B, A, nameOf(B)),
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('SUCCESS A-1');
         expect(world.states()).toEqual({ 'A-1': 'Completed', 'B-1': 'Completed' });
       },
     };
   },
-  'a creation that comes too late, after one that crashed': () => {
+  'a late creation, after a delivery that crashed': () => {
     const world = newWorld('ROLLBACK_IN_PROGRESS');
     const event = creation(world);
     world.addJob(nameOf(A), 'InProgress', { tags: { 'cdk:request-id': event.RequestId } });
     return {
       world,
       event,
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('FAILED A-1');
         expect(world.states()).toEqual({ 'A-1': expect.stringMatching(/Stopp/) });
       },
@@ -107,7 +107,7 @@ const PATHS: Record<string, () => Path> = {
     return {
       world,
       event: waitRequest('Update', world, { PhysicalResourceId: 'TrainWait1' }),
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('FAILED TrainWait1');
         expect(world.states()).toEqual({ 'A-1': 'Failed' });
       },
@@ -119,7 +119,7 @@ const PATHS: Record<string, () => Path> = {
     return {
       world,
       event: deletion(world, nameOf(A)),
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('SUCCESS A-1');
         expect(world.states()).toEqual({ 'A-1': 'Stopped' });
       },
@@ -131,7 +131,7 @@ const PATHS: Record<string, () => Path> = {
     return {
       world,
       event: waitRequest('Create', world),
-      holds: () => {
+      check: () => {
         expect(world.answer()).toBe('SUCCESS TrainWait1');
         expect(world.states()).toEqual({ 'A-1': 'Completed' });
       },
@@ -142,45 +142,45 @@ const PATHS: Record<string, () => Path> = {
 describe.each(Object.keys(PATHS))('%s', (name) => {
   const path = PATHS[name];
 
-  /** How many places there are: before and in the middle of each call. */
+  /** The number of places for a crash: before and in each call. */
   function places(): number {
     const { world, event } = path();
     deliverWithRetries(world, event);
     return 2 * world.calls.length;
   }
 
-  test('ends well when nothing crashes', () => {
-    const { world, event, holds } = path();
+  test('has the right result without a crash', () => {
+    const { world, event, check } = path();
     deliverWithRetries(world, event);
-    holds();
+    check();
     expect(world.answers).toHaveLength(1);
   });
 
-  test('16.-20. ends well wherever it crashes once', () => {
+  test('16.-20. has the right result wherever it crashes once', () => {
     for (let first = 0; first < places(); first++) {
-      const { world, event, holds } = path();
+      const { world, event, check } = path();
       deliverWithRetries(world, event, [first]);
-      holds();
+      check();
       expect(world.answers.length).toBeGreaterThan(0);
     }
   });
 
-  test('21. ends well wherever it crashes twice', () => {
-    const most = places();
-    for (let first = 0; first < most; first++) {
-      for (let second = 0; second <= most; second++) {
-        const { world, event, holds } = path();
+  test('21. has the right result wherever it crashes twice', () => {
+    const count = places();
+    for (let first = 0; first < count; first++) {
+      for (let second = 0; second <= count; second++) {
+        const { world, event, check } = path();
         deliverWithRetries(world, event, [first, second]);
-        holds();
+        check();
       }
     }
   });
 
   test('22. is answered wherever it crashes three times', () => {
-    const most = Math.min(places(), 10);
-    for (let first = 0; first < most; first++) {
-      for (let second = 0; second < most; second++) {
-        for (let third = 0; third < most; third++) {
+    const count = Math.min(places(), 10);
+    for (let first = 0; first < count; first++) {
+      for (let second = 0; second < count; second++) {
+        for (let third = 0; third < count; third++) {
           const { world, event } = path();
           deliverWithRetries(world, event, [first, second, third]);
           expect(world.answers.length).toBeGreaterThan(0);
@@ -190,8 +190,8 @@ describe.each(Object.keys(PATHS))('%s', (name) => {
   });
 });
 
-describe('a deployment that turns back at any moment', () => {
-  test('leaves no job of a creation, wherever that crashes, and whether it is retried before the deletion or after it', () => {
+describe('a deployment that fails at any moment', () => {
+  test('stops the job of a creation, wherever that crashes, and whether it is retried before or after the deletion', () => {
     for (let turn = 0; turn < 6; turn++) {
       for (let crash = 0; crash < 14; crash++) {
         for (const order of ['deletion first', 'retry first']) {
@@ -200,7 +200,7 @@ describe('a deployment that turns back at any moment', () => {
           world.before = () => { if (world.calls.length >= turn) { world.stack.status = 'ROLLBACK_IN_PROGRESS'; } };
           const outcome = deliver(world, event, crash);
           world.stack.status = 'ROLLBACK_IN_PROGRESS';
-          const remove = () => deliverWithRetries(world, deletion(world, INVENTED));
+          const remove = () => deliverWithRetries(world, deletion(world, INVENTED_ID));
           const retry = () => { if (outcome !== 'done') { deliverWithRetries(world, event); } };
           for (const next of order === 'deletion first' ? [remove, retry] : [retry, remove]) { next(); }
           expect(Object.values(world.states())).not.toContain('InProgress');
@@ -210,7 +210,7 @@ describe('a deployment that turns back at any moment', () => {
     }
   });
 
-  test('leaves the old job and not the new one of an update, wherever that crashes and in whatever order things come', () => {
+  test('keeps the old job and stops the new one of an update, wherever that crashes, and whether it is retried before or after the rollback', () => {
     for (let turn = 0; turn < 6; turn++) {
       for (let crash = 0; crash < 14; crash++) {
         for (const order of ['rollback first', 'retry first']) {
@@ -233,7 +233,7 @@ describe('a deployment that turns back at any moment', () => {
     }
   });
 
-  test('leaves no job of an update that CloudFormation learned of', () => {
+  test('stops the new job of an update whose answer was read', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed');
     deliverWithRetries(world, update(world, A, B, nameOf(A)));
@@ -246,7 +246,7 @@ describe('a deployment that turns back at any moment', () => {
   });
 });
 
-test('23. the janitor that crashes is tried again', () => {
+test('23. the janitor is retried after a crash', () => {
   const world = newWorld();
   const event = creation(world);
   deliverWithRetries(world, event, [0, 0, 0, 1]);

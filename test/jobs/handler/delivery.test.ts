@@ -7,7 +7,7 @@ import { JOB_KINDS } from '../../../src/jobs/kinds';
 const MINUTE = 60_000;
 
 describe('deliveries of a request', () => {
-  test('1. the same creation twice starts one job, with one id', () => {
+  test('1. the same creation twice starts one job, with one physical id', () => {
     const world = newWorld();
     const event = creation(world);
     deliver(world, event);
@@ -28,7 +28,7 @@ describe('deliveries of a request', () => {
     expect(world.states()).toEqual({ 'A-1': 'InProgress' });
   });
 
-  test('2. the same creation twice at once starts one job, which the slower one takes', () => {
+  test('2. the same creation twice at the same time starts one job, which the slower delivery uses', () => {
     const world = newWorld();
     const event = creation(world);
     let once = false;
@@ -63,7 +63,7 @@ describe('deliveries of a request', () => {
     expect(world.states()).toEqual({ 'A-1': 'Stopped' });
   });
 
-  test('5. a deletion before its creation leaves no job', () => {
+  test('5. a creation that is processed after its deletion starts no job', () => {
     const world = newWorld('ROLLBACK_IN_PROGRESS');
     const late = creation(world);
     deliver(world, deletion(world, 'shop-Train4FD1-1ABCDEFGHIJK'));
@@ -73,7 +73,7 @@ describe('deliveries of a request', () => {
     expect(world.states()).toEqual({});
   });
 
-  test('6. a creation that is 25 minutes late is dropped; one without a date never is', () => {
+  test('6. a creation that is 25 minutes late is ignored, but never one without a date', () => {
     const world = newWorld();
     const late = creation(world);
     const undated = creation(world, A, { ResponseURL: url(undefined) });
@@ -85,7 +85,7 @@ describe('deliveries of a request', () => {
     expect(world.states()).toEqual({ 'A-1': 'InProgress' });
   });
 
-  test('7. a creation after the rollback is over starts nothing', () => {
+  test('7. a creation after the rollback has finished starts nothing', () => {
     const world = newWorld('ROLLBACK_COMPLETE');
     deliver(world, creation(world));
     expect(world.calls).toEqual(['describe-stack', 'describe-job A-1', 'answer']);
@@ -93,7 +93,7 @@ describe('deliveries of a request', () => {
     expect(world.states()).toEqual({});
   });
 
-  test('8. an update during the rollback starts nothing and stops nothing of others', () => {
+  test('8. an update during the rollback starts nothing, and stops no job of another request', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     world.addJob(nameOf(B), 'InProgress', { tags: { 'cdk:request-id': 'another' } });
@@ -103,26 +103,26 @@ describe('deliveries of a request', () => {
     expect(world.states()).toEqual({ 'A-1': 'InProgress', 'B-1': 'InProgress' });
   });
 
-  test('9. last week\'s creation during an update is dropped', () => {
+  test('9. last week\'s creation during an update is ignored', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     deliver(world, creation(world, A, { ResponseURL: url(world.now - 7 * 24 * 60 * MINUTE) }));
     expect([world.calls, world.answers, world.states()]).toEqual([[], [], {}]);
   });
 
-  test('10. the same baton twice gives the same answer', () => {
+  test('10. the same continuation twice gives the same answer', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress', { endsAt: world.now + 8 * MINUTE, endsAs: 'Completed' });
     deliver(world, waitRequest('Create', world));
-    const baton = world.invoked.shift();
-    deliver(world, baton);
-    deliver(world, baton);
+    const continuation = world.invoked.shift();
+    deliver(world, continuation);
+    deliver(world, continuation);
     expect(world.answers).toHaveLength(2);
     expect(world.answers[0]).toEqual(world.answers[1]);
     expect(world.answers[0].Status).toBe('SUCCESS');
     expect(world.states()).toEqual({ 'A-1': 'Completed' });
   });
 
-  test('11. the janitor\'s record of a request that was answered harms nothing', () => {
+  test('11. the janitor gives the same answer to a request that was answered', () => {
     const world = newWorld();
     const event = creation(world);
     deliver(world, event);
@@ -144,9 +144,9 @@ describe('deliveries of a request', () => {
   });
 
   test.each([
-    ['no map of overrides', properties('1', { Overrides: '[1]' }), /Overrides/],
-    ['overrides that are no JSON text', properties('1', { Overrides: '{"A":' }), /Overrides/],
-  ])('13. fails, with the id of its slot, for %s', (_, props, reason) => {
+    ['overrides that are a list', properties('1', { Overrides: '[1]' }), /Overrides/],
+    ['overrides that are not JSON', properties('1', { Overrides: '{"A":' }), /Overrides/],
+  ])('13. fails, with the name in its slot as physical id, for %s', (_, props, reason) => {
     const world = newWorld();
     deliver(world, creation(world, props));
     expect(world.calls).toEqual(['describe-stack', 'answer']);
@@ -156,12 +156,12 @@ describe('deliveries of a request', () => {
   });
 
   test.each([
-    ['no map of an identity', { ...A, Identity: 'text' }],
-    ['no map of settings', { ...A, Settings: ['text'] }],
+    ['an identity that is a text', { ...A, Identity: 'text' }],
+    ['settings that are a list', { ...A, Settings: ['text'] }],
     ['no prefix', { ...A, NamePrefix: undefined }],
-    ['a prefix that is none', { ...A, NamePrefix: 'Train_1' }],
+    ['an invalid prefix', { ...A, NamePrefix: 'Train_1' }],
     ['no properties', {}],
-  ])('13. fails, with an id, for %s', (_, props) => {
+  ])('13. fails, with a physical id, for %s', (_, props) => {
     const world = newWorld();
     const event = creation(world, props as any);
     deliver(world, event);
@@ -174,14 +174,14 @@ describe('deliveries of a request', () => {
     expect(world.states()).toEqual({});
   });
 
-  test('14. fails for an unknown type of request', () => {
+  test('14. fails for an unknown request type', () => {
     const world = newWorld();
     deliver(world, request('Refresh', world, { PhysicalResourceId: nameOf(A) }));
     expect(world.calls).toEqual(['answer']);
     expect([world.answer(), world.answers[0].Reason, world.states()]).toEqual(['FAILED A-1', 'RequestType "Refresh" is unknown', {}]);
   });
 
-  test('15. fails for an unknown type of resource, whose deletion succeeds', () => {
+  test('15. fails for an unknown resource type, but its deletion succeeds', () => {
     const world = newWorld();
     deliver(world, creation(world, A, { ResourceType: 'Custom::Other' }));
     expect([world.answer(), world.answers[0].Reason]).toEqual(['FAILED Train4FD1', 'ResourceType "Custom::Other" is unknown']);
@@ -191,8 +191,8 @@ describe('deliveries of a request', () => {
   });
 });
 
-describe('run time', () => {
-  test('24. a wait never runs into Lambda\'s limit, and one that is cut off all the same goes on', () => {
+describe('limits of Lambda', () => {
+  test('24. a wait never reaches the time limit of Lambda, and the retry continues one that is cut off nevertheless', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress');
     const from = world.now;
@@ -208,13 +208,13 @@ describe('run time', () => {
     expect(world.states()).toEqual({ 'A-1': 'Completed' });
   });
 
-  test('25. running out of memory is a crash like any other', () => {
+  test('25. an invocation that runs out of memory is retried like after any crash', () => {
     const world = newWorld();
     deliverWithRetries(world, creation(world), [3]);
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
   });
 
-  test('27. a baton that is throttled is handed on later, and at last by another delivery', () => {
+  test('27. a continuation that is throttled is retried, and at last left to another delivery', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress', { endsAt: world.now + 8 * MINUTE, endsAs: 'Completed' });
     world.fail('invoke', { ...DENIED, name: 'TooManyRequestsException', message: 'Rate exceeded', statusCode: 429 } as any, 2);
@@ -231,7 +231,7 @@ describe('run time', () => {
     expect([other.answers, other.states()]).toEqual([[], { 'A-1': 'InProgress' }]);
   });
 
-  test('28. fails with its cause if it may not invoke itself', () => {
+  test('28. fails with the missing permission if the function may not invoke itself', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress');
     world.fail('invoke', DENIED);
@@ -241,7 +241,7 @@ describe('run time', () => {
     expect(world.states()).toEqual({ 'A-1': 'InProgress' });
   });
 
-  test('29. a baton that Lambda takes for a loop is answered by the janitor', () => {
+  test('29. a continuation that Lambda drops as a recursive loop is answered by the janitor', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress');
     deliver(world, waitRequest('Create', world));
@@ -251,7 +251,7 @@ describe('run time', () => {
     expect(world.states()).toEqual({ 'A-1': 'InProgress' });
   });
 
-  test.each([-5, 5])('31. a clock that is %i minutes off does not drop a request', (minutes) => {
+  test.each([-5, 5])('31. a request is not ignored if the clock is wrong by %i minutes', (minutes) => {
     const world = newWorld();
     const event = creation(world, A, { ResponseURL: url(world.now - minutes * MINUTE) });
     world.stack.created = world.now - minutes * MINUTE - 1000;

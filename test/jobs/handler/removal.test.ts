@@ -13,7 +13,7 @@ describe('a deletion', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': status }]);
   });
 
-  test('80. of a job that completes in between succeeds', () => {
+  test('80. of a job that completes before the stop succeeds', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     const job = world.addJob(nameOf(A), 'InProgress');
     world.before = (call) => { if (call === 'stop-job A-1') { job.status = 'Completed'; } };
@@ -22,7 +22,7 @@ describe('a deletion', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
-  test('80. that is told so before the job says it itself succeeds', () => {
+  test('80. succeeds although the description still says InProgress', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     const job = world.addJob(nameOf(A), 'InProgress');
     world.fail('stop-job', remoteError('ValidationException', 'The request was rejected because the training job is in status Completed.'), 1);
@@ -43,7 +43,7 @@ describe('a deletion', () => {
     remoteError('ValidationException', 'Requested resource not found.'),
     remoteError('ValidationException', 'Could not find training job \'arn:aws:sagemaker:eu-west-1:111122223333:training-job/x\'.'),
     remoteError('ResourceNotFound', 'unverified'),
-  ])('82. of a job that never was succeeds: %s', (error) => {
+  ])('82. of a job that never existed succeeds: %s', (error) => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.fail('describe-job', error);
     deliver(world, deletion(world, nameOf(A)));
@@ -51,7 +51,7 @@ describe('a deletion', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', {}]);
   });
 
-  test('83. that is throttled for two minutes goes on', () => {
+  test('83. that is throttled for two minutes succeeds', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     const from = world.now;
@@ -61,7 +61,7 @@ describe('a deletion', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopped' }]);
   });
 
-  test('84. is answered when the job has ended, so that its network can go', () => {
+  test('84. is answered after the job has ended, so that its network can be deleted', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     world.stopSeconds = 300;
@@ -70,7 +70,7 @@ describe('a deletion', () => {
     expect(world.answer()).toBe('SUCCESS A-1');
   });
 
-  test('85. of a job that takes more than eight minutes to stop succeeds, and says so in the log', () => {
+  test('85. of a job that takes more than eight minutes to stop succeeds, and the log says so', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     world.stopSeconds = 1200;
@@ -81,7 +81,7 @@ describe('a deletion', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopping' }]);
   });
 
-  test('86. of a job whose instances are kept alive succeeds, and says so in the log', () => {
+  test('86. of a job whose instances are kept alive succeeds, and the log says so', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed', { note: 'its instances are kept alive' });
     deliver(world, deletion(world, nameOf(A)));
@@ -89,7 +89,7 @@ describe('a deletion', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
-  test('88. touches no job of another prefix', () => {
+  test('88. stops no job with another prefix', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.addJob('other-0a1b2c3d-0123456789abcdef0123-1', 'InProgress');
     deliver(world, deletion(world, 'other-0a1b2c3d-0123456789abcdef0123-1'));
@@ -99,7 +99,7 @@ describe('a deletion', () => {
     ]);
   });
 
-  test.each(['describe-job', 'stop-job'] as const)('fails with the missing permission if %s is denied, since the job may run', (step) => {
+  test.each(['describe-job', 'stop-job'] as const)('fails with the missing permission if %s is denied, because the job may be running', (step) => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     world.fail(step, DENIED);
@@ -108,7 +108,7 @@ describe('a deletion', () => {
     expect(world.answers[0].Reason).toMatch(/A job may still be running\. .*needs sagemaker:(Describe|Stop)TrainingJob on the job/);
   });
 
-  test('22. that crashes three times is done by the janitor', () => {
+  test('22. that crashes three times is completed by the janitor', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     deliverWithRetries(world, deletion(world, nameOf(A)), [0, 0, 0]);
@@ -120,7 +120,7 @@ describe('a deletion', () => {
     ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'InProgress'],
     ['ROLLBACK_IN_PROGRESS', 'Stopped'],
     ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'Stopped'],
-  ])('leaves a job to run that may outlive the stack, unless its deployment failed: %s', (status, state) => {
+  ])('stops a job that is kept on removal only if its deployment failed: %s', (status, state) => {
     const world = newWorld(status);
     world.addJob(nameOf(A), 'InProgress');
     deliver(world, deletion(world, nameOf(A), { ...A, StopOnRemoval: 'false' }));

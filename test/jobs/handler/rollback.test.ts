@@ -3,11 +3,11 @@ import { A, B, baseOf, creation, deletion, LOGICAL_ID, nameOf, PREFIX, STACK_ID,
 import { DENIED, remoteError, THROTTLED } from './fakes/world';
 import { deriveBaseName } from '../../../src/jobs/handler/names';
 
-const INVENTED = 'shop-Train4FD1-1ABCDEFGHIJK';
+const INVENTED_ID = 'shop-Train4FD1-1ABCDEFGHIJK';
 const tags = (requestId: string) => ({ tags: { 'cdk:request-id': requestId } });
 
-describe('a sibling that fails during a creation', () => {
-  test('56. before the job is started: none is', () => {
+describe('if a sibling fails during a creation', () => {
+  test('56. before the start: no job starts', () => {
     const world = newWorld('ROLLBACK_IN_PROGRESS');
     deliver(world, creation(world));
     expect(world.calls).toEqual(['describe-stack', 'describe-job A-1', 'answer']);
@@ -23,18 +23,18 @@ describe('a sibling that fails during a creation', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopping' }]);
   });
 
-  test.each([['59. the stack rolls back', 'ROLLBACK_IN_PROGRESS'], ['60. the user deletes the stack', 'DELETE_IN_PROGRESS']])(
-    '%s: the deletion with an invented id stops the derived job', (_, status) => {
+  test.each([['59. if the stack rolls back', 'ROLLBACK_IN_PROGRESS'], ['60. if the user deletes the stack', 'DELETE_IN_PROGRESS']])(
+    '%s, the deletion with an invented physical id stops the job with the derived name', (_, status) => {
       const world = newWorld(status);
       world.addJob(nameOf(A), 'InProgress');
-      deliver(world, deletion(world, INVENTED));
+      deliver(world, deletion(world, INVENTED_ID));
       expect(world.calls.slice(0, 7)).toEqual([
         'describe-stack', 'describe-job A-1', 'describe-job A-2', 'describe-job A-2', 'stop-job A-2', 'describe-job A-1', 'stop-job A-1',
       ]);
-      expect([world.answer(), world.states()]).toEqual([`SUCCESS ${INVENTED}`, { 'A-1': 'Stopped' }]);
+      expect([world.answer(), world.states()]).toEqual([`SUCCESS ${INVENTED_ID}`, { 'A-1': 'Stopped' }]);
     });
 
-  test('61. a creation that failed is deleted by its id', () => {
+  test('61. a creation that failed can be deleted', () => {
     const world = newWorld();
     world.fail('create-job', remoteError('ValidationException', 'no'));
     deliver(world, creation(world));
@@ -46,7 +46,7 @@ describe('a sibling that fails during a creation', () => {
 });
 
 describe('a rollback of an update', () => {
-  test('stops what the update itself started, though it cannot be seen yet', () => {
+  test('stops the job that the update started, although it is not found yet', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.after = (call) => { if (call === 'answer') { world.stack.status = 'UPDATE_ROLLBACK_COMPLETE'; } };
     world.fail('describe-job', remoteError('ValidationException', 'Requested resource not found.'));
@@ -55,7 +55,7 @@ describe('a rollback of an update', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS B-1', { 'B-1': 'Stopping' }]);
   });
 
-  test('122. is not the update of the settings itself, delivered once more', () => {
+  test('122. differs from an update of settings that is delivered once more', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Failed', tags('the first'));
     const event = update(world, A, { ...A, Settings: {} }, nameOf(A));
@@ -65,7 +65,7 @@ describe('a rollback of an update', () => {
     expect([world.answer(), world.states()]).toEqual(['FAILED A-2', { 'A-1': 'Failed', 'A-2': 'Stopping' }]);
   });
 
-  test.each(['62. after a sibling failed', '64. that the user cancelled'])('%s stops the job that CloudFormation never learned of', () => {
+  test.each(['62. after a sibling failed', '64. that the user canceled'])('%s stops the new job if the answer of the update was not read', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed');
     world.addJob(nameOf(B), 'InProgress', tags('the update'));
@@ -76,7 +76,7 @@ describe('a rollback of an update', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed', 'B-1': 'Stopping' }]);
   });
 
-  test('62. stops the job that CloudFormation never learned of, though those before the old one were deleted by hand', () => {
+  test('62. stops the new job, although the jobs in the slots before the old one were deleted by hand', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A, 2), 'Failed', tags('an earlier update'));
     world.addJob(nameOf(A, 3), 'InProgress', tags('the update'));
@@ -84,14 +84,14 @@ describe('a rollback of an update', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-2', { 'A-2': 'Failed', 'A-3': 'Stopping' }]);
   });
 
-  test('62. leaves the job in the last slot alone, after which there is none', () => {
+  test('62. does not stop the old job in the last slot', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A, 99), 'InProgress', tags('the first'));
     deliver(world, update(world, { ...A, Settings: {} }, A, nameOf(A, 99)));
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-99', { 'A-99': 'InProgress' }]);
   });
 
-  test('63. leaves the job that CloudFormation learned of to its deletion', () => {
+  test('63. leaves the new job to its deletion if the answer of the update was read', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed');
     world.addJob(nameOf(B), 'InProgress', tags('the update'));
@@ -102,7 +102,7 @@ describe('a rollback of an update', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS B-1', { 'A-1': 'Completed', 'B-1': 'Stopped' }]);
   });
 
-  test('65. leaves the old job running', () => {
+  test('65. does not stop the old job', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     deliver(world, update(world, B, A, nameOf(B)));
@@ -110,7 +110,7 @@ describe('a rollback of an update', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
   });
 
-  test('66. succeeds although the old job is gone, with its name, and the new one is deleted', () => {
+  test('66. succeeds with the name of the old job although that was deleted, and the new job is stopped', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(B), 'InProgress');
     deliver(world, update(world, B, A, nameOf(B)));
@@ -120,33 +120,33 @@ describe('a rollback of an update', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS B-1', { 'B-1': 'Stopped' }]);
   });
 
-  test('67. never starts a job, whatever is there', () => {
-    for (const given of [nameOf(A), nameOf(B), INVENTED]) {
+  test('67. never starts a job, whatever jobs exist', () => {
+    for (const physicalId of [nameOf(A), nameOf(B), INVENTED_ID]) {
       for (const status of ['InProgress', 'Completed', 'Failed', 'Stopped', undefined]) {
         const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
         if (status) { world.addJob(nameOf(A), status); }
-        deliverWithRetries(world, update(world, B, A, given));
+        deliverWithRetries(world, update(world, B, A, physicalId));
         expect(world.calls.filter((call) => call.startsWith('create-job'))).toEqual([]);
         expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', status ? { 'A-1': status } : {}]);
       }
     }
   });
 
-  test('succeeds although it may ask nothing of the service', () => {
+  test('succeeds although all calls to the service are denied', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.fail('describe-job', DENIED);
     deliver(world, update(world, B, A, nameOf(B)));
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', {}]);
   });
 
-  test('succeeds at last although the service is throttled for ever', () => {
+  test('succeeds in the end although the service throttles for ever', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.fail('describe-job', THROTTLED);
     deliverWithRetries(world, update(world, B, A, nameOf(A)));
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', {}]);
   });
 
-  test('succeeds if the old job is there, although the status of the stack may not be read', () => {
+  test('succeeds with the old job although the status of the stack cannot be read', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed');
     world.fail('describe-stack', remoteError('AccessDenied'));
@@ -154,7 +154,7 @@ describe('a rollback of an update', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
-  test('22. is answered by the janitor like by the handler', () => {
+  test('22. gets the same answer from the janitor as from the handler', () => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(B), 'InProgress');
     deliverToJanitor(world, update(world, B, A, nameOf(A)));
@@ -163,7 +163,7 @@ describe('a rollback of an update', () => {
 });
 
 describe('other operations', () => {
-  test('68. an update that changes nothing of the job writes nothing', () => {
+  test('68. an update that does not change the job writes nothing', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     deliver(world, update(world, A, { ...A, TimeoutSeconds: '1300' }, nameOf(A)));
@@ -171,7 +171,7 @@ describe('other operations', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
   });
 
-  test('70. the clean-up of the old job leaves the new one alone', () => {
+  test('70. the clean-up of the old job does not stop the new one', () => {
     const world = newWorld('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     world.addJob(nameOf(B), 'InProgress');
@@ -180,14 +180,14 @@ describe('other operations', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopped', 'B-1': 'InProgress' }]);
   });
 
-  test('71. a creation that is tried again after one that failed trains in the next slot', () => {
+  test('71. a creation after one that failed starts a job in the next slot', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'Failed', tags('the first'));
     deliver(world, creation(world));
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-2', { 'A-1': 'Failed', 'A-2': 'InProgress' }]);
   });
 
-  test.each([['Completed', 'A-1'], ['Stopped', 'A-2']])('72. a resource that is removed and added again, after %s, has %s', (status, name) => {
+  test.each([['Completed', 'A-1'], ['Stopped', 'A-2']])('72. a resource that is removed and added again, with a job that is %s, uses %s', (status, name) => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), status, tags('the first'));
     deliver(world, creation(world));
@@ -214,21 +214,21 @@ describe('other operations', () => {
     expect(Object.values(world.states())).toEqual(['InProgress']);
   });
 
-  test('76. an import or a drift says nothing to the handler, and what is there is taken by the next update', () => {
+  test('76. the update after an import or a drift uses the existing job', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed');
     deliver(world, update(world, A, A, nameOf(A)));
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Completed' }]);
   });
 
-  test('77. properties of the first schema have the same name for ever', () => {
+  test('77. properties of the first schema always give the same name', () => {
     const world = newWorld();
-    deliver(world, creation(world, { ...A, SchemaVersion: 1, UnknownOption: 'of no consequence' }));
+    deliver(world, creation(world, { ...A, SchemaVersion: 1, UnknownOption: 'ignored' }));
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
     expect(deriveBaseName(PREFIX, STACK_ID, LOGICAL_ID, { Identity: A.Identity })).toBe('train-0a1b2c3d-30926b0c0a270cd4fe3e');
   });
 
-  test('78. properties of a later schema are only answered or deleted by the id that is given', () => {
+  test('78. properties of a later schema are answered or deleted by the physical id only', () => {
     const newer = { ...B, SchemaVersion: '2', Identity: 'something else' };
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     world.addJob(nameOf(B), 'InProgress');
@@ -245,8 +245,8 @@ describe('other operations', () => {
   });
 });
 
-describe('clean-up, and what comes late', () => {
-  test('119. the clean-up of the old job that carries the new properties leaves the new job alone', () => {
+describe('clean-up and late requests', () => {
+  test('119. the clean-up of the old job that carries the new properties does not stop the new job', () => {
     const world = newWorld('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     world.addJob(nameOf(B), 'InProgress');
@@ -254,7 +254,7 @@ describe('clean-up, and what comes late', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Stopped', 'B-1': 'InProgress' }]);
   });
 
-  test('120. a deletion that is older than its time-out is dropped', () => {
+  test('120. a deletion that is older than its timeout is ignored', () => {
     const world = newWorld('UPDATE_COMPLETE');
     world.addJob(nameOf(A), 'InProgress');
     deliver(world, deletion(world, nameOf(A), A, { ResponseURL: url(world.now - 26 * 60_000) }));
@@ -262,7 +262,7 @@ describe('clean-up, and what comes late', () => {
   });
 
   test.each(['CREATE_COMPLETE', 'UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS'])(
-    'a deletion of an earlier operation, during %s, stops at most what it names', (status) => {
+    'a deletion of an earlier operation, during %s, stops at most the job of its physical id', (status) => {
       const world = newWorld(status);
       world.addJob(nameOf(A), 'Stopped');
       world.addJob(nameOf(A, 2), 'InProgress');
@@ -279,7 +279,7 @@ describe('clean-up, and what comes late', () => {
     ['update', 'UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'],
     ['creation', 'CREATE_IN_PROGRESS', 'CREATE_FAILED'],
     ['update', 'UPDATE_IN_PROGRESS', 'UPDATE_FAILED'],
-  ])('124. a duplicate of a %s, when the stack is after %s in %s, stops nothing and has the same id', (type, before, after) => {
+  ])('124. a duplicate of a %s, when the stack has changed from %s to %s, stops nothing and has the same physical id', (type, before, after) => {
     const world = newWorld(before);
     const event = type === 'creation' ? creation(world) : update(world, B, A, nameOf(B));
     deliver(world, event);
@@ -291,7 +291,7 @@ describe('clean-up, and what comes late', () => {
     expect(world.states()).toEqual({ 'A-1': 'InProgress' });
   });
 
-  test('125. after three crashes that followed the answer, the janitor leaves the live job alone', () => {
+  test('125. after three crashes that follow the answer, the janitor does not stop the running job', () => {
     const world = newWorld();
     const event = creation(world);
     world.after = (call) => { if (call === 'answer') { world.stack.status = 'CREATE_COMPLETE'; } };
@@ -300,7 +300,7 @@ describe('clean-up, and what comes late', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'InProgress' }]);
   });
 
-  test('126. an update that comes in the next operation starts nothing', () => {
+  test('126. an update that is delivered in the next operation starts nothing', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     const event = update(world, A, B, nameOf(A));
     world.now += 60_000;
@@ -311,7 +311,7 @@ describe('clean-up, and what comes late', () => {
   });
 
   test.each([['UPDATE_ROLLBACK_IN_PROGRESS', 'InProgress'], ['UPDATE_IN_PROGRESS', 'InProgress'], ['DELETE_IN_PROGRESS', 'Stopping']])(
-    '126. a late creation during %s stops nothing, unless everything goes', (status, state) => {
+    '126. a late creation during %s stops nothing, unless the stack is deleted', (status, state) => {
       const world = newWorld();
       const event = creation(world);
       deliver(world, event);
@@ -323,7 +323,7 @@ describe('clean-up, and what comes late', () => {
       expect(world.answers[1].PhysicalResourceId).toBe(world.answers[0].PhysicalResourceId);
     });
 
-  test('a late creation of a job that may outlive its stack stops nothing when everything goes', () => {
+  test('a late creation of a job that is kept on removal stops nothing when the stack is deleted', () => {
     const world = newWorld();
     const event = creation(world, { ...A, StopOnRemoval: 'false' });
     deliver(world, event);
@@ -332,7 +332,7 @@ describe('clean-up, and what comes late', () => {
     expect([world.answer(), world.states()]).toEqual(['FAILED A-1', { 'A-1': 'InProgress' }]);
   });
 
-  test('an update that starts its job only after the next operation began stops it', () => {
+  test('an update stops the job that it starts after the next operation has begun', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.before = (call) => {
       if (call === 'create-job B-1') {
@@ -344,7 +344,7 @@ describe('clean-up, and what comes late', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS B-1', { 'B-1': 'Stopping' }]);
   });
 
-  test('a job that failed after the request was made is taken, as another delivery may have taken it', () => {
+  test('a job that failed after the request was made is used, because another delivery may have answered with it', () => {
     const world = newWorld();
     const job = world.addJob(nameOf(A), 'InProgress', tags('another'));
     const event = creation(world);
@@ -358,7 +358,7 @@ describe('clean-up, and what comes late', () => {
     expect([world.answer(), world.states()]).toEqual(['FAILED A-1', { 'A-1': 'Failed' }]);
   });
 
-  test('127. a call that never answers is made again, and the request is answered', () => {
+  test('127. a call that never responds is retried, and the request is answered', () => {
     for (const step of ['describe-stack', 'create-job', 'answer'] as const) {
       const world = newWorld();
       world.fail(step, remoteError('TimeoutError', 'no answer in time'), 1);
@@ -367,7 +367,7 @@ describe('clean-up, and what comes late', () => {
     }
   });
 
-  test('a young request that reads the stack as it was before looks again', () => {
+  test('a new request reads the stack again if it reads the status before the operation', () => {
     const world = newWorld('UPDATE_COMPLETE');
     world.before = () => { if (world.calls.length === 1) { world.stack.status = 'UPDATE_IN_PROGRESS'; } };
     deliver(world, update(world, A, B, nameOf(A)));
@@ -375,7 +375,7 @@ describe('clean-up, and what comes late', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS B-1', { 'B-1': 'InProgress' }]);
   });
 
-  test('a stack whose status may not be read lets nothing start, and the answer says what is missing', () => {
+  test('nothing starts if the status of the stack cannot be read, and the answer names the missing permission', () => {
     const world = newWorld();
     world.fail('describe-stack', remoteError('AccessDenied', 'no'));
     deliver(world, creation(world));
@@ -384,7 +384,7 @@ describe('clean-up, and what comes late', () => {
       + 'AccessDenied: no (the role of the handler needs cloudformation:DescribeStacks on the stack)');
   });
 
-  test('a stack that is not there any more lets nothing start', () => {
+  test('nothing starts if the stack no longer exists', () => {
     const world = newWorld();
     world.fail('describe-stack', remoteError('ValidationError', 'Stack with id shop does not exist'));
     deliver(world, creation(world));

@@ -18,15 +18,15 @@ function refused(world: FakeWorld, event: Event): string {
   return world.answers[0].Reason!;
 }
 
-describe('CreateTrainingJob', () => {
-  test('33. throttled ten times starts one job', () => {
+describe('the start of a job', () => {
+  test('33. starts one job although it is throttled ten times', () => {
     const world = newWorld();
     world.fail('create-job', THROTTLED, 10);
     started(world, creation(world));
     expect(world.calls).toEqual(['describe-stack', ...Array(11).fill('create-job A-1'), 'answer', 'describe-stack']);
   });
 
-  test('33. throttled for ever is left to Lambda, and at last answered by the janitor', () => {
+  test('33. is left to Lambda, and answered by the janitor, if it is throttled for ever', () => {
     const world = newWorld();
     world.fail('create-job', THROTTLED);
     const event = creation(world);
@@ -36,21 +36,21 @@ describe('CreateTrainingJob', () => {
     expect([world.answer(), world.states()]).toEqual(['FAILED A-1', {}]);
   });
 
-  test.each([['34. that breaks', BROKEN], ['35. that falls silent', SILENT]])('%s after it started the job finds the job', (_, error) => {
+  test.each([['34. reports an error', BROKEN], ['35. does not respond', SILENT]])('%s although the job has started: the retry finds the job', (_, error) => {
     const world = newWorld();
     world.fail('create-job', error, 1, true);
     started(world, creation(world));
     expect(world.calls).toEqual(['describe-stack', 'create-job A-1', 'create-job A-1', 'describe-job A-1', 'answer', 'describe-stack']);
   });
 
-  test('36. takes its own job that runs', () => {
+  test('36. uses the running job that the request started', () => {
     const world = newWorld();
     const event = creation(world);
     world.addJob(nameOf(A), 'InProgress', tags(event.RequestId));
     started(world, event);
   });
 
-  test('37. fails with its own job that failed, and starts no second one', () => {
+  test('37. fails with the failed job that the request started, and starts no second one', () => {
     const world = newWorld();
     const event = creation(world);
     world.addJob(nameOf(A), 'Failed', { ...tags(event.RequestId), failureReason: 'AlgorithmError: out of memory' });
@@ -60,7 +60,7 @@ describe('CreateTrainingJob', () => {
     expect(world.answers[0].Reason).toBe(`Training job ${nameOf(A)} is Failed. AlgorithmError: out of memory`);
   });
 
-  test('38. takes the job of another request that completed', () => {
+  test('38. uses the completed job of another request', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'Completed', tags('another'));
     deliver(world, creation(world));
@@ -78,7 +78,7 @@ describe('CreateTrainingJob', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-2', { 'A-1': status, 'A-2': 'InProgress' }]);
   });
 
-  test('42. fails when all slots are used', () => {
+  test('42. fails if all slots are in use', () => {
     const world = newWorld();
     for (let slot = 1; slot <= 99; slot++) { world.addJob(nameOf(A, slot), 'Failed', tags('another')); }
     deliver(world, creation(world));
@@ -88,18 +88,18 @@ describe('CreateTrainingJob', () => {
   });
 
   test.each([
-    // unverified words: only the code counts
-    ['43. a quota', remoteError('ResourceLimitExceeded', 'The account-level service limit \'ml.p3.2xlarge for training job usage\' is 0')],
-    ['49. a parameter', remoteError('ValidationException', '1 validation error detected: Value at \'maxRuntimeInSeconds\' failed')],
-    ['50. an instance type that the Region has not', remoteError('ValidationException', 'Instance type ml.p5.48xlarge is not available')],
-  ])('%s fails at once, with the service\'s words', (_, error) => {
+    // the message is unverified: only the code counts
+    ['43. for a quota', remoteError('ResourceLimitExceeded', 'The account-level service limit \'ml.p3.2xlarge for training job usage\' is 0')],
+    ['49. for a parameter', remoteError('ValidationException', '1 validation error detected: Value at \'maxRuntimeInSeconds\' failed')],
+    ['50. for an instance type that the Region does not have', remoteError('ValidationException', 'Instance type ml.p5.48xlarge is not available')],
+  ])('%s fails at once, with the message of the service', (_, error) => {
     const world = newWorld();
     world.fail('create-job', error);
     expect(refused(world, creation(world))).toContain(`${error.name}: ${error.message}`);
     expect(world.calls).toEqual(['describe-stack', 'create-job A-1', 'answer']);
   });
 
-  test('44. waits for a role that SageMaker cannot assume yet', () => {
+  test('44. is retried while SageMaker cannot assume the role yet', () => {
     const world = newWorld();
     world.fail('create-job', MAY_NOT_ASSUME, 6);
     const from = world.now;
@@ -108,7 +108,7 @@ describe('CreateTrainingJob', () => {
     expect(world.calls.filter((call) => call === 'create-job A-1')).toHaveLength(7);
   });
 
-  test('45. fails after two minutes with the role that cannot be assumed', () => {
+  test('45. fails after two minutes, and names the role that cannot be assumed', () => {
     const world = newWorld();
     world.fail('create-job', MAY_NOT_ASSUME);
     const from = world.now;
@@ -124,20 +124,20 @@ describe('CreateTrainingJob', () => {
     'no identity-based policy allows the s3:ListBucket action',
     'Access denied to hub content',
     'Access denied for repository',
-  ])('46. tries again after "%s"', (words) => {
+  ])('46. is retried after "%s"', (message) => {
     const world = newWorld();
-    world.fail('create-job', remoteError('ValidationException', `${words}: more is said`), 2);
+    world.fail('create-job', remoteError('ValidationException', `${message}: details`), 2);
     started(world, creation(world));
     expect(world.calls.filter((call) => call === 'create-job A-1')).toHaveLength(3);
   });
 
-  test('47. waits for a permission that has not spread yet', () => {
+  test('47. is retried while a permission has not been propagated yet', () => {
     const world = newWorld();
     world.fail('create-job', DENIED, 5);
     started(world, creation(world));
   });
 
-  test('48. fails after a minute with the permission that is missing', () => {
+  test('48. fails after a minute, and names the missing permission', () => {
     const world = newWorld();
     world.fail('create-job', remoteError('AccessDeniedException', 'not authorized to perform: iam:PassRole'));
     const from = world.now;
@@ -148,7 +148,7 @@ describe('CreateTrainingJob', () => {
 });
 
 describe('the request', () => {
-  test('51. numbers and truth values have their types again, and nothing else has', () => {
+  test('51. restores the types of numbers and booleans, and changes no other value', () => {
     const world = newWorld();
     const props: Event = { ...A, Settings: { RoleArn: ROLE, EnableManagedSpotTraining: 'true', StoppingCondition: { MaxRuntimeInSeconds: '3600' } } };
     props.Identity = { ...A.Identity as object, HyperParameters: { epochs: '1', deep: 'true', rate: '1e-07' }, Environment: { ONE: '1' } };
@@ -164,7 +164,7 @@ describe('the request', () => {
     expect([world.calls[1], world.answers[0].Status]).toEqual(['create-job '.concat(world.short(String(request.TrainingJobName))), 'SUCCESS']);
   });
 
-  test('52. empty lists and what is absent are left out, and change no name', () => {
+  test('52. leaves out empty lists and absent members, which do not change the name', () => {
     const world = newWorld();
     const Identity = { ...A.Identity as object, InputDataConfig: [], Environment: null };
     const props = { ...A, Identity, Settings: { ...A.Settings as object, VpcConfig: undefined } };
@@ -172,7 +172,7 @@ describe('the request', () => {
     expect(Object.keys(world.jobs.get(nameOf(A))!.request)).toEqual(expect.not.arrayContaining(['InputDataConfig', 'Environment', 'VpcConfig']));
   });
 
-  test('53. 100 hyperparameters of 2,500 characters have a stable name', () => {
+  test('53. can have 100 hyperparameters of 2,500 characters, with a stable name', () => {
     const world = newWorld();
     const HyperParameters = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`parameter${index}`, 'x'.repeat(2500)]));
     const props = { ...A, Identity: { ...A.Identity as object, HyperParameters } };
@@ -183,14 +183,14 @@ describe('the request', () => {
     expect([...world.jobs.values()][0].request.HyperParameters).toEqual(HyperParameters);
   });
 
-  test('54. the order of keys does not count', () => {
+  test('54. has the same name whatever the order of its keys', () => {
     const reversed = (value: any): any => (typeof value !== 'object' || Array.isArray(value) ? value
       : Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, reversed(member)])));
     const world = newWorld();
     started(world, creation(world, reversed(A)));
   });
 
-  test('55. hyperparameters may have any character', () => {
+  test('55. can have any character in hyperparameters', () => {
     const world = newWorld();
     const HyperParameters = { grüße: 'naïve \u2028 "quoted" \\ 𝒳', 日本: '語' };
     const props = { ...A, Identity: { ...A.Identity as object, HyperParameters } };
@@ -200,7 +200,7 @@ describe('the request', () => {
     expect(Object.values(world.states())).toEqual(['InProgress']);
   });
 
-  test('says in tags whose the job is, as far as there is room beside the user\'s', () => {
+  test('has the tags of the handler, as far as those of the user leave room', () => {
     const world = newWorld();
     const users = Array.from({ length: 48 }, (_, index) => ({ Key: `key${index}`, Value: 'value' }));
     const event = creation(world, { ...A, Settings: { ...A.Settings as object, Tags: [...users, { Key: 'cdk:request-id', Value: 'mine' }] } });
@@ -210,7 +210,7 @@ describe('the request', () => {
     ]);
   });
 
-  test('has overrides beside it, which change neither the name nor the tags that say whose the job is', () => {
+  test('has overrides, which change neither the name nor the tags of the handler', () => {
     const world = newWorld();
     const Overrides = JSON.stringify({ TrainingJobName: 'mine', Tags: [{ Key: 'a', Value: 'b' }], Newer: { Number: 1 } });
     const event = creation(world, { ...A, Overrides });
@@ -220,7 +220,7 @@ describe('the request', () => {
     expect(job.tags).toEqual({ 'a': 'b', 'cdk:request-id': event.RequestId, 'cdk:logical-id': event.LogicalResourceId, 'cdk:stack-id': STACK_ID });
   });
 
-  test('a normal start asks four things', () => {
+  test('is sent with three other calls in a normal start', () => {
     const world = newWorld();
     started(world, creation(world));
     expect(world.calls).toEqual(NORMAL);
@@ -228,7 +228,7 @@ describe('the request', () => {
 });
 
 describe('an update', () => {
-  test('121. of the settings keeps the job, and asks for no new one', () => {
+  test('121. of settings keeps the job, and starts no new one', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed', tags('the first'));
     const changed = { ...A, Settings: { RoleArn: `${ROLE}2`, Tags: [{ Key: 'a', Value: 'b' }], StoppingCondition: { MaxRuntimeInSeconds: '60' } }, TimeoutSeconds: '1201' };
@@ -238,8 +238,8 @@ describe('an update', () => {
   });
 
   test.each([
-    ['were deleted by hand', []], ['were given up, and have completed since', [nameOf(A)]],
-  ])('121. of the settings keeps the job, though those before it %s', (_, completed) => {
+    ['was deleted by hand', []], ['was not used, and has completed since', [nameOf(A)]],
+  ])('121. of settings keeps the job, although the job in the slot before %s', (_, completed) => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     completed.forEach((name) => world.addJob(name, 'Completed', tags('the first')));
     world.addJob(nameOf(A, 2), 'InProgress', tags('the second'));
@@ -252,7 +252,7 @@ describe('an update', () => {
     expect(world.answer()).toBe('SUCCESS A-2');
   });
 
-  test('122. of the role trains in the next slot when the job had failed, and the clean-up leaves that alone', () => {
+  test('122. of the role starts a job in the next slot if the job has failed, and the clean-up does not stop it', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Failed', tags('the first'));
     const changed = { ...A, Settings: { RoleArn: `${ROLE}2` } };
@@ -265,7 +265,7 @@ describe('an update', () => {
     expect(world.states()).toEqual({ 'A-1': 'Failed', 'A-2': 'InProgress' });
   });
 
-  test('122. that is rolled back keeps the slot that CloudFormation knows', () => {
+  test('122. that is rolled back keeps the slot of the physical id', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Failed', tags('the first'));
     const changed = { ...A, Settings: { RoleArn: `${ROLE}2` } };
@@ -277,7 +277,7 @@ describe('an update', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS A-1', { 'A-1': 'Failed', 'A-2': 'Stopping' }]);
   });
 
-  test('69. back to an earlier identity takes its job', () => {
+  test('69. back to an earlier identity uses its job', () => {
     const world = newWorld('UPDATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'Completed', tags('the first'));
     world.addJob(nameOf(B), 'Completed', tags('the second'));
@@ -286,7 +286,7 @@ describe('an update', () => {
   });
 });
 
-test('the fixtures are what the names say', () => {
+test('the fixtures have the names that other tests expect', () => {
   expect(baseOf(A)).toBe(deriveBaseName('train-0a1b2c3d', STACK_ID, 'Train4FD1', { Identity: A.Identity }));
   expect(nameOf(A)).not.toBe(nameOf(B));
   expect(properties('1')).toEqual(A);

@@ -5,7 +5,7 @@ import { DENIED, remoteError, THROTTLED, FakeWorld } from './fakes/world';
 const MINUTE = 60_000;
 const describes = ({ calls }: FakeWorld) => calls.filter((call) => call.startsWith('describe-job'));
 
-/** Waits for a job that is in a state, and stays there. */
+/** Waits for a job whose status does not change. */
 function waitFor(status: string, more = {}, props = {}): FakeWorld {
   const world = newWorld();
   world.addJob(nameOf(A), status, more);
@@ -14,7 +14,7 @@ function waitFor(status: string, more = {}, props = {}): FakeWorld {
   return world;
 }
 
-/** Waits for a job that is in a state for a while, and then completes. */
+/** Waits for a job that has a state for a while, and then completes. */
 function waitThrough(state: object): void {
   const world = newWorld();
   const job = world.addJob(nameOf(A), 'InProgress', state);
@@ -25,7 +25,7 @@ function waitThrough(state: object): void {
 }
 
 describe('a wait', () => {
-  test('97. for a job that has completed asks once', () => {
+  test('97. for a completed job needs one call', () => {
     const world = waitFor('Completed', { results: { 'ModelArtifactsUri': 's3://bucket/out/model.tar.gz', 'FinalMetric.loss': '0.25' } });
     expect(world.calls).toEqual(['describe-job A-1', 'answer']);
     expect(world.answers[0]).toMatchObject({
@@ -33,7 +33,7 @@ describe('a wait', () => {
     });
   });
 
-  test('98. for a job that fails fails with its reason, its name and a link to its log', () => {
+  test('98. fails with the failure reason, the name and a link to the log of a failed job', () => {
     const world = waitFor('Failed', { failureReason: 'AlgorithmError: out of memory', detail: 'Failed' });
     expect(world.calls).toEqual(['describe-job A-1', 'answer']);
     expect(world.answers[0]).toMatchObject({
@@ -44,14 +44,14 @@ describe('a wait', () => {
     });
   });
 
-  test('99. for a job that somebody stopped fails, unless that is accepted', () => {
+  test('99. fails for a job that was stopped by hand, unless stopped jobs are accepted', () => {
     const world = waitFor('Stopped', { detail: 'Stopped' });
     expect(world.answer()).toBe('FAILED TrainWait1');
     expect(world.answers[0].Reason).toContain(`Training job ${nameOf(A)} stopped.`);
     expect(waitFor('Stopped', {}, { AcceptStopped: 'true' }).answer()).toBe('SUCCESS TrainWait1');
   });
 
-  test('100. for a job that was stopped at its longest run time fails and says so, unless that is accepted', () => {
+  test('100. fails for a job that was stopped at its time limit, and says so, unless stopped jobs are accepted', () => {
     const state = { detail: 'MaxRuntimeExceeded', results: { ModelArtifactsUri: 's3://bucket/out/model.tar.gz' } };
     expect(waitFor('Stopped', state).answers[0]).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('stopped (MaxRuntimeExceeded)') });
     expect(waitFor('Stopped', state, { AcceptStopped: 'true' }).answers[0])
@@ -59,14 +59,14 @@ describe('a wait', () => {
   });
 
   test.each([
-    ['101. a spot instance that is taken away', { detail: 'Interrupted' }],
-    ['102. an unknown secondary status', { detail: 'Meditating' }],
-    ['103. an unknown status', { status: 'Meditating' }],
-    ['104. a restart', { detail: 'Restarting' }],
-    ['a job that stops', { status: 'Stopping' }],
-  ])('%s is waited through', (_, state) => waitThrough(state));
+    ['101. while a spot instance is interrupted', { detail: 'Interrupted' }],
+    ['102. in an unknown detailed status', { detail: 'Dreaming' }],
+    ['103. in an unknown status', { status: 'Dreaming' }],
+    ['104. while the job restarts', { detail: 'Restarting' }],
+    ['while the job stops', { status: 'Stopping' }],
+  ])('%s continues', (_, state) => waitThrough(state));
 
-  test('polls ever less often', () => {
+  test('polls less and less often', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress', { endsAt: world.now + 20 * MINUTE, endsAs: 'Completed' });
     deliverWithRetries(world, waitRequest('Create', world));
@@ -77,7 +77,7 @@ describe('a wait', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS TrainWait1', { 'A-1': 'Completed' }]);
   });
 
-  test('105. is handed on after five minutes, without an answer', () => {
+  test('105. continues in a new invocation after five minutes, without an answer', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress');
     const event = waitRequest('Create', world);
@@ -92,7 +92,7 @@ describe('a wait', () => {
   });
 
   test.each([
-    ['a waiter after it goes on', 'false', 'false', 'SUCCESS', undefined, 'InProgress'],
+    ['the next resource continues', 'false', 'false', 'SUCCESS', undefined, 'InProgress'],
     ['the job keeps running', 'true', 'false', 'FAILED', /has timed out: its status is still Training\. It keeps running\./, 'InProgress'],
     ['the job is stopped', 'true', 'true', 'FAILED', /It is being stopped\./, 'Stopping'],
   ])('106. ends after 55 minutes: %s', (_, Last, StopOnTimeout, status, reason, state) => {
@@ -108,7 +108,7 @@ describe('a wait', () => {
     expect(world.states()).toEqual({ 'A-1': state });
   });
 
-  test('107. goes on although it is throttled for five minutes', () => {
+  test('107. continues although the service throttles for five minutes', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress', { endsAt: world.now + 12 * MINUTE, endsAs: 'Completed' });
     world.fail('describe-job', THROTTLED, 6);
@@ -117,7 +117,7 @@ describe('a wait', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS TrainWait1', { 'A-1': 'Completed' }]);
   });
 
-  test('108. goes on for a minute although the job cannot be seen yet', () => {
+  test('108. continues for a minute although the job is not found yet', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'Completed');
     world.fail('describe-job', remoteError('ValidationException', 'Requested resource not found.'), 3);
@@ -125,7 +125,7 @@ describe('a wait', () => {
     expect([world.answer(), world.states()]).toEqual(['SUCCESS TrainWait1', { 'A-1': 'Completed' }]);
   });
 
-  test('109. fails when the job was deleted', () => {
+  test('109. fails if the job was deleted', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress');
     world.before = () => { if (world.delays.length === 6) { world.jobs.clear(); } };
@@ -134,7 +134,7 @@ describe('a wait', () => {
     expect(waitFor('Deleting').answers[0].Reason).toBe(`Training job ${nameOf(A)} was deleted.`);
   });
 
-  test('fails when it may not look for a minute', () => {
+  test('fails if the description of the job is denied for a minute', () => {
     const world = newWorld();
     world.fail('describe-job', DENIED);
     deliverWithRetries(world, waitRequest('Create', world));
@@ -142,7 +142,7 @@ describe('a wait', () => {
     expect(world.answers[0].Reason).toContain('needs sagemaker:DescribeTrainingJob on the job');
   });
 
-  test.each(['Completed', 'Failed', 'InProgress', 'Stopped', undefined])('110. an update in a rollback succeeds at once, with a job that is %s', (status) => {
+  test.each(['Completed', 'Failed', 'InProgress', 'Stopped', undefined])('110. succeeds at once for an update in a rollback, with a job that is %s', (status) => {
     const world = newWorld('UPDATE_ROLLBACK_IN_PROGRESS');
     if (status) { world.addJob(nameOf(A), status); }
     deliver(world, waitRequest('Update', world, { PhysicalResourceId: 'TrainWait1' }));
@@ -151,18 +151,18 @@ describe('a wait', () => {
     expect(world.states()).toEqual(status ? { 'A-1': status } : {});
   });
 
-  test('111. a deletion asks nothing', () => {
+  test('111. calls no service for a deletion', () => {
     const world = newWorld('DELETE_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     deliver(world, waitRequest('Delete', world, { PhysicalResourceId: 'invented' }));
     expect([world.calls, world.answer(), world.states()]).toEqual([['answer'], 'SUCCESS invented', { 'A-1': 'InProgress' }]);
   });
 
-  test('112. for a job without artifacts answers with none', () => {
+  test('112. succeeds with an empty attribute for a job without artifacts', () => {
     expect(waitFor('Completed').answers[0].Data).toEqual({ ModelArtifactsUri: '' });
   });
 
-  test('ends when its stack turns back', () => {
+  test('ends when its stack rolls back', () => {
     const world = newWorld();
     world.addJob(nameOf(A), 'InProgress');
     deliver(world, waitRequest('Create', world));
@@ -172,7 +172,7 @@ describe('a wait', () => {
     expect(world.states()).toEqual({ 'A-1': 'InProgress' });
   });
 
-  test.each([['Create', 'FAILED'], ['Update', 'SUCCESS'], ['Delete', 'SUCCESS']])('22. the janitor ends a %s that nobody waits for any more with %s', (type, status) => {
+  test.each([['Create', 'FAILED'], ['Update', 'SUCCESS'], ['Delete', 'SUCCESS']])('22. that crashes three times gets an answer from the janitor: for a %s it is %s', (type, status) => {
     const world = newWorld(type === 'Update' ? 'UPDATE_ROLLBACK_IN_PROGRESS' : 'CREATE_IN_PROGRESS');
     world.addJob(nameOf(A), 'InProgress');
     deliverToJanitor(world, waitRequest(type, world, { PhysicalResourceId: 'TrainWait1' }));
