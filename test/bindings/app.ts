@@ -224,7 +224,7 @@ function imported(app: App) {
 }
 
 /** Invalid values, which throw an error of the language with all violations. */
-function refused() {
+function invalidProps() {
   const stack = new Stack();
   try {
     new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
@@ -250,5 +250,5 @@ asynchronous(app);
 components(app);
 training(app);
 imported(app);
-refused();
+invalidProps();
 app.synth();

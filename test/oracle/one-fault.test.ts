@@ -134,8 +134,8 @@ const VALID: { readonly [type: string]: { readonly operation: string; readonly p
 /** Faults that a template cannot contain: JSON has no such numbers, and CloudFormation converts strings. */
 const IMPOSSIBLE_IN_TEMPLATES: unknown[] = [NaN, Infinity, 'true'];
 
-/** What is known beside a request, and is no property. */
-const BESIDE = /"(Model|EndpointConfig|Region|ImageRegion|ModelDataRegion|ModelDataKey|SubnetHasEgress|Groups\w+|RoleTrustsService|HasKey)":/;
+/** The members of the context of rules, which a template cannot contain. */
+const CONTEXT_MEMBERS = /"(Model|EndpointConfig|Region|ImageRegion|ModelDataRegion|ModelDataKey|SubnetHasEgress|Groups\w+|RoleTrustsService|HasKey)":/;
 
 /** Resources with one fault each, by logical id. */
 const RESOURCES = Object.fromEntries(Object.entries(VALID).flatMap(([Type, { operation, properties }]) => [
@@ -143,7 +143,7 @@ const RESOURCES = Object.fromEntries(Object.entries(VALID).flatMap(([Type, { ope
     faults(shape, required, value).filter((fault) => !IMPOSSIBLE_IN_TEMPLATES.includes(fault.value))
       .map((fault) => ({ what: `${path} ${JSON.stringify(fault.value)?.slice(0, 60)}`, Properties: put(fault.value) }))),
   ...EXAMPLES.find((each) => each.operation === operation)!.examples
-    .filter(([, , , rejected]) => !BESIDE.test(JSON.stringify(rejected)))
+    .filter(([, , , rejected]) => !CONTEXT_MEMBERS.test(JSON.stringify(rejected)))
     .map(([id, path, , Properties]) => ({ what: `${id} ${path}`, Properties })),
 ].map(({ what, Properties }) => ({ Type, Properties, Metadata: { what } })))
   .map((resource, index) => [`R${index}`, resource]));

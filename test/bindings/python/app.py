@@ -321,7 +321,7 @@ def imported(app: App) -> None:
     pipeline.grant_start_pipeline_execution(client)
 
 
-def refused() -> None:
+def invalid_props() -> None:
     """Invalid values, which throw an error of the language with all violations."""
     stack = Stack()
     try:
@@ -349,5 +349,5 @@ asynchronous(app)
 components(app)
 training(app)
 imported(app)
-refused()
+invalid_props()
 app.synth()

@@ -103,7 +103,7 @@ public final class HostingApp {
     components(app);
     training(app);
     imported(app);
-    refused();
+    invalidProps();
     app.synth();
   }
 
@@ -349,7 +349,7 @@ public final class HostingApp {
   }
 
   /** Invalid values, which throw an error of the language with all violations. */
-  private static void refused() {
+  private static void invalidProps() {
     Stack stack = new Stack();
     try {
       EndpointConfig.Builder.create(stack, "EndpointConfig")
