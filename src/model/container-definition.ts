@@ -1,6 +1,6 @@
+import { IModelPackageRef } from 'aws-cdk-lib/aws-sagemaker';
 import { ContainerImage } from './container-image';
 import { ModelData } from './model-data';
-import { ModelPackage } from './model-package';
 
 /**
  * A container of a model.
@@ -9,41 +9,56 @@ import { ModelPackage } from './model-package';
  */
 export interface ContainerDefinition {
   /**
-   * The image that the container runs. Needed unless there is a `modelPackage`.
+   * The image of the container. Required unless there is a `modelPackage`.
    *
-   * @default - that of the model package
+   * @default - the image of the model package
    */
   readonly image?: ContainerImage;
 
   /**
-   * Environment variables of the container: at most 100, names of letters, digits and underscores that do not start with a digit,
-   * names and values of at most 1024 characters each.
+   * The environment variables of the container. At most 100 entries; keys and values of at most 1024 characters, and at most 32 KB for all
+   * containers of the model. Keys consist of letters, digits and underscores, and do not start with a digit.
    *
-   * @default - none
+   * Do not put secrets here: everyone who can call `DescribeModel` can read the values.
+   *
+   * @default - no environment variables
    */
   readonly environment?: { [key: string]: string };
 
   /**
-   * The host name of the container in an inference pipeline: at most 63 letters, digits and hyphens, unique in the model.
-   * Name every container of a pipeline or none; ignored for a single container.
+   * The host name of the container in an inference pipeline. At most 63 letters, digits and hyphens, and unique in the model.
    *
-   * @default - the service names containers by their position
+   * Specify a host name for every container of a pipeline or for none. SageMaker ignores the host name of a single container.
+   *
+   * @default - a name from the position of the container
    */
   readonly containerHostname?: string;
 
   /**
-   * The model artifacts, which the container finds under `/opt/ml/model`: an archive, uncompressed objects, or the many models of a
-   * multi-model container.
+   * The model data, which the container finds in `/opt/ml/model`: an archive, uncompressed objects, or the models of a multi-model
+   * container.
    *
-   * @default - none: the image holds all that it needs, or the model package says where they are
+   * @default - the model data of the model package, or no model data
    */
   readonly modelData?: ModelData;
 
   /**
-   * A version of a model in the model registry or of AWS Marketplace, which knows its image and its artifacts.
+   * The model package that specifies the image and the model artifacts: a version of a model in the model registry, or a model package of
+   * AWS Marketplace. For example, a `ModelPackage` or a `CfnModelPackage`.
    *
-   * @default - none
+   * The model package is not read at synthesis. If its images or artifacts are in your account, allow the model to read them, for example with
+   * `bucket.grantRead(model)` and `repository.grantPull(model)`.
+   *
+   * @default - no model package
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy.html
    */
-  readonly modelPackage?: ModelPackage;
+  readonly modelPackage?: IModelPackageRef;
+
+  /**
+   * The name of the inference specification of the model package. 1 to 63 letters, digits and hyphens. Only with a `modelPackage`.
+   *
+   * @default - the default inference specification of the model package
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AdditionalInferenceSpecificationDefinition.html
+   */
+  readonly inferenceSpecificationName?: string;
 }

@@ -1,65 +1,55 @@
-import { IModelPackageRef } from 'aws-cdk-lib/aws-sagemaker';
+import { ModelPackageReference } from 'aws-cdk-lib/aws-sagemaker';
+import { Resource } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { IModelPackage } from './model-package-interface';
+import { requireName, sageMakerArn } from '../private/names';
 
 /**
- * Which of the ways to run a model package is meant.
- */
-export interface ModelPackageOptions {
-  /**
-   * The name of one of the inference specifications of the package's version: 1 to 63 letters, digits and hyphens.
-   *
-   * @default - the package's own one
-   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AdditionalInferenceSpecificationDefinition.html
-   */
-  readonly inferenceSpecificationName?: string;
-}
-
-/**
- * A version of a model in the model registry or of AWS Marketplace, which knows its own image and artifacts.
+ * A version of a model in the model registry, or a model package of AWS Marketplace. Model packages can only be imported, with one of the
+ * static methods.
  *
- * What the package refers to is not known when the app is synthesized: where its images or artifacts are yours, let the model read them,
- * for example with `bucket.grantRead(model)` and `repository.grantPull(model)`.
- *
+ * @resource AWS::SageMaker::ModelPackage
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy.html
+ * @example
+ * const modelPackage = ModelPackage.fromModelPackageArn(this, 'Package', 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/7');
+ *
+ * new Model(this, 'Model', { containers: [{ modelPackage }] });
  */
-export class ModelPackage {
+export class ModelPackage extends Resource implements IModelPackage {
   /**
-   * A model package by its ARN, also one of another account or of AWS Marketplace.
+   * Imports an existing model package by its ARN. It may belong to another account or to AWS Marketplace.
    *
-   * @param modelPackageArn the ARN of a version, at most 176 characters
-   * @param options which way to run it
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param modelPackageArn The ARN of the model package, with its version if it belongs to a model package group. At most 176 characters.
    */
-  public static fromModelPackageArn(modelPackageArn: string, options: ModelPackageOptions = {}): ModelPackage {
-    return new ModelPackage(modelPackageArn, options);
+  public static fromModelPackageArn(scope: Construct, id: string, modelPackageArn: string): IModelPackage {
+    return new ModelPackage(scope, id, modelPackageArn);
   }
 
   /**
-   * A model package of the model's account and Region by its name.
+   * Imports an existing model package of the account and Region of the stack by its name.
    *
-   * @param modelPackageName the name, 1 to 63 letters, digits and hyphens
-   * @param options which way to run it
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param modelPackageName The name of the model package. 1 to 63 letters, digits and hyphens. Append `/<version>` for a version in a model
+   * package group. Throws if the name is invalid.
    */
-  public static fromModelPackageName(modelPackageName: string, options: ModelPackageOptions = {}): ModelPackage {
-    return new ModelPackage(modelPackageName, options);
+  public static fromModelPackageName(scope: Construct, id: string, modelPackageName: string): IModelPackage {
+    requireName(scope, 'modelPackageName', modelPackageName.replace(/\/\d{1,5}$/, ''));
+    return new ModelPackage(scope, id, sageMakerArn(scope, 'model-package', modelPackageName));
   }
 
-  /**
-   * A model package that is a construct, such as a `CfnModelPackage`.
-   *
-   * @param modelPackage the construct
-   * @param options which way to run it
-   */
-  public static fromModelPackage(modelPackage: IModelPackageRef, options: ModelPackageOptions = {}): ModelPackage {
-    return new ModelPackage(modelPackage.modelPackageRef.modelPackageArn, options);
+  /** The ARN of the model package. */
+  public readonly modelPackageArn: string;
+
+  private constructor(scope: Construct, id: string, modelPackageArn: string) {
+    super(scope, id, { environmentFromArn: modelPackageArn });
+    this.modelPackageArn = modelPackageArn;
   }
 
-  /** The name or ARN of the model package. */
-  public readonly modelPackageName: string;
-
-  /** The name of the inference specification; that of the package itself if there is none. */
-  public readonly inferenceSpecificationName?: string;
-
-  private constructor(modelPackageName: string, options: ModelPackageOptions) {
-    this.modelPackageName = modelPackageName;
-    this.inferenceSpecificationName = options.inferenceSpecificationName;
+  /** A reference to the model package. */
+  public get modelPackageRef(): ModelPackageReference {
+    return { modelPackageArn: this.modelPackageArn };
   }
 }

@@ -18,7 +18,6 @@ const CONTAINER: PropPaths = {
   'MultiModelConfig': 'modelData',
   'MultiModelConfig.ModelCacheSetting': 'modelData.modelCaching',
   'ModelPackageName': 'modelPackage',
-  'InferenceSpecificationName': 'modelPackage.inferenceSpecificationName',
 };
 
 /** The props of a model. */

@@ -86,8 +86,8 @@ function containerRequest(model: Model, props: ContainerDefinition): BoundContai
       ContainerHostname: props.containerHostname,
       Environment: props.environment,
       ...dataRequest(data),
-      ModelPackageName: props.modelPackage?.modelPackageName,
-      InferenceSpecificationName: props.modelPackage?.inferenceSpecificationName,
+      ModelPackageName: props.modelPackage?.modelPackageRef.modelPackageArn,
+      InferenceSpecificationName: props.inferenceSpecificationName,
     },
     context: { ImageRegion: image?.region, ModelDataRegion: data?.region, ModelDataKey: data?.objectKey },
   };

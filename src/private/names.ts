@@ -1,6 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { inSmallLetters } from './tokens';
+import { validationError } from './cdk-internals';
+import { inSmallLetters, isUnresolved } from './tokens';
 
 /** The last part of `arn:...:kind/name`, also when the ARN is a token. */
 export function nameFromArn(scope: Construct, arn: string): string {
@@ -10,6 +11,14 @@ export function nameFromArn(scope: Construct, arn: string): string {
 /** The ARN of a SageMaker resource of the scope's account and Region. */
 export function sageMakerArn(scope: Construct, resource: string, resourceName: string): string {
   return Stack.of(scope).formatArn({ service: 'sagemaker', resource, resourceName });
+}
+
+/** Throws if a name of an existing resource is invalid. A name with a token is valid. */
+export function requireName(scope: Construct, prop: string, name: string): void {
+  if (!isUnresolved(name) && !/^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(name)) {
+    throw validationError(scope, 'InvalidName',
+      `${prop} must have 1 to 63 letters, digits and hyphens, and must not start or end with a hyphen, got "${name}"`);
+  }
 }
 
 /** The id, or the first of `id2`, `id3`, ... that the scope has no child of. */
