@@ -11,7 +11,7 @@ export function actionsByStep(kind: JobKind): { readonly [K in Step['do']]?: rea
     'describe-job': describe,
     'list-tags': listTags,
     'stop-job': stop,
-    // the handler invokes itself, and Lambda invokes the on-failure function with the same permission
+    // the handler invokes itself, and Lambda invokes the janitor with the same permission
     'invoke': [ACTIONS.invokeFunction],
   };
 }

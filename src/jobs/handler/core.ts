@@ -22,7 +22,7 @@ export interface Context {
   /** The name of the function, which invokes itself to continue a long wait. */
   readonly functionName: string;
   readonly kinds: readonly JobKind[];
-  /** For the on-failure function: why Lambda gave up on the event. */
+  /** For the janitor: why Lambda gave up on the event. */
   readonly cause?: string;
 }
 
@@ -42,7 +42,7 @@ export function* handle(event: unknown, { functionName, kinds }: Context): Steps
   });
 }
 
-/** Handles an event on which Lambda gave up. Starts no job, and answers in any case. */
+/** Handles an event on which Lambda gave up, for the janitor. Starts no job, and answers in any case. */
 export function* handleFailedEvent(event: unknown, { kinds, cause }: Context): Steps {
   const request = parseEvent(event, kinds);
   const rejection = `The job handler gave up: ${cause ?? 'see its log for the reason'}`;

@@ -8,7 +8,7 @@ export interface Invocation {
   /** When CloudFormation made the request, or when it first arrived; never in the future, even if clocks differ. */
   readonly requestedAt: number;
   readonly invokedAt: number;
-  /** Whether this is the on-failure function: nobody retries after it, so every error must be answered. */
+  /** Whether the janitor handles the request: the handler does not get it again, so every error must be answered. */
   readonly isLastAttempt: boolean;
   /** When this invocation started a job, by the name of the job. */
   readonly startedJobs: Map<string, number>;

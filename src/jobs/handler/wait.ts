@@ -62,7 +62,7 @@ export function* waitForJob(invocation: Invocation, event: unknown, functionName
   }
 }
 
-/** Answers without a wait: for the on-failure function. */
+/** Answers without a wait, for the janitor. */
 export function* answerWithoutWait(invocation: Invocation, cause: string): Steps<Answer> {
   const { request } = invocation;
   const name = jobNameOf(invocation) ?? '';
