@@ -21,6 +21,7 @@ export * from './endpoint/variants/variant-interface';
 export * from './hosting/capacity-size';
 export * from './hosting/deployment-alarms-options';
 export * from './hosting/deployment-config-options';
+export * from './hosting/hosting-metric-options';
 export * from './hosting/invocation-http-response-code';
 export * from './hosting/scaling/scalable-copy-count';
 export * from './hosting/scaling/scalable-instance-count';

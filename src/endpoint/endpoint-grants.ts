@@ -1,32 +1,33 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { IEndpointRef } from 'aws-cdk-lib/aws-sagemaker';
+import { Stack } from 'aws-cdk-lib/core';
 import { STREAMING_ACTIONS } from '../hosting/streaming-actions';
 import { validationError } from '../private/cdk-internals';
 import { nameFromArn, policyArns } from '../private/names';
 import { inPolicies } from '../private/s3-folder';
 
 /**
- * Where the callers of an asynchronous endpoint put their requests.
+ * Options for the permission to invoke an asynchronous endpoint.
  */
 export interface InvokeAsyncGrantOptions {
   /**
-   * The bucket that callers put their requests into: they may write to it, and use its key.
+   * The bucket for the requests. The principal is granted the permission to write to it, and to use its encryption key.
    *
-   * @default - none: whoever calls has the right to write the requests already
+   * @default - no permission to write requests
    */
   readonly inputBucket?: s3.IBucket;
 
   /**
-   * The beginning of the keys of the requests, such as `requests/`. Only with `inputBucket`.
+   * The key prefix of the requests, such as `requests/`. Requires `inputBucket`.
    *
-   * @default - the whole bucket
+   * @default - all keys of the bucket
    */
   readonly inputPrefix?: string;
 }
 
 /**
- * What may be granted on an endpoint, each right on its own.
+ * Grants permissions on an endpoint.
  *
  * @example
  * declare const endpoint: IEndpoint;
@@ -36,9 +37,9 @@ export interface InvokeAsyncGrantOptions {
  */
 export class EndpointGrants {
   /**
-   * The grants of any construct that refers to an endpoint, such as a `CfnEndpoint`.
+   * Returns the grants of a construct that refers to an endpoint, such as a `CfnEndpoint`.
    *
-   * @param endpoint the endpoint
+   * @param endpoint The endpoint.
    */
   public static fromEndpoint(endpoint: IEndpointRef): EndpointGrants {
     return new EndpointGrants(endpoint);
@@ -47,75 +48,101 @@ export class EndpointGrants {
   private constructor(private readonly endpoint: IEndpointRef) {}
 
   /**
-   * Lets a principal send requests to the endpoint.
+   * Grants the permission to send requests to the endpoint.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
    */
   public invoke(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, 'sagemaker:InvokeEndpoint');
+    return this.actions(grantee, ['sagemaker:InvokeEndpoint']);
   }
 
   /**
-   * Lets a principal send requests to an endpoint that answers into a bucket, and put them where it asks.
+   * Grants the permission to send requests to an asynchronous endpoint, and to write the requests to a bucket.
    *
-   * @param grantee who
-   * @param options where the requests are put
+   * @param grantee The principal to grant the permission to.
+   * @param options The location of the requests.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointAsync.html
    */
   public invokeAsync(grantee: iam.IGrantable, options: InvokeAsyncGrantOptions = {}): iam.Grant {
     const { inputBucket, inputPrefix } = options;
     if (inputPrefix !== undefined && !inputBucket) {
-      throw validationError(this.endpoint, 'InputPrefixWithoutBucket', 'inputPrefix: only with an inputBucket');
+      throw validationError(this.endpoint, 'InputPrefixWithoutBucket', 'inputPrefix requires inputBucket');
     }
-    const grant = this.actions(grantee, 'sagemaker:InvokeEndpointAsync');
+    const grant = this.actions(grantee, ['sagemaker:InvokeEndpointAsync']);
     return inputBucket ? grant.combine(inputBucket.grantPut(grantee, `${inPolicies(inputPrefix ?? '')}*`)) : grant;
   }
 
   /**
-   * Lets a principal send requests to the endpoint that are answered in parts, and, since the service asks for that too, any requests.
+   * Grants the permission to send requests to the endpoint and receive response streams. SageMaker also requires the permission of
+   * `invoke()`, which is included.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
    */
   public invokeWithResponseStream(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, ...STREAMING_ACTIONS);
+    return this.actions(grantee, STREAMING_ACTIONS);
   }
 
   /**
-   * Lets a principal talk with the endpoint over one connection, in which requests and answers go both ways.
+   * Grants the permission to exchange requests and responses with the endpoint over one bidirectional connection.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-test-endpoints.html
    */
   public invokeWithBidirectionalStream(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, 'sagemaker:InvokeEndpointWithBidirectionalStream');
+    return this.actions(grantee, ['sagemaker:InvokeEndpointWithBidirectionalStream']);
   }
 
   /**
-   * Lets a principal ask for the state of the endpoint.
+   * Grants the permission to describe the endpoint, for example to read its status.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html
    */
   public describe(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, 'sagemaker:DescribeEndpoint');
+    return this.actions(grantee, ['sagemaker:DescribeEndpoint']);
   }
 
   /**
-   * Lets a principal change the weights of the variants and the numbers of their instances.
+   * Grants the permission to switch the endpoint to another endpoint configuration of its account and Region, for example after a
+   * retraining outside CloudFormation. The next deployment that changes the endpoint reverts the switch.
    *
-   * @param grantee who
+   * The permissions to create models and endpoint configurations are not included.
+   *
+   * @param grantee The principal to grant the permission to.
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
+   */
+  public update(grantee: iam.IGrantable): iam.Grant {
+    // as for CreateEndpoint, whose documentation names both resources; the name of the configuration is not known before
+    const { account, region } = this.endpoint.env;
+    const endpointConfigs = Stack.of(this.endpoint).formatArn({ service: 'sagemaker', resource: 'endpoint-config', resourceName: '*', account, region });
+    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:UpdateEndpoint'], resourceArns: [...this.resourceArns, endpointConfigs] });
+  }
+
+  /**
+   * Grants the permission to change the weights of the variants and the numbers of their instances.
+   *
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpointWeightsAndCapacities.html
    */
   public updateWeightsAndCapacities(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, 'sagemaker:UpdateEndpointWeightsAndCapacities');
+    return this.actions(grantee, ['sagemaker:UpdateEndpointWeightsAndCapacities']);
   }
 
-  private actions(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+  /**
+   * Grants the permission to perform the given actions on the endpoint.
+   *
+   * @param grantee The principal to grant the permission to.
+   * @param actions The actions, such as `sagemaker:InvokeEndpoint`.
+   */
+  public actions(grantee: iam.IGrantable, actions: string[]): iam.Grant {
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: this.resourceArns });
+  }
+
+  private get resourceArns(): string[] {
     const { endpointArn } = this.endpoint.endpointRef;
     const { endpointName } = this.endpoint as { endpointName?: string };
-    const resourceArns = policyArns(endpointArn, endpointName ?? nameFromArn(this.endpoint, endpointArn));
-    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns });
+    return policyArns(endpointArn, endpointName ?? nameFromArn(this.endpoint, endpointArn));
   }
 }

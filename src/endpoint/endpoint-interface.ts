@@ -4,99 +4,103 @@ import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { EndpointGrants } from './endpoint-grants';
 import { EndpointDashboardOptions } from './variants/dashboard-options';
 import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVariant } from './variants/variant-interface';
+import { HostingMetricOptions } from '../hosting/hosting-metric-options';
 
 /**
- * An endpoint: this library's, or one made elsewhere. Accepted by `aws-cdk-lib` wherever that takes an endpoint.
+ * An endpoint that this app creates or imports. `aws-cdk-lib` accepts it wherever it accepts an endpoint.
  */
 export interface IEndpoint extends sagemaker.IEndpoint {
   /**
-   * What may be granted on the endpoint.
+   * Grants permissions on the endpoint.
    */
   readonly grants: EndpointGrants;
 
   /**
-   * The variant of this name that runs on instances, for its metrics and scaling: a production variant, or its shadow.
+   * Returns the production variant or shadow variant with the given name, which runs on instances.
    *
-   * Throws if the endpoint's configuration is of this app and has no such variant; of an imported one the name is taken on trust.
+   * Throws if this app creates the endpoint configuration and the variant does not exist. For other endpoint configurations, the name is
+   * not checked.
    *
-   * @param name the name of the variant
+   * @param name The name of the variant.
    */
   findInstanceProductionVariant(name: string): IEndpointInstanceProductionVariant;
 
   /**
-   * The serverless variant of this name, for its metrics and scaling.
+   * Returns the serverless variant with the given name.
    *
-   * Throws if the endpoint's configuration is of this app and has no such variant; of an imported one the name is taken on trust.
+   * Throws if this app creates the endpoint configuration and the variant does not exist. For other endpoint configurations, the name is
+   * not checked.
    *
-   * @param name the name of the variant
+   * @param name The name of the variant.
    */
   findServerlessProductionVariant(name: string): IEndpointServerlessProductionVariant;
 
   /**
-   * Any metric of the endpoint as a whole. Most metrics belong to its variants.
+   * Returns a metric of the endpoint as a whole. Most metrics belong to the variants.
    *
-   * @param namespace such as `AWS/SageMaker`
-   * @param metricName the name of the metric
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param metricName The name of the metric.
+   * @param props The options for the metric. By default, the sum over 5 minutes in the namespace `AWS/SageMaker`.
    */
-  metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metric(metricName: string, props?: HostingMetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests to an asynchronous endpoint are queued or being processed.
+   * The number of requests that are queued or processed. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricApproximateBacklogSize(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The same for each instance. Not published while there are none.
+   * The number of requests that are queued or processed, divided by the number of instances. Asynchronous endpoints only. SageMaker does
+   * not publish it while there are no instances.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricApproximateBacklogSizePerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The age of the oldest request that is queued by an asynchronous endpoint, in seconds.
+   * The age of the oldest request in the queue of an asynchronous endpoint, in seconds.
    *
-   * @param props how to read it; by default the maximum over 5 minutes
+   * @param props The options for the metric. By default, the maximum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricApproximateAgeOfOldestRequest(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * Whether requests are queued by an asynchronous endpoint that has no instances: 1, or else 0.
+   * Whether an asynchronous endpoint without instances has queued requests: 1 if it has, otherwise 0.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricHasBacklogWithoutCapacity(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The graphs that an operator wants of each variant: requests and errors, latencies, use of the instances and how many there are; what
-   * waits, of an asynchronous endpoint; cold starts and concurrency, of a serverless one.
+   * Creates dashboard widgets for each variant: requests and errors, latencies, utilization, and the number of instances. For an
+   * asynchronous endpoint also the queue, and for a serverless variant also cold starts and concurrency.
    *
-   * @param options which variants, where the configuration of the endpoint is not of this app
+   * @param options The variants. Required if this app does not create the endpoint configuration.
    */
   dashboardWidgets(options?: EndpointDashboardOptions): cloudwatch.IWidget[];
 
   /**
-   * A rule for the changes of the endpoint's state. The state is `EndpointStatus` of the event's detail, in capital letters and with
-   * underscores, such as `IN_SERVICE`, `UPDATING`, `ROLLING_BACK`, `FAILED`: add to the pattern for one of them. The service may send
-   * several events for one change.
+   * Creates an event rule for changes of the status of the endpoint. SageMaker can send several events for one change.
    *
-   * @param id the id of the rule
-   * @param options the target, and what else rules take
+   * The status is in `detail.EndpointStatus` of the event, in upper case with underscores, such as `IN_SERVICE`, `UPDATING`, `ROLLING_BACK`
+   * or `FAILED`. To match a specific status, add it to the event pattern.
+   *
+   * @param id The id of the rule.
+   * @param options The target and other options of the rule.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    */
   onStateChange(id: string, options?: events.OnEventOptions): events.Rule;
 
   /**
-   * A rule for the steps of the deployments of the endpoint, which a `deploymentConfig` describes.
+   * Creates an event rule for the steps of deployments with a `deploymentConfig`.
    *
-   * @param id the id of the rule
-   * @param options the target, and what else rules take
+   * @param id The id of the rule.
+   * @param options The target and other options of the rule.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    */
   onDeploymentStateChange(id: string, options?: events.OnEventOptions): events.Rule;

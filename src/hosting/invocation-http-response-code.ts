@@ -1,10 +1,10 @@
 /**
- * HTTP response codes that the service counts.
+ * The classes of HTTP status codes for which SageMaker publishes metrics.
  */
 export enum InvocationHttpResponseCode {
-  /** Requests that were answered with a 4xx code: the client's fault. */
+  /** 4xx: errors of the client. */
   INVOCATION_4XX_ERRORS = 'Invocation4XXErrors',
 
-  /** Requests that were answered with a 5xx code: the container's or the service's fault. */
+  /** 5xx: errors of the container or of SageMaker. */
   INVOCATION_5XX_ERRORS = 'Invocation5XXErrors',
 }

@@ -1,5 +1,5 @@
 /**
- * What it takes to be answered in parts: the right to plain requests as well.
+ * The actions for response streams, which include the action for plain requests.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
  */

@@ -212,7 +212,7 @@ export class InferenceComponent extends InferenceComponentBase {
    */
   public addAutoRollbackAlarm(alarm: cloudwatch.IAlarmRef): void {
     if (!this.props.deploymentConfig) {
-      throw validationError(this, 'RollbackWithoutDeploymentConfig', 'an alarm can only end a deployment that a deploymentConfig describes');
+      throw validationError(this, 'RollbackWithoutDeploymentConfig', 'a rollback alarm requires deploymentConfig');
     }
     addChecked(this.alarms, alarm, () => validate(this, this.subject(), this.environment()));
     this.rollback.add(alarm);

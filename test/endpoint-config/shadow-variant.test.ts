@@ -33,6 +33,15 @@ test('a shadow variant has the graphs that the other one has, so that the two ca
   expect(titles.filter((title: string) => title.startsWith('candidate'))).toHaveLength(titles.length / 2);
 });
 
+test('a shadow variant can be added later', () => {
+  const model = Model.fromModelName(stack, 'Late', 'churn');
+  const endpointConfig = new EndpointConfig(stack, 'LateConfig', { instanceProductionVariants: [{ model }] });
+  endpointConfig.addShadowProductionVariant({ variantName: 'shadow', model });
+  Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::EndpointConfig', {
+    ProductionVariants: [{ VariantName: 'AllTraffic' }], ShadowProductionVariants: [{ VariantName: 'shadow' }],
+  });
+});
+
 test('fails for a variant that is neither', () => {
   expect(refusal(() => endpoint.findInstanceProductionVariant('other'))[0]).toMatch(/no such variant: other; .*: main, candidate/);
 });

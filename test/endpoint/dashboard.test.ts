@@ -83,7 +83,7 @@ test('an imported endpoint is asynchronous if that is said', () => {
 
 test('fails for an imported endpoint of which no variant is named', () => {
   expect(refusal(() => Endpoint.fromEndpointName(stack, 'Imported', 'churn').dashboardWidgets())[0])
-    .toBe('the variants of this endpoint are not known: name them in instanceVariants or serverlessVariants');
+    .toBe('the variants of this endpoint are unknown: specify instanceVariants or serverlessVariants');
 });
 
 test('the graphs fill a dashboard', () => {

@@ -26,37 +26,39 @@ function statements(): any[] {
   return readable(Object.values(Template.fromStack(stack).findResources(POLICY))[0].Properties.PolicyDocument.Statement);
 }
 
-const RIGHTS: [string, string | string[], (grants: EndpointGrants, grantee: iam.IGrantable) => iam.Grant][] = [
+const PERMISSIONS: [string, string | string[], (grants: EndpointGrants, grantee: iam.IGrantable) => iam.Grant][] = [
   ['to invoke', 'sagemaker:InvokeEndpoint', (grants, grantee) => grants.invoke(grantee)],
   ['to invoke asynchronously', 'sagemaker:InvokeEndpointAsync', (grants, grantee) => grants.invokeAsync(grantee)],
   // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html asks for both
-  ['to be answered in parts', ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'], (grants, grantee) => grants.invokeWithResponseStream(grantee)],
-  ['to talk both ways', 'sagemaker:InvokeEndpointWithBidirectionalStream', (grants, grantee) => grants.invokeWithBidirectionalStream(grantee)],
-  ['to ask for the state', 'sagemaker:DescribeEndpoint', (grants, grantee) => grants.describe(grantee)],
+  ['to receive response streams', ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'], (grants, grantee) => grants.invokeWithResponseStream(grantee)],
+  ['to use bidirectional streams', 'sagemaker:InvokeEndpointWithBidirectionalStream', (grants, grantee) => grants.invokeWithBidirectionalStream(grantee)],
+  ['to describe the endpoint', 'sagemaker:DescribeEndpoint', (grants, grantee) => grants.describe(grantee)],
+  ['to perform given actions', ['sagemaker:DeleteEndpoint', 'sagemaker:ListTags'],
+    (grants, grantee) => grants.actions(grantee, ['sagemaker:DeleteEndpoint', 'sagemaker:ListTags'])],
   ['to change weights and instances', 'sagemaker:UpdateEndpointWeightsAndCapacities', (grants, grantee) => grants.updateWeightsAndCapacities(grantee)],
 ];
 
-test.each(RIGHTS)('the right %s is that alone, on this endpoint alone', (_, action, grant) => {
+test.each(PERMISSIONS)('the permission %s is granted on the endpoint', (_, action, grant) => {
   grant(own().grants, client).assertSuccess();
   expect(statements()).toEqual([{ Effect: 'Allow', Action: action, Resource: '${Endpoint8024A810}' }]);
 });
 
-test.each(RIGHTS)('the right %s may be had on an imported endpoint', (_, action, grant) => {
+test.each(PERMISSIONS)('the permission %s is granted on an imported endpoint', (_, action, grant) => {
   grant(Endpoint.fromEndpointArn(stack, 'Imported', ARN).grants, client);
   expect(statements()).toEqual([{ Effect: 'Allow', Action: action, Resource: ARN }]);
 });
 
-test.each(RIGHTS)('the right %s may be had on an L1 endpoint', (_, action, grant) => {
+test.each(PERMISSIONS)('the permission %s is granted on an L1 endpoint', (_, action, grant) => {
   grant(EndpointGrants.fromEndpoint(new sagemaker.CfnEndpoint(stack, 'L1', { endpointConfigName: 'churn' })), client);
   expect(statements()).toEqual([{ Effect: 'Allow', Action: action, Resource: '${L1}' }]);
 });
 
-test.each(RIGHTS)('the right %s may be had by an imported role', (_, action, grant) => {
+test.each(PERMISSIONS)('the permission %s is granted to an imported role', (_, action, grant) => {
   grant(own().grants, iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::111122223333:role/client'));
   Template.fromStack(stack).hasResourceProperties(POLICY, { Roles: ['client'], PolicyDocument: { Statement: [{ Action: action }] } });
 });
 
-test.each(RIGHTS)('the right %s cannot be given to a service, since endpoints have no policy of their own', (_, _action, grant) => {
+test.each(PERMISSIONS)('the permission %s cannot be granted to a service, because endpoints have no resource policy', (_, _action, grant) => {
   expect(grant(own().grants, new iam.ServicePrincipal('events.amazonaws.com')).success).toBe(false);
 });
 
@@ -90,6 +92,15 @@ describe('an asynchronous caller', () => {
   });
 
   test('fails with a prefix of no bucket', () => {
-    expect(refusal(() => own().grants.invokeAsync(client, { inputPrefix: 'requests/' }))[0]).toBe('inputPrefix: only with an inputBucket');
+    expect(refusal(() => own().grants.invokeAsync(client, { inputPrefix: 'requests/' }))[0]).toBe('inputPrefix requires inputBucket');
   });
+});
+
+test('the permission to update an endpoint includes all endpoint configurations in its account and Region', () => {
+  Endpoint.fromEndpointArn(stack, 'Imported', ARN).grants.update(client).assertSuccess();
+  expect(statements()).toEqual([{
+    Effect: 'Allow',
+    Action: 'sagemaker:UpdateEndpoint',
+    Resource: [ARN, 'arn:${AWS::Partition}:sagemaker:eu-west-1:111122223333:endpoint-config/*'],
+  }]);
 });

@@ -121,11 +121,11 @@ describe('variants', () => {
 
   test('fails to be found by a name that the configuration does not have', () => {
     expect(refusal(() => endpoint(config('a', 'b')).findInstanceProductionVariant('c'))[0])
-      .toBe('no such variant: c; this kind of variants in the endpoint configuration: a, b');
+      .toBe('the endpoint configuration has no such variant: c; its variants of this kind: a, b');
   });
 
   test('fails to be found on instances if it is serverless', () => {
-    expect(refusal(() => endpoint(serverlessConfig()).findInstanceProductionVariant('all'))[0]).toMatch(/^no such variant: all; .*: none$/);
+    expect(refusal(() => endpoint(serverlessConfig()).findInstanceProductionVariant('all'))[0]).toMatch(/no such variant: all; .*: none$/);
   });
 
   test('that are serverless are found', () => {
@@ -133,7 +133,29 @@ describe('variants', () => {
   });
 
   test('fails to be found as serverless if it runs on instances', () => {
-    expect(refusal(() => endpoint().findServerlessProductionVariant('main'))[0]).toMatch(/^no such variant: main; .*: none$/);
+    expect(refusal(() => endpoint().findServerlessProductionVariant('main'))[0]).toMatch(/no such variant: main; .*: none$/);
+  });
+
+  test('are returned by a property if there is only one', () => {
+    expect(endpoint(config('main')).productionVariant.variantName).toBe('main');
+  });
+
+  test('that are serverless are returned by a property', () => {
+    expect(endpoint(serverlessConfig()).serverlessProductionVariant.variantName).toBe('all');
+  });
+
+  test('are called AllTraffic by default', () => {
+    const endpointConfig = new EndpointConfig(stack, 'Config', { instanceProductionVariants: [{ model: Model.fromModelName(stack, 'Model', 'churn') }] });
+    expect(endpoint(endpointConfig).productionVariant.variantName).toBe('AllTraffic');
+    Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::EndpointConfig', { ProductionVariants: [{ VariantName: 'AllTraffic' }] });
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['several variants', () => endpoint(config('a', 'b')).productionVariant, 'the endpoint configuration has 2 variants that run on instances, not one'],
+    ['a serverless variant', () => endpoint(serverlessConfig()).productionVariant, 'the endpoint configuration has 0 variants that run on instances'],
+    ['no serverless variant', () => endpoint().serverlessProductionVariant, 'the endpoint configuration has no serverless variant'],
+  ])('fails to be returned by a property for %s', (_, read, message) => {
+    expect(refusal(read)[0]).toContain(message);
   });
 
   test('of a serverless endpoint are none on instances', () => {
@@ -152,7 +174,7 @@ describe('variants', () => {
   test('fails to list those of an imported configuration', () => {
     const own = endpoint(EndpointConfig.fromEndpointConfigName(stack, 'Config', 'imported'));
     expect(refusal(() => own.instanceProductionVariants)[0])
-      .toBe('the variants of an imported endpoint configuration are not known: use findInstanceProductionVariant() with a name');
+      .toBe('the variants of an imported endpoint configuration are unknown: use findInstanceProductionVariant() with a name');
   });
 });
 

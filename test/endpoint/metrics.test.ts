@@ -70,7 +70,7 @@ const OF_THE_ENDPOINT: [string, Maker<IEndpoint>, string, string][] = [
   ['backlog of an instance', (endpoint, props) => endpoint.metricApproximateBacklogSizePerInstance(props), 'ApproximateBacklogSizePerInstance', 'Average'],
   ['age of the oldest request', (endpoint, props) => endpoint.metricApproximateAgeOfOldestRequest(props), 'ApproximateAgeOfOldestRequest', 'Maximum'],
   ['backlog without instances', (endpoint, props) => endpoint.metricHasBacklogWithoutCapacity(props), 'HasBacklogWithoutCapacity', 'Average'],
-  ['any other metric', (endpoint, props) => endpoint.metric(SERVICE, 'Other', props), 'Other', 'Sum'],
+  ['any other metric', (endpoint, props) => endpoint.metric('Other', props), 'Other', 'Sum'],
 ];
 
 const stack = new Stack(new App(), 'Stack');
@@ -115,4 +115,12 @@ test('an alarm is on the endpoint that the deployment makes', () => {
     Statistic: 'Average',
     Dimensions: [{ Name: 'EndpointName', Value: { 'Fn::GetAtt': ['Endpoint8024A810', 'EndpointName'] } }, { Name: 'VariantName', Value: 'main' }],
   });
+});
+
+test('an endpoint and a container have metrics in other namespaces', () => {
+  const namespace = '/aws/sagemaker/Endpoints';
+  for (const resource of [imported, imported.findInstanceProductionVariant('main').findContainer('first')]) {
+    expect(resource.metric('Other')).toMatchObject({ namespace: SERVICE, metricName: 'Other', statistic: 'Sum' });
+    expect(resource.metric('Other', { namespace, statistic: 'Maximum' })).toMatchObject({ namespace, metricName: 'Other', statistic: 'Maximum' });
+  }
 });

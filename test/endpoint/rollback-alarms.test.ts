@@ -59,7 +59,7 @@ describe('an alarm that ends a deployment', () => {
 
   test('fails without a deployment that it could end', () => {
     expect(refusal(() => endpoint({ deploymentConfig: undefined }).addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors')))[0])
-      .toBe('an alarm can only end a deployment that a deploymentConfig describes');
+      .toBe('a rollback alarm requires deploymentConfig');
   });
 
   test('fails as the eleventh, and leaves the ten', () => {
@@ -196,7 +196,7 @@ describe('the alarms that are made', () => {
 
   test('fails to be made for an imported configuration, whose variants are not known', () => {
     const own = endpoint({ endpointConfig: EndpointConfig.fromEndpointConfigName(stack, 'Config', 'churn') });
-    expect(refusal(() => own.addDeploymentAlarms())[0]).toContain('the variants of an imported endpoint configuration are not known');
+    expect(refusal(() => own.addDeploymentAlarms())[0]).toContain('the variants of an imported endpoint configuration are unknown');
   });
 
   test('fails to be made for an endpoint without a given name', () => {

@@ -28,7 +28,7 @@ function warnings(): string[] {
 
 describe('metrics', () => {
   test.each<[name: string, metric: (place: string) => Metric]>([
-    ['an endpoint', (place) => endpoint(place).metric('AWS/SageMaker', 'ApproximateBacklogSize')],
+    ['an endpoint', (place) => endpoint(place).metric('ApproximateBacklogSize')],
     ['a variant', (place) => endpoint(place).findInstanceProductionVariant('main').metricInvocations()],
     ['a serverless variant', (place) => endpoint(place).findServerlessProductionVariant('main').metricInvocations()],
   ])('of %s are where it is', (_name, metric) => {
@@ -36,7 +36,7 @@ describe('metrics', () => {
   });
 
   test('of an endpoint of the same place say nothing about it', () => {
-    expect(endpoint(HERE).metric('AWS/SageMaker', 'ApproximateBacklogSize').toMetricConfig().metricStat).toMatchObject({ region: undefined, account: undefined });
+    expect(endpoint(HERE).metric('ApproximateBacklogSize').toMetricConfig().metricStat).toMatchObject({ region: undefined, account: undefined });
   });
 });
 

@@ -1,8 +1,9 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { HostingMetricOptions } from '../../hosting/hosting-metric-options';
 import { InvocationHttpResponseCode } from '../../hosting/invocation-http-response-code';
 
 /**
- * One of several containers of a variant: its metrics.
+ * A container of a variant with several containers.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-container-metrics.html
  */
@@ -13,54 +14,53 @@ export interface IEndpointContainer {
   readonly containerHostname: string;
 
   /**
-   * Any metric of the container.
+   * Returns a metric of the container.
    *
-   * @param namespace such as `AWS/SageMaker`
-   * @param metricName the name of the metric
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param metricName The name of the metric.
+   * @param props The options for the metric. By default, the sum over 5 minutes in the namespace `AWS/SageMaker`.
    */
-  metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metric(metricName: string, props?: HostingMetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests were sent to the container. Only with direct invocation.
+   * The number of requests sent to the container. Only with direct invocation.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    */
   metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests the container answered with an error. Only with direct invocation.
+   * The number of requests that failed with the given class of HTTP status codes. Only with direct invocation.
    *
-   * @param responseCode whose errors
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param responseCode The class: 4xx or 5xx.
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    */
   metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long the container took to answer, in microseconds.
+   * The time that the container takes to respond, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricContainerLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How much the service added to that, in microseconds.
+   * The time that SageMaker adds to the latency of the container, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The processor time that the container uses: up to 100 percent for each core of an instance.
+   * The CPU utilization of the container. Each core of an instance counts up to 100 percent.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The memory that the container uses, in percent.
+   * The memory utilization of the container, in percent.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }

@@ -1,32 +1,32 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IEndpoint } from '../endpoint-interface';
 import { IEndpointInstanceProductionVariant, IEndpointProductionVariant, IEndpointServerlessProductionVariant } from './variant-interface';
-import { graph, per, percentiles } from '../../hosting/graphs';
+import { graph, percentiles, perMinute } from '../../hosting/graphs';
 import { InvocationHttpResponseCode } from '../../hosting/invocation-http-response-code';
 import { isUnresolved } from '../../private/tokens';
 
-/** The variants to be graphed. */
+/** The variants of a dashboard. */
 export interface GraphedVariants {
   readonly instanceVariants: IEndpointInstanceProductionVariant[];
   readonly serverlessVariants: IEndpointServerlessProductionVariant[];
   readonly asynchronous: boolean;
-  /** The type of a variant's instances, where it is known. */
+  /** Returns the instance type of a variant, if it is known. */
   readonly instanceTypeOf: (variantName: string) => string | undefined;
 }
 
-/** The graphs of an endpoint, which fill rows of a dashboard. */
+/** Creates the widgets of an endpoint, which fill the rows of a dashboard. */
 export function widgets(endpoint: IEndpoint, variants: GraphedVariants): cloudwatch.IWidget[] {
   return [
     ...variants.asynchronous ? [backlog(endpoint)] : [],
     ...variants.instanceVariants.flatMap((variant) => [
       variants.asynchronous ? processed(variant) : requests(variant),
-      latency(variant, variants.asynchronous ? [variant.metricTimeInBacklog(per('waiting'))] : [variant.metricOverheadLatency(per('overhead'))]),
+      latency(variant, variants.asynchronous ? [variant.metricTimeInBacklog(perMinute('waiting'))] : [variant.metricOverheadLatency(perMinute('overhead'))]),
       utilization(variant, mayHaveGpus(variants.instanceTypeOf(variant.variantName))),
       instances(variant),
     ]),
     ...variants.serverlessVariants.flatMap((variant) => [
       requests(variant),
-      latency(variant, [variant.metricOverheadLatency(per('overhead')), variant.metricModelSetupTime(per('cold start'))]),
+      latency(variant, [variant.metricOverheadLatency(perMinute('overhead')), variant.metricModelSetupTime(perMinute('cold start'))]),
       concurrency(variant),
     ]),
   ];
@@ -34,20 +34,20 @@ export function widgets(endpoint: IEndpoint, variants: GraphedVariants): cloudwa
 
 function backlog(endpoint: IEndpoint): cloudwatch.IWidget {
   return graph('Backlog', {
-    left: [endpoint.metricApproximateBacklogSize(per('waiting')), endpoint.metricApproximateBacklogSizePerInstance(per('waiting for each instance'))],
+    left: [endpoint.metricApproximateBacklogSize(perMinute('waiting')), endpoint.metricApproximateBacklogSizePerInstance(perMinute('waiting for each instance'))],
     leftYAxis: { label: 'requests', showUnits: false, min: 0 },
-    right: [endpoint.metricApproximateAgeOfOldestRequest(per('age of the oldest'))],
+    right: [endpoint.metricApproximateAgeOfOldestRequest(perMinute('age of the oldest'))],
     rightYAxis: { label: 'seconds', showUnits: false, min: 0 },
   });
 }
 
 function requests(variant: IEndpointProductionVariant): cloudwatch.IWidget {
   return graph(`${variant.variantName}: requests and errors`, {
-    left: [variant.metricInvocations(per('requests'))],
+    left: [variant.metricInvocations(perMinute('requests'))],
     leftYAxis: { label: 'requests', showUnits: false, min: 0 },
     right: [
-      variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_4XX_ERRORS, per('4xx')),
-      variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS, per('5xx')),
+      variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_4XX_ERRORS, perMinute('4xx')),
+      variant.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS, perMinute('5xx')),
     ],
     rightYAxis: { label: 'errors', showUnits: false, min: 0 },
   });
@@ -55,9 +55,9 @@ function requests(variant: IEndpointProductionVariant): cloudwatch.IWidget {
 
 function processed(variant: IEndpointInstanceProductionVariant): cloudwatch.IWidget {
   return graph(`${variant.variantName}: requests and errors`, {
-    left: [variant.metricInvocationsProcessed(per('processed'))],
+    left: [variant.metricInvocationsProcessed(perMinute('processed'))],
     leftYAxis: { label: 'requests', showUnits: false, min: 0 },
-    right: [variant.metricInvocationFailures(per('failed')), variant.metricExpiredRequests(per('expired'))],
+    right: [variant.metricInvocationFailures(perMinute('failed')), variant.metricExpiredRequests(perMinute('expired'))],
     rightYAxis: { label: 'errors', showUnits: false, min: 0 },
   });
 }
@@ -70,19 +70,19 @@ function latency(variant: IEndpointProductionVariant, others: cloudwatch.IMetric
 function utilization(variant: IEndpointInstanceProductionVariant, accelerated: boolean): cloudwatch.IWidget {
   return graph(`${variant.variantName}: utilization`, {
     left: [
-      variant.metricCpuUtilization(per('processors')),
-      variant.metricMemoryUtilization(per('memory')),
-      variant.metricDiskUtilization(per('disk')),
-      ...accelerated ? [variant.metricGpuUtilization(per('graphics processors')), variant.metricGpuMemoryUtilization(per('graphics memory'))] : [],
+      variant.metricCpuUtilization(perMinute('processors')),
+      variant.metricMemoryUtilization(perMinute('memory')),
+      variant.metricDiskUtilization(perMinute('disk')),
+      ...accelerated ? [variant.metricGpuUtilization(perMinute('graphics processors')), variant.metricGpuMemoryUtilization(perMinute('graphics memory'))] : [],
     ],
     leftYAxis: { label: 'percent, for each processor', showUnits: false, min: 0 },
   });
 }
 
-/** Nothing is published for the number of instances, but each of them says every minute how busy it is. */
+/** SageMaker publishes no number of instances. But each instance publishes its utilization every minute, so the samples are counted. */
 function instances(variant: IEndpointInstanceProductionVariant): cloudwatch.IWidget {
   return graph(`${variant.variantName}: instances`, {
-    left: [variant.metricCpuUtilization({ ...per('instances'), statistic: cloudwatch.Stats.SAMPLE_COUNT })],
+    left: [variant.metricCpuUtilization({ ...perMinute('instances'), statistic: cloudwatch.Stats.SAMPLE_COUNT })],
     leftYAxis: { label: 'instances', showUnits: false, min: 0 },
   });
 }
@@ -90,11 +90,11 @@ function instances(variant: IEndpointInstanceProductionVariant): cloudwatch.IWid
 function concurrency(variant: IEndpointServerlessProductionVariant): cloudwatch.IWidget {
   return graph(`${variant.variantName}: concurrency`, {
     left: [
-      variant.metricServerlessConcurrentExecutionsUtilization(per('of the maximum')),
-      variant.metricServerlessProvisionedConcurrencyUtilization(per('of the provisioned')),
+      variant.metricServerlessConcurrentExecutionsUtilization(perMinute('of the maximum')),
+      variant.metricServerlessProvisionedConcurrencyUtilization(perMinute('of the provisioned')),
     ],
     leftYAxis: { label: 'part in use', showUnits: false, min: 0, max: 1 },
-    right: [variant.metricServerlessProvisionedConcurrencySpilloverInvocations(per('spilled over'))],
+    right: [variant.metricServerlessProvisionedConcurrencySpilloverInvocations(perMinute('spilled over'))],
     rightYAxis: { label: 'requests', showUnits: false, min: 0 },
   });
 }

@@ -1,9 +1,10 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IEndpointContainer } from './container-interface';
+import { HostingMetricOptions } from '../../hosting/hosting-metric-options';
 import { InvocationHttpResponseCode } from '../../hosting/invocation-http-response-code';
 import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../../hosting/metrics';
 
-/** One of several containers of a variant. It needs only names, so it works for imported endpoints too. */
+/** A container of a variant with several containers. It requires only names, so imported endpoints have it too. */
 export class HostedContainer extends Metrics implements IEndpointContainer {
   constructor(
     variant: { readonly [name: string]: string },
@@ -13,12 +14,16 @@ export class HostedContainer extends Metrics implements IEndpointContainer {
     super({ ...variant, ContainerName: containerHostname }, place);
   }
 
+  public metric(metricName: string, { namespace = SERVICE_METRICS, ...props }: HostingMetricOptions = {}): cloudwatch.Metric {
+    return this.sum(namespace, metricName, props);
+  }
+
   public metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'Invocations', props);
+    return this.sum(SERVICE_METRICS, 'Invocations', props);
   }
 
   public metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, responseCode, props);
+    return this.sum(SERVICE_METRICS, responseCode, props);
   }
 
   public metricContainerLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {

@@ -6,7 +6,7 @@ import { ScalableInstanceCount } from '../../hosting/scaling/scalable-instance-c
 import { ScalableProvisionedConcurrency } from '../../hosting/scaling/scalable-provisioned-concurrency';
 
 /**
- * A production variant of an endpoint, of any kind: its metrics.
+ * A production variant of an endpoint.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  */
@@ -17,402 +17,405 @@ export interface IEndpointProductionVariant {
   readonly variantName: string;
 
   /**
-   * Any metric of the variant.
+   * Returns a metric of the variant.
    *
-   * @param namespace such as `AWS/SageMaker`
-   * @param metricName the name of the metric
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param namespace The namespace of the metric, such as `AWS/SageMaker`.
+   * @param metricName The name of the metric.
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    */
   metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests were sent to the variant.
+   * The number of requests sent to the variant.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    */
   metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long the container took to answer, in microseconds.
+   * The time that the container takes to respond, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricModelLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How much the service added to that, in microseconds.
+   * The time that SageMaker adds to the latency of the container, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests were answered with an error.
+   * The number of requests that failed with the given class of HTTP status codes.
    *
-   * @param responseCode whose errors
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param responseCode The class: 4xx or 5xx.
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    */
   metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The memory that the containers use, in percent.
+   * The memory utilization of the containers, in percent.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests the container did not answer with success: 4xx and 5xx codes, broken connections and answers, timeouts.
+   * The number of requests without a successful response of the container: responses with a 4xx or 5xx status code, connection errors, invalid
+   * responses and timeouts.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricInvocationModelErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests the model received at a time. Published every 10 seconds; only the minimum and the maximum are valid statistics.
+   * The number of concurrent requests to the model. SageMaker publishes it every 10 seconds. Only the minimum and the maximum are valid
+   * statistics.
    *
-   * @param props how to read it; by default the maximum over 5 minutes
+   * @param props The options for the metric. By default, the maximum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricConcurrentRequestsPerModel(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long clients of a response stream waited for its first part, in microseconds.
+   * The time until a client receives the first part of a response stream, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricFirstChunkLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long the container took to send the first part of a response stream, in microseconds.
+   * The time until the container sends the first part of a response stream, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricFirstChunkModelLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How much the service added to that, in microseconds.
+   * The time that SageMaker adds to the latency of the first part of a response stream, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricFirstChunkOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many response streams broke off after their first part.
+   * The number of response streams that failed after their first part.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricMidStreamErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
 /**
- * A production variant of an endpoint that runs on instances: its metrics and its scaling.
+ * A production variant of an endpoint that runs on instances.
  */
 export interface IEndpointInstanceProductionVariant extends IEndpointProductionVariant {
   /**
-   * How many requests each instance was sent.
+   * The number of requests sent to each instance.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    */
   metricInvocationsPerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The disk space that the containers use, in percent.
+   * The disk utilization of the containers, in percent.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricDiskUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The processor time that the containers use: up to 100 percent for each core of an instance.
+   * The CPU utilization of the containers. Each core of an instance counts up to 100 percent.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The accelerator time that the containers use: up to 100 percent for each accelerator of an instance.
+   * The GPU utilization of the containers. Each GPU of an instance counts up to 100 percent.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricGpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The accelerator memory that the containers use: up to 100 percent for each accelerator of an instance.
+   * The GPU memory utilization of the containers. Each GPU of an instance counts up to 100 percent.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricGpuMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many explanations each instance gave, of an endpoint with online explainability.
+   * The number of explanations of each instance. Only for endpoints with online explainability.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-define.html
    */
   metricExplanationsPerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long requests to a multi-model endpoint waited for their model to be downloaded or loaded, in microseconds.
+   * The time for which a request waits until its model is downloaded and loaded, in microseconds. Multi-model endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
    */
   metricModelLoadingWaitTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long it took to unload models of a multi-model endpoint, in microseconds.
+   * The time to unload a model, in microseconds. Multi-model endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
    */
   metricModelUnloadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long it took to download models of a multi-model endpoint, in microseconds.
+   * The time to download a model, in microseconds. Multi-model endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
    */
   metricModelDownloadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long it took to load models of a multi-model endpoint, in microseconds.
+   * The time to load a model, in microseconds. Multi-model endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
    */
   metricModelLoadingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The part of the requests to a multi-model endpoint that found their model loaded, from 0 to 1.
+   * The ratio of requests whose model was already loaded, from 0 to 1. Multi-model endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
    */
   metricModelCacheHit(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many models an instance of a multi-model endpoint has loaded. The sum is that of all instances.
+   * The number of models that an instance has loaded. The sum is the number for all instances. Multi-model endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-cloudwatch-metrics.html
    */
   metricLoadedModelCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests to an asynchronous endpoint were processed.
+   * The number of processed requests. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricInvocationsProcessed(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests to an asynchronous endpoint failed, for any reason.
+   * The number of failed requests, for any reason. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricInvocationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests to an asynchronous endpoint waited longer than they were to live.
+   * The number of requests that expired in the queue. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricExpiredRequests(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests to an asynchronous endpoint failed since they could not be read from Amazon S3.
+   * The number of requests that failed because their payload could not be downloaded from Amazon S3. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricRequestDownloadFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests to an asynchronous endpoint failed since the answer could not be written to Amazon S3.
+   * The number of requests that failed because the response could not be uploaded to Amazon S3. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricResponseUploadFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many notifications of an asynchronous endpoint could not be published.
+   * The number of notifications that could not be published. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricNotificationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long an asynchronous endpoint took to read a request, in microseconds.
+   * The time to download the payload of a request, in microseconds. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricRequestDownloadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long an asynchronous endpoint took to write an answer, in microseconds.
+   * The time to upload a response, in microseconds. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricResponseUploadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long requests to an asynchronous endpoint were queued, in microseconds.
+   * The time for which a request is queued, in microseconds. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricTimeInBacklog(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long requests to an asynchronous endpoint took in all, the time in the queue included, in milliseconds.
+   * The time from receiving a request to finishing it, including the time in the queue, in milliseconds. Asynchronous endpoints only.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html
    */
   metricTotalProcessingTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The processor time that the containers use, in percent of what an instance has. Only of endpoints with inference components.
+   * The CPU utilization of the containers, in percent of the CPU cores of an instance. Only for endpoints with inference components.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricCpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The accelerator time that the containers use, in percent of what an instance has. Only of endpoints with inference components.
+   * The GPU utilization of the containers, in percent of the GPUs of an instance. Only for endpoints with inference components.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricGpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The accelerator memory that the containers use, in percent of what an instance has. Only of endpoints with inference components.
+   * The GPU memory utilization of the containers, in percent of the GPU memory of an instance. Only for endpoints with inference components.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricGpuMemoryUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The processor cores that inference components have reserved, in percent of what an instance has.
+   * The CPU cores that inference components reserve, in percent of the CPU cores of an instance.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricCpuReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The accelerators that inference components have reserved, in percent of what an instance has.
+   * The GPUs that inference components reserve, in percent of the GPUs of an instance.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricGpuReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The memory that inference components have reserved, in percent of what an instance has.
+   * The memory that inference components reserve, in percent of the memory of an instance.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
    */
   metricMemoryReservation(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * One of several containers of the variant's model, for its metrics: of an inference pipeline, or with direct invocation.
+   * Returns a container of the variant, for its metrics. SageMaker publishes metrics of containers for inference pipelines and for direct
+   * invocation.
    *
-   * @param containerHostname the name of the container
+   * @param containerHostname The name of the container.
    */
   findContainer(containerHostname: string): IEndpointContainer;
 
   /**
-   * Lets Application Auto Scaling set the number of instances. Once for each variant.
+   * Scales the number of instances with Application Auto Scaling. Can be called once for each variant.
    *
-   * The service refuses to remove a variant, or to change the type of its instances, for as long as it is scaled, and CloudFormation ends
-   * the scaling last. So do that in two deployments: one without this call, and one with the change and the call.
+   * SageMaker refuses to remove a variant or to change its instance type while it is scaled, and CloudFormation deletes the scaling last.
+   * Such a change therefore requires two deployments: one without this call, and one with the change and the call. The same applies to a
+   * change of the first variant in the endpoint configuration. Variants after the first can be added and reordered freely.
    *
-   * An update sets the number of instances back unless the endpoint has `retainAllVariantProperties`: a warning says so.
+   * Every update of the endpoint sets the number of instances back to `initialInstanceCount`, unless `retainAllVariantProperties` is true.
+   * Otherwise this method adds a warning.
    *
-   * Throws for burstable instance types, which the service does not scale, for a `maxCapacity` below `initialInstanceCount`, and for a
-   * `minCapacity` above `maxCapacity`.
-   *
-   * @param scalingProps the capacity, in instances: `minCapacity`, by default `initialInstanceCount` (1 where that is not known), which may
-   * be 0 for an asynchronous endpoint; and `maxCapacity`
+   * @param scalingProps The minimum and maximum number of instances. `minCapacity` defaults to `initialInstanceCount`, or to 1 if that is
+   * unknown, and must be at most `maxCapacity`. It can be 0 for an asynchronous endpoint. `maxCapacity` must be at least
+   * `initialInstanceCount`. The instance type must not be burstable.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
    */
   autoScaleInstanceCount(scalingProps: appscaling.EnableScalingProps): ScalableInstanceCount;
 }
 
 /**
- * A serverless production variant of an endpoint: its metrics and its scaling.
+ * A serverless production variant of an endpoint.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
  */
 export interface IEndpointServerlessProductionVariant extends IEndpointProductionVariant {
   /**
-   * How long containers took to start, in microseconds: the cold starts.
+   * The time to start a container (cold start), in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props The options for the metric. By default, the average over 5 minutes.
    */
   metricModelSetupTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The part of the provisioned concurrency that was in use, from 0 to 1.
+   * The ratio of used to provisioned concurrency, from 0 to 1.
    *
-   * @param props how to read it; by default the maximum over 5 minutes
+   * @param props The options for the metric. By default, the maximum over 5 minutes.
    */
   metricServerlessProvisionedConcurrencyUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests found all of the provisioned concurrency in use.
+   * The number of invocations that exceeded the provisioned concurrency.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    */
   metricServerlessProvisionedConcurrencySpilloverInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The part of the maximum concurrency that was in use, from 0 to 1.
+   * The ratio of concurrent executions to the maximum concurrency, from 0 to 1.
    *
-   * @param props how to read it; by default the maximum over 5 minutes
+   * @param props The options for the metric. By default, the maximum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
    */
   metricServerlessConcurrentExecutionsUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests the provisioned concurrency processed at a time.
+   * The number of concurrent executions on provisioned concurrency.
    *
-   * @param props how to read it; by default the maximum over 5 minutes
+   * @param props The options for the metric. By default, the maximum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
    */
   metricServerlessProvisionedConcurrencyExecutions(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests the provisioned concurrency processed.
+   * The number of invocations on provisioned concurrency.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
    */
   metricServerlessProvisionedConcurrencyInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * Lets Application Auto Scaling set the provisioned concurrency. Once for each variant.
+   * Scales the provisioned concurrency with Application Auto Scaling. Can be called once for each variant.
    *
-   * @param scalingProps the provisioned concurrency: `minCapacity`, by default 1, and `maxCapacity`; throws if the first is the larger one
+   * @param scalingProps The minimum and maximum provisioned concurrency. `minCapacity` defaults to 1 and must be at most `maxCapacity`.
    */
   autoScaleProvisionedConcurrency(scalingProps: appscaling.EnableScalingProps): ScalableProvisionedConcurrency;
 }

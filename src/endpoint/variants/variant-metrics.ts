@@ -8,14 +8,18 @@ import { InvocationHttpResponseCode } from '../../hosting/invocation-http-respon
 import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../../hosting/metrics';
 import { elsewhere } from '../../private/foreign-environment';
 
-/** What the service publishes for variants of every kind. It needs only names, so it works for imported endpoints too. */
+/** The metrics of every kind of variant. They require only names, so imported endpoints have them too. */
 abstract class VariantMetrics extends Metrics implements IEndpointProductionVariant {
   constructor(endpoint: Construct & IEndpoint, public readonly variantName: string) {
     super({ EndpointName: endpoint.endpointName, VariantName: variantName }, elsewhere(endpoint));
   }
 
+  public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.sum(namespace, metricName, props);
+  }
+
   public metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'Invocations', props);
+    return this.sum(SERVICE_METRICS, 'Invocations', props);
   }
 
   public metricModelLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -27,7 +31,7 @@ abstract class VariantMetrics extends Metrics implements IEndpointProductionVari
   }
 
   public metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, responseCode, props);
+    return this.sum(SERVICE_METRICS, responseCode, props);
   }
 
   public metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -35,7 +39,7 @@ abstract class VariantMetrics extends Metrics implements IEndpointProductionVari
   }
 
   public metricInvocationModelErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'InvocationModelErrors', props);
+    return this.sum(SERVICE_METRICS, 'InvocationModelErrors', props);
   }
 
   public metricConcurrentRequestsPerModel(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -55,14 +59,14 @@ abstract class VariantMetrics extends Metrics implements IEndpointProductionVari
   }
 
   public metricMidStreamErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'MidStreamErrors', props);
+    return this.sum(SERVICE_METRICS, 'MidStreamErrors', props);
   }
 }
 
-/** What it publishes for those that run on instances: multi-model and asynchronous ones have metrics of their own. */
+/** The metrics of a variant that runs on instances, including those of multi-model and asynchronous endpoints. */
 export abstract class InstanceVariantMetrics extends VariantMetrics {
   public metricInvocationsPerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'InvocationsPerInstance', props);
+    return this.sum(SERVICE_METRICS, 'InvocationsPerInstance', props);
   }
 
   public metricDiskUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -82,7 +86,7 @@ export abstract class InstanceVariantMetrics extends VariantMetrics {
   }
 
   public metricExplanationsPerInstance(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'ExplanationsPerInstance', props);
+    return this.sum(SERVICE_METRICS, 'ExplanationsPerInstance', props);
   }
 
   public metricModelLoadingWaitTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -110,27 +114,27 @@ export abstract class InstanceVariantMetrics extends VariantMetrics {
   }
 
   public metricInvocationsProcessed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'InvocationsProcessed', props);
+    return this.sum(SERVICE_METRICS, 'InvocationsProcessed', props);
   }
 
   public metricInvocationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'InvocationFailures', props);
+    return this.sum(SERVICE_METRICS, 'InvocationFailures', props);
   }
 
   public metricExpiredRequests(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'ExpiredRequests', props);
+    return this.sum(SERVICE_METRICS, 'ExpiredRequests', props);
   }
 
   public metricRequestDownloadFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'RequestDownloadFailures', props);
+    return this.sum(SERVICE_METRICS, 'RequestDownloadFailures', props);
   }
 
   public metricResponseUploadFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'ResponseUploadFailures', props);
+    return this.sum(SERVICE_METRICS, 'ResponseUploadFailures', props);
   }
 
   public metricNotificationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'NotificationFailures', props);
+    return this.sum(SERVICE_METRICS, 'NotificationFailures', props);
   }
 
   public metricRequestDownloadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -178,7 +182,7 @@ export abstract class InstanceVariantMetrics extends VariantMetrics {
   }
 }
 
-/** What it publishes for serverless ones. */
+/** The metrics of a serverless variant. */
 export abstract class ServerlessVariantMetrics extends VariantMetrics {
   public metricModelSetupTime(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.average(SERVICE_METRICS, 'ModelSetupTime', props);
@@ -189,7 +193,7 @@ export abstract class ServerlessVariantMetrics extends VariantMetrics {
   }
 
   public metricServerlessProvisionedConcurrencySpilloverInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'ServerlessProvisionedConcurrencySpilloverInvocations', props);
+    return this.sum(SERVICE_METRICS, 'ServerlessProvisionedConcurrencySpilloverInvocations', props);
   }
 
   public metricServerlessConcurrentExecutionsUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -201,6 +205,6 @@ export abstract class ServerlessVariantMetrics extends VariantMetrics {
   }
 
   public metricServerlessProvisionedConcurrencyInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'ServerlessProvisionedConcurrencyInvocations', props);
+    return this.sum(SERVICE_METRICS, 'ServerlessProvisionedConcurrencyInvocations', props);
   }
 }
