@@ -139,7 +139,7 @@ export class NotebookInstanceLifecycleConfig extends LifecycleConfigBase {
     validate(this, subject, [
       ...lengthFindings('OnCreate', onCreate),
       ...lengthFindings('OnStart', onStart),
-      ...idleStopFindings('OnCreate', props.onCreate),
+      ...idleStopFindings(props.onCreate),
     ]);
 
     const resource = new CfnNotebookInstanceLifecycleConfig(this, 'Resource', {
@@ -194,11 +194,12 @@ function* lengthFindings(path: string, script: string | undefined): Generator<Fi
   }
 }
 
-function* idleStopFindings(path: string, scripts: LifecycleScript[] = []): Generator<Finding> {
+/** Reports scripts by their prop, because the request has one script for all of them. */
+function* idleStopFindings(scripts: LifecycleScript[] = []): Generator<Finding> {
   for (const [index, script] of scripts.entries()) {
     if (script._stopsWhenIdle) {
       yield {
-        path: `${path}[${index}]`,
+        path: `onCreate[${index}]`,
         message: 'stops an idle notebook instance only until its first stop: use onStart for a script that must run after every start',
         rule: 'IdleStopOnCreate',
         severity: 'warning',

@@ -380,7 +380,7 @@ export class NotebookInstance extends NotebookInstanceBase {
     const props = this.props;
     return {
       NotebookInstanceName: props.notebookInstanceName,
-      InstanceType: props.instanceType.toString(),
+      InstanceType: props.instanceType.value,
       SubnetId: this.network && first(this.network.subnetIds),
       SecurityGroupIds: this.securityGroupIds,
       RoleArn: this.role?.roleArn,

@@ -8,8 +8,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { bucketOf, JOB, newJob, newStack, requestOf, resourcesOf } from './jobs';
 import {
-  AssetInputOptions, CompressionType, FileSystemAccessMode, InputChannel, InputMode, InstanceType, RecordWrapper, S3DataDistribution, TrainingJobProps,
-  TrainingResources,
+  AssetInputOptions, CompressionType, FileSystemAccessMode, InputChannel, InputMode, InstanceType,
+  RecordWrapper, S3DataDistribution, TrainingJobProps, TrainingResources,
 } from '../../src';
 import { readable } from '../support/readable';
 import { refusal } from '../support/refusal';

@@ -60,7 +60,7 @@ function ruleRequest(job: JobPrincipal, rule: DebuggerRuleOptions): object {
     RuleConfigurationName: rule.name,
     RuleEvaluatorImage: rule.image.bindTo(job, job).imageName,
     RuleParameters: rule.parameters && sorted(rule.parameters),
-    InstanceType: rule.instanceType?.toString(),
+    InstanceType: rule.instanceType?.value,
     VolumeSizeInGB: rule.volumeSize?.toGibibytes(PARTS_OF_SIZE),
     S3OutputPath: results && folderUrl(results),
     LocalPath: rule.localPath,

@@ -28,7 +28,7 @@ export class TrainingResources {
   public static instances(instanceType: InstanceType, options: TrainingInstancesOptions = {}): TrainingResources {
     const { placement } = options;
     return new TrainingResources([instanceType], options, {
-      InstanceType: instanceType.toString(),
+      InstanceType: instanceType.value,
       InstanceCount: options.instanceCount ?? 1,
       KeepAlivePeriodInSeconds: options.keepAlivePeriod?.toSeconds(PARTS_OF_TIME),
       TrainingPlanArn: options.trainingPlanArn,
@@ -51,7 +51,7 @@ export class TrainingResources {
   public static instanceGroups(groups: TrainingInstanceGroup[], options: TrainingResourcesOptions = {}): TrainingResources {
     return new TrainingResources(groups.map(({ instanceType }) => instanceType), options, {
       InstanceGroups: groups.map(({ name, instanceType, instanceCount = 1 }) => (
-        { InstanceType: instanceType.toString(), InstanceCount: instanceCount, InstanceGroupName: name }
+        { InstanceType: instanceType.value, InstanceCount: instanceCount, InstanceGroupName: name }
       )),
     });
   }
@@ -68,7 +68,7 @@ export class TrainingResources {
     return new TrainingResources(preferences.map(({ instanceType }) => instanceType), options, {
       InstanceCount: options.instanceCount ?? (specifyCount ? undefined : 1),
       InstancePreferences: preferences.map(({ instanceType, instanceCount, trainingPlanArn }) => ({
-        InstanceType: instanceType.toString(),
+        InstanceType: instanceType.value,
         InstanceCount: instanceCount,
         TrainingPlanArns: trainingPlanArn === undefined ? undefined : [trainingPlanArn],
       })),
@@ -123,8 +123,7 @@ export class TrainingResources {
   }
 
   private get volumeSize(): Size | undefined {
-    const types = this.instanceTypes.map((type) => type.toString());
-    const needVolumes = types.some((type) => isUnresolved(type) || !hasLocalStorage(type));
+    const needVolumes = this.instanceTypes.some(({ value }) => isUnresolved(value) || !hasLocalStorage(value));
     return this.options.volumeSize ?? (needVolumes ? DEFAULT_VOLUME_SIZE : undefined);
   }
 }
