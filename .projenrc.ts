@@ -8,7 +8,7 @@ import { addTestTasks } from './projenrc/test-tasks';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-sagemaker',
-  description: 'AWS CDK constructs for Amazon SageMaker: hosted models, endpoints, scaling and metrics, checked at synthesis.',
+  description: 'AWS CDK constructs for Amazon SageMaker: models, endpoints, training jobs and notebook instances, validated at synthesis.',
   keywords: ['aws', 'cdk', 'sagemaker', 'machine-learning', 'inference', 'endpoint', 'mlops'],
   author: 'cdk-sagemaker contributors',
   authorOrganization: true,
