@@ -38,7 +38,7 @@ export function everything(stack: Stack): void {
       { containerHostname: 'c', image: IMAGE, modelData: ModelData.fromMultiModelPrefix(bucket, 'c', { modelCaching: false }) },
       {
         containerHostname: 'd',
-        modelPackage: ModelPackage.fromModelPackageArn(stack, 'ModelPackage', 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/d/1'),
+        modelPackage: ModelPackage.fromModelPackageArn(stack, 'HostedPackage', 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/d/1'),
         inferenceSpecificationName: 'gpu',
       },
     ],
