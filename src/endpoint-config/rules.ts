@@ -23,9 +23,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'VariantNeedsOneCapacity',
     row: 'EC-X1',
     at: VARIANTS,
-    member: 'InstanceType',
     holds: (variant) => given(variant, 'InstanceType', 'InstancePools', 'ServerlessConfig') === 1,
-    message: 'or InstancePools or ServerlessConfig: exactly one of them must be given',
+    message: 'specify exactly one of {InstanceType}, {InstancePools} and {ServerlessConfig}',
     source: `${API}ProductionVariant.html`,
   },
   {
@@ -35,7 +34,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'InitialInstanceCount',
     severity: 'warning', // every example of the documentation has it; no schema asks for it
     holds: (variant) => variant.InstanceType === undefined || variant.ModelName === undefined || variant.InitialInstanceCount !== undefined,
-    message: 'is missing beside InstanceType',
+    message: 'is missing although {InstanceType} is specified',
     source: `${API}ProductionVariant.html`,
   },
   {
@@ -44,7 +43,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'ModelName',
     severity: 'warning', // no page says so
     holds: (variant) => variant.ServerlessConfig === undefined || variant.ModelName !== undefined,
-    message: 'is missing: a serverless variant has no instances that inference components could be deployed to',
+    message: 'is missing: serverless variants do not host inference components',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
   {
@@ -53,7 +52,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'ModelName',
     severity: 'warning', // other tools say so, the API reference does not
     holds: (variant, config) => variant.ModelName !== undefined || variant.ServerlessConfig !== undefined || config.ExecutionRoleArn !== undefined,
-    message: 'is missing, and so is the ExecutionRoleArn of the configuration: the containers would have no role',
+    message: 'is missing: without it, {/ExecutionRoleArn} is needed for the containers of inference components',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
   {
@@ -62,7 +61,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: within(VARIANTS, 'ServerlessConfig'),
     member: 'MemorySizeInMB',
     holds: ({ MemorySizeInMB: size }) => MEMORY_SIZES.includes(size),
-    message: `must be one of ${MEMORY_SIZES.join(', ')}`,
+    message: `must be one of ${MEMORY_SIZES.map((size) => `{=${size}}`).join(', ')}`,
     source: `${API}ProductionVariantServerlessConfig.html`,
   },
   {
@@ -71,7 +70,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: within(VARIANTS, 'ServerlessConfig'),
     member: 'ProvisionedConcurrency',
     holds: (serverless) => serverless.ProvisionedConcurrency === undefined || serverless.ProvisionedConcurrency <= serverless.MaxConcurrency,
-    message: (serverless) => `must be at most maxConcurrency, which is ${serverless.MaxConcurrency}`,
+    message: 'must be less than or equal to {MaxConcurrency=}',
     source: `${API}ProductionVariantServerlessConfig.html`,
   },
   {
@@ -80,7 +79,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: 'ShadowProductionVariants[]',
     member: 'ServerlessConfig',
     holds: (variant) => variant.ServerlessConfig === undefined,
-    message: 'must not be given for a shadow variant',
+    message: 'must not be specified for a shadow variant',
     source: SHADOW,
   },
   {
@@ -89,7 +88,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: 'ProductionVariants[]',
     member: 'ServerlessConfig',
     holds: (variant, config) => !hasShadow(config) || variant.ServerlessConfig === undefined,
-    message: 'must not be given beside a shadow variant',
+    message: 'must not be combined with a shadow variant',
     source: SHADOW,
   },
   {
@@ -98,7 +97,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'InstanceType',
     holds: (variant, config) => !hasShadow(config) || !isInf1(variant.InstanceType),
-    message: 'must not be ml.inf1 where there is a shadow variant',
+    message: 'must not be an ml.inf1 type if there is a shadow variant',
     source: SHADOW,
   },
   {
@@ -107,7 +106,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'AcceleratorType',
     holds: (variant, config) => !hasShadow(config) || variant.AcceleratorType === undefined,
-    message: 'must not be given where there is a shadow variant',
+    message: 'must not be specified if there is a shadow variant',
     source: SHADOW,
   },
   {
@@ -116,7 +115,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'ModelName',
     holds: (_variant, config, context) => !hasShadow(config) || !(isPipeline(context.Model) || isMultiModel(context.Model)),
-    message: 'must have a single container with a single model where there is a shadow variant',
+    message: 'must be a model with one single-model container if there is a shadow variant',
     source: SHADOW,
   },
   {
@@ -125,7 +124,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'ModelName',
     holds: (variant, _config, context) => variant.ServerlessConfig === undefined || context.Model?.VpcConfig === undefined,
-    message: 'must not be in a vpc: a serverless variant does not support that',
+    message: 'must be a model without a VPC: serverless variants do not support VPCs',
     source: SERVERLESS,
   },
   {
@@ -134,7 +133,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'ModelName',
     holds: (variant, _config, context) => variant.ServerlessConfig === undefined || context.Model?.EnableNetworkIsolation !== true,
-    message: 'must not have networkIsolation: a serverless variant does not support that',
+    message: 'must be a model without network isolation: serverless variants do not support it',
     source: SERVERLESS,
   },
   {
@@ -143,7 +142,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'ModelName',
     holds: (variant, _config, context) => variant.ServerlessConfig === undefined || !isPipeline(context.Model),
-    message: 'must have a single container: a serverless variant does not support inference pipelines',
+    message: 'must be a model with a single container: serverless variants do not support inference pipelines',
     source: SERVERLESS,
   },
   {
@@ -152,7 +151,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'ModelName',
     holds: (variant, _config, context) => variant.ServerlessConfig === undefined || !isMultiModel(context.Model),
-    message: 'must not be in the mode MultiModel: a serverless variant does not support that',
+    message: 'must be a model without a multi-model container: serverless variants do not support it',
     source: SERVERLESS,
   },
   {
@@ -162,7 +161,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'ModelName',
     holds: (variant, _config, context) => variant.ServerlessConfig === undefined
       || !containersOf(context.Model).some((container) => container.ImageConfig?.RepositoryAccessMode === 'Vpc'),
-    message: 'must not have its image from a private registry: a serverless variant does not support that',
+    message: 'must be a model with an image in Amazon ECR: serverless variants do not support private registries',
     source: SERVERLESS,
   },
   {
@@ -172,7 +171,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'ModelName',
     holds: (variant, _config, context) => variant.ServerlessConfig === undefined
       || !containersOf(context.Model).some((container) => container.ModelDataSource !== undefined),
-    message: 'must have its artifacts as an archive in ModelDataUrl: a serverless variant does not support ModelDataSource',
+    message: 'must be a model with a single .tar.gz archive as model data: serverless variants do not support other model data',
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -181,7 +180,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'VolumeSizeInGB',
     holds: (variant) => variant.VolumeSizeInGB === undefined || variant.InstanceType === undefined || !hasLocalStorage(variant.InstanceType),
-    message: (variant) => `must not be given for ${variant.InstanceType}, which comes with a disk of its own`,
+    message: 'must not be specified for {type}: instances of this type have local storage',
+    values: (variant) => ({ type: variant.InstanceType }),
     source: `${GUIDE}host-instance-storage.html`,
   },
   {
@@ -190,7 +190,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: within(VARIANTS, 'ManagedInstanceScaling'),
     member: 'MinInstanceCount',
     holds: ({ MinInstanceCount: min, MaxInstanceCount: max }) => min === undefined || max === undefined || min <= max,
-    message: ({ MaxInstanceCount }) => `must be at most MaxInstanceCount, which is ${MaxInstanceCount}`,
+    message: 'must be less than or equal to {MaxInstanceCount=}',
     source: `${API}ProductionVariantManagedInstanceScaling.html`,
   },
   {
@@ -200,7 +200,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'ManagedInstanceScaling',
     holds: (variant, _config, context) => variant.ManagedInstanceScaling === undefined
       || (context.Model === undefined && variant.ModelName === undefined),
-    message: 'must not be given for a variant with a model: it scales instances for inference components',
+    message: 'must not be specified for a variant with a model: it scales instances for inference components',
     source: `${API}ProductionVariantManagedInstanceScaling.html`,
   },
   {
@@ -210,7 +210,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'PrefixAwareRoutingConfig',
     holds: (routing) => routing.RoutingStrategy !== 'PREFIX_AWARE'
       || (routing.PrefixAwareRoutingConfig !== undefined && given(routing.PrefixAwareRoutingConfig, 'PrefixLength', 'ConcurrencyThreshold') === 2),
-    message: 'must be given with PrefixLength and ConcurrencyThreshold for the strategy PREFIX_AWARE',
+    message: 'must be specified with {PrefixAwareRoutingConfig.PrefixLength} and {PrefixAwareRoutingConfig.ConcurrencyThreshold} '
+      + 'if {RoutingStrategy} is "PREFIX_AWARE"',
     source: `${API}ProductionVariantRoutingConfig.html`,
   },
   {
@@ -219,7 +220,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: within(VARIANTS, 'RoutingConfig'),
     member: 'PrefixAwareRoutingConfig',
     holds: (routing) => routing.PrefixAwareRoutingConfig === undefined || routing.RoutingStrategy === 'PREFIX_AWARE',
-    message: 'may be given only for the strategy PREFIX_AWARE',
+    message: 'must only be specified if {RoutingStrategy} is "PREFIX_AWARE"',
     source: `${API}ProductionVariantRoutingConfig.html`,
   },
   {
@@ -229,7 +230,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'AcceleratorType',
     severity: 'warning', // programs that still name one are to deploy as they did
     holds: (variant) => variant.AcceleratorType === undefined,
-    message: 'is Elastic Inference, which AWS has retired: choose an accelerated instanceType instead',
+    message: 'belongs to Elastic Inference, which AWS has retired: choose an accelerated {InstanceType}',
     source: `${API}ProductionVariant.html`,
   },
   {
@@ -239,7 +240,8 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'InstancePools',
     holds: (variant) => repeated(each(variant.InstancePools, 'InstanceType')).length === 0,
     severity: 'warning',
-    message: 'names an instance type twice',
+    message: 'contains an instance type twice: {duplicates}',
+    values: (variant) => ({ duplicates: repeated(each(variant.InstancePools, 'InstanceType')) }),
     source: `${GUIDE}realtime-endpoints-heterogeneous.html`,
   },
   {
@@ -247,15 +249,17 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X3',
     holds: (config) => repeated(variantNames(config)).length === 0,
     member: 'ProductionVariants',
-    message: (config) => `must each have a variantName of its own, but several have ${repeated(variantNames(config)).join(', ')}`,
+    message: 'must not contain the same {ProductionVariants[].VariantName} twice: {duplicates}',
+    values: (config) => ({ duplicates: repeated(variantNames(config)) }),
     source: `${API}ProductionVariant.html`,
   },
   {
     id: 'ServerlessVariantWithOtherVariants',
     row: 'EC-X6',
-    at: 'ProductionVariants',
-    holds: (variants) => variants.length < 2 || each(variants, 'ServerlessConfig').every((serverless) => serverless === undefined),
-    message: 'must be either one serverless variant or variants with instances, not both or several serverless ones',
+    at: 'ProductionVariants[]',
+    member: 'ServerlessConfig',
+    holds: (variant, config) => variant.ServerlessConfig === undefined || config.ProductionVariants.length < 2,
+    message: 'must not be combined with other variants',
     source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
   },
   {
@@ -263,7 +267,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X7',
     member: 'DataCaptureConfig',
     holds: (config) => !isServerless(config) || config.DataCaptureConfig === undefined || config.DataCaptureConfig.EnableCapture === false,
-    message: 'must not be given for a serverless variant, which does not support it',
+    message: 'must not be specified for a serverless variant',
     source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
   },
   {
@@ -271,7 +275,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X8',
     member: 'VpcConfig',
     holds: (config) => !isServerless(config) || config.VpcConfig === undefined,
-    message: 'must not be given for a serverless variant, which does not support it',
+    message: 'must not be specified for a serverless variant',
     source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
   },
   {
@@ -279,7 +283,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X9',
     member: 'EnableNetworkIsolation',
     holds: (config) => !isServerless(config) || config.EnableNetworkIsolation !== true,
-    message: 'must not be true for a serverless variant, which does not support it',
+    message: 'must not be true for a serverless variant',
     source: `${SERVERLESS}#serverless-endpoints-how-it-works-exclusions`,
   },
   {
@@ -288,7 +292,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'AsyncInferenceConfig',
     severity: 'warning',
     holds: (config) => !isServerless(config) || config.AsyncInferenceConfig === undefined,
-    message: 'is given for a serverless variant: the documentation treats the two as separate kinds of endpoints',
+    message: 'is specified for a serverless variant: the documentation treats asynchronous and serverless endpoints as separate kinds',
     source: `${GUIDE}async-inference.html`,
   },
   {
@@ -296,7 +300,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X15',
     member: 'ShadowProductionVariants',
     holds: (config) => !hasShadow(config) || (config.ShadowProductionVariants.length === 1 && config.ProductionVariants.length === 1),
-    message: 'must be a single one, beside a single production variant',
+    message: 'requires exactly one production variant and one shadow variant',
     source: `${API}CreateEndpointConfig.html`,
   },
   {
@@ -304,7 +308,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X16',
     member: 'ShadowProductionVariants',
     holds: (config) => !hasShadow(config) || config.AsyncInferenceConfig === undefined,
-    message: 'must not be given with asynchronous inference',
+    message: 'must not be combined with asynchronous inference',
     source: SHADOW,
   },
   {
@@ -312,7 +316,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X17',
     member: 'AsyncInferenceConfig',
     holds: (config) => config.AsyncInferenceConfig === undefined || !each(config.ProductionVariants, 'InstanceType').some(isInf1),
-    message: 'must not be given with ml.inf1 instances',
+    message: 'must not be specified for ml.inf1 instances',
     source: `${GUIDE}deployment-guardrails-exclusions.html`,
   },
   {
@@ -320,9 +324,9 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X19',
     member: 'KmsKeyId',
     severity: 'warning',
-    holds: (config) => config.KmsKeyId === undefined
-      || ![...instanceTypesOf(config.ProductionVariants), ...instanceTypesOf(config.ShadowProductionVariants)].some(hasLocalStorage),
-    message: 'does not encrypt the disks that come with these instances: those have a key of their own',
+    holds: (config) => config.KmsKeyId === undefined || localStorageTypes(config).length === 0,
+    message: 'does not encrypt the local storage of {types}, which has a key of its own',
+    values: (config) => ({ types: localStorageTypes(config) }),
     source: `${API}CreateEndpointConfig.html`,
   },
   {
@@ -331,7 +335,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: 'MetricsConfig',
     member: 'MetricPublishFrequencyInSeconds',
     holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
-    message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
+    message: `must be one of ${PUBLISH_FREQUENCIES.map((seconds) => `{=${seconds}}`).join(', ')}`,
     source: `${API}MetricsConfig.html`,
   },
   {
@@ -340,7 +344,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'EndpointConfigName',
     severity: 'warning',
     holds: (config) => config.EndpointConfigName === undefined,
-    message: 'is fixed: every change of an endpoint configuration but its tags replaces it, which CloudFormation cannot do under the same name',
+    message: 'is fixed: every change of an endpoint configuration except its tags replaces it, and CloudFormation cannot replace a resource with a fixed name',
     source: CLOUDFORMATION,
   },
   ...TAG_RULES,
@@ -348,6 +352,12 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
 
 function variantNames(config: any): string[] {
   return [...each(config.ProductionVariants, 'VariantName'), ...each(config.ShadowProductionVariants, 'VariantName')];
+}
+
+/** The instance types of the variants that have local storage. */
+function localStorageTypes(config: any): string[] {
+  const types = [...instanceTypesOf(config.ProductionVariants), ...instanceTypesOf(config.ShadowProductionVariants)];
+  return [...new Set(types.filter(hasLocalStorage))];
 }
 
 function isServerless(config: any): boolean {

@@ -1,4 +1,5 @@
 import { each, given, instanceTypesOf, isInf1 } from '../validation/predicates';
+import { Text } from '../validation/printed-value';
 import { Rule } from '../validation/rule';
 import { TAG_RULES } from '../validation/tag-rules';
 
@@ -20,37 +21,37 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     at: 'DeploymentConfig',
     member: 'RollingUpdatePolicy',
     holds: (deployment) => given(deployment, 'BlueGreenUpdatePolicy', 'RollingUpdatePolicy') < 2,
-    message: 'must not be given beside BlueGreenUpdatePolicy',
+    message: 'must not be combined with {BlueGreenUpdatePolicy}',
     source: `${API}DeploymentConfig.html`,
   },
-  share('CanarySizeOutOfRange', 'EP-X3', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'CanarySize', 0, 50, `${GUIDE}deployment-guardrails-blue-green-canary.html`),
+  sizeRule('CanarySizeOutOfRange', 'EP-X3', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'CanarySize', 0, 50, `${GUIDE}deployment-guardrails-blue-green-canary.html`),
   {
     id: 'CanaryWithoutSize',
     row: 'EP-X4',
     at: `${BLUE_GREEN}.TrafficRoutingConfiguration`,
     member: 'CanarySize',
     holds: (routing) => routing.Type !== 'CANARY' || routing.CanarySize !== undefined,
-    message: 'must be given for the type CANARY',
+    message: 'must be specified if {Type} is "CANARY"',
     source: `${GUIDE}deployment-guardrails-blue-green-canary.html`,
   },
-  share('LinearStepSizeOutOfRange', 'EP-X5', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'LinearStepSize', 10, 50, `${GUIDE}deployment-guardrails-blue-green-linear.html`),
+  sizeRule('LinearStepSizeOutOfRange', 'EP-X5', `${BLUE_GREEN}.TrafficRoutingConfiguration`, 'LinearStepSize', 10, 50, `${GUIDE}deployment-guardrails-blue-green-linear.html`),
   {
     id: 'LinearWithoutStepSize',
     row: 'EP-X6',
     at: `${BLUE_GREEN}.TrafficRoutingConfiguration`,
     member: 'LinearStepSize',
     holds: (routing) => routing.Type !== 'LINEAR' || routing.LinearStepSize !== undefined,
-    message: 'must be given for the type LINEAR',
+    message: 'must be specified if {Type} is "LINEAR"',
     source: `${GUIDE}deployment-guardrails-blue-green-linear.html`,
   },
-  share('RollingBatchSizeOutOfRange', 'EP-X7', ROLLING, 'MaximumBatchSize', 5, 50, `${API}RollingUpdatePolicy.html`),
+  sizeRule('RollingBatchSizeOutOfRange', 'EP-X7', ROLLING, 'MaximumBatchSize', 5, 50, `${API}RollingUpdatePolicy.html`),
   {
     id: 'RollbackBatchSizeOutOfRange',
     row: 'EP-X8',
     at: ROLLING,
     member: 'RollbackMaximumBatchSize',
     holds: ({ RollbackMaximumBatchSize: size }) => size === undefined || size.Type !== 'CAPACITY_PERCENT' || size.Value <= 100,
-    message: 'must be at most 100 percent',
+    message: 'must be at most 100 percent of the instances',
     source: `${API}CapacitySize.html`,
   },
   {
@@ -59,7 +60,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
     holds: (policy) => isTimeFor(waitedSeconds(policy), policy),
-    message: (policy) => `must be more than the waits of the deployment, which are ${waitedSeconds(policy)} seconds`,
+    message: 'must be greater than {=waits}, the total wait time of the deployment',
+    values: (policy) => ({ waits: waitedSeconds(policy) }),
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
@@ -69,9 +71,10 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'MaximumExecutionTimeoutInSeconds',
     holds: (policy, endpoint, context) => !isTimeFor(waitedSeconds(policy), policy)
       || isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint, context)), policy),
-    message: (policy, endpoint, context) => {
+    message: 'must be greater than {=waits}, the total wait time of {steps} steps',
+    values: (policy, endpoint, context) => {
       const steps = certainStepsOf(policy, endpoint, context);
-      return `must be more than the waits after ${steps} steps, which are ${waitedSeconds(policy, steps)} seconds`;
+      return { steps, waits: waitedSeconds(policy, steps) };
     },
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
@@ -82,7 +85,8 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     severity: 'warning', // a variant may have fewer instances than there are steps
     holds: (policy, endpoint, context) => !isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint, context)), policy)
       || isTimeFor(waitedSeconds(policy, stepsOf(policy)), policy),
-    message: (policy) => `is no time for the waits after ${stepsOf(policy)} steps, which are ${waitedSeconds(policy, stepsOf(policy))} seconds`,
+    message: 'should be greater than {=waits}, the total wait time of {steps} steps',
+    values: (policy) => ({ steps: stepsOf(policy), waits: waitedSeconds(policy, stepsOf(policy)) }),
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
@@ -91,9 +95,10 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'MaximumExecutionTimeoutInSeconds',
     severity: 'warning', // no page says so
     holds: (policy, endpoint, context) => isTimeFor(batchesOf(policy, endpoint, context) * policy.WaitIntervalInSeconds, policy),
-    message: (policy, endpoint, context) => {
+    message: 'should be greater than {=waits}, the total wait time of {batches} or more batches',
+    values: (policy, endpoint, context) => {
       const batches = batchesOf(policy, endpoint, context);
-      return `is no time for the waits of ${batches} or more batches, which are ${batches * policy.WaitIntervalInSeconds} seconds`;
+      return { batches, waits: batches * policy.WaitIntervalInSeconds };
     },
     source: `${API}RollingUpdatePolicy.html`,
   },
@@ -104,7 +109,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'Alarms',
     severity: 'warning',
     holds: (rollback) => rollback.Alarms?.length > 0,
-    message: 'is missing: without an alarm, no deployment is rolled back',
+    message: 'has no alarms: without one, no deployment is rolled back',
     source: `${GUIDE}deployment-guardrails-configuration.html`,
   },
   {
@@ -124,7 +129,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     at: 'DeploymentConfig',
     member: 'RollingUpdatePolicy',
     holds: (deployment, _endpoint, context) => deployment.RollingUpdatePolicy === undefined || !(variantsOf(context).length > 1),
-    message: 'must not be given for an endpoint with several variants',
+    message: 'must not be specified for an endpoint with several variants',
     source: EXCLUSIONS,
   },
   {
@@ -134,7 +139,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'RollingUpdatePolicy',
     holds: (deployment, _endpoint, context) => deployment.RollingUpdatePolicy === undefined
       || variantsOf(context).every((variant) => variant.ServerlessConfig === undefined),
-    message: 'must not be given for a serverless endpoint',
+    message: 'must not be specified for an endpoint with a serverless variant',
     source: EXCLUSIONS,
   },
   {
@@ -143,7 +148,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'DeploymentConfig',
     severity: 'warning',
     holds: (endpoint, _endpoint, context) => endpoint.DeploymentConfig === undefined || !instanceTypesOf(variantsOf(context)).some(isInf1),
-    message: 'has no effect for ml.inf1 instances: all traffic moves at once',
+    message: 'has no effect on ml.inf1 instances: all traffic moves at once',
     source: EXCLUSIONS,
   },
   {
@@ -152,7 +157,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'ExcludeRetainedVariantProperties',
     severity: 'warning',
     holds: (endpoint) => !(endpoint.ExcludeRetainedVariantProperties?.length > 0) || endpoint.RetainAllVariantProperties === true,
-    message: 'has no effect unless RetainAllVariantProperties is true',
+    message: 'has no effect unless {RetainAllVariantProperties} is true',
     source: `${API}UpdateEndpoint.html`,
   },
   {
@@ -162,30 +167,37 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'VariantPropertyType',
     severity: 'warning',
     holds: ({ VariantPropertyType }) => VariantPropertyType !== 'DataCaptureConfig',
-    message: 'is a property that the service does not support here yet',
+    message: 'should not be the data capture configuration, which the service does not support yet',
     source: `${API}VariantProperty.html`,
   },
   ...TAG_RULES,
 ];
 
-/** The size of a step of a deployment: between two shares, in percent, of the instances of a variant. */
-function share(id: string, row: string, at: string, member: string, least: number, most: number, source: string): Rule {
-  const bounds = least > 0 ? `between ${least} and ${most}` : `at most ${most}`;
+/** A rule for the size of a step of a deployment, as a percentage of the instances of each variant. */
+function sizeRule(id: string, row: string, at: string, member: string, min: number, max: number, source: string): Rule {
+  const outOfRange = (size: any, endpoint: any, context: any) =>
+    percentagesOf(size, endpoint, context).filter((percentage) => percentage < min || percentage > max);
   return {
     id,
     row,
     at,
     member,
-    holds: (part, endpoint, context) => {
-      const size = part[member];
-      if (size === undefined) { return true; }
-      const shares = size.Type === 'CAPACITY_PERCENT' ? [size.Value] : startingCounts(endpoint, context).map((count) => 100 * size.Value / count);
-      return shares.every((percent) => percent >= least && percent <= most);
-    },
-    message: ({ [member]: { Type, Value } }, endpoint, context) =>
-      `must be ${bounds} percent of the instances, not ${Type === 'CAPACITY_PERCENT' ? `${Value} percent` : `${Value} of ${startingCounts(endpoint, context).join(' and ')}`}`,
+    holds: (part, endpoint, context) => outOfRange(part[member], endpoint, context).length === 0,
+    message: `must be ${min > 0 ? `between ${min} and ${max}` : `at most ${max}`} percent of the instances, not {size}`,
+    values: (part, endpoint, context) => ({ size: sizeText(part[member], endpoint, context) }),
     source,
   };
+}
+
+/** A size as the user wrote it. */
+function sizeText({ Type, Value }: any, endpoint: any, context: any): Text {
+  return { text: Type === 'CAPACITY_PERCENT' ? `${Value} percent` : `${Value} of ${startingCounts(endpoint, context).join(' and ')}` };
+}
+
+/** What a size is in percent of the instances of each variant, where their number is known. */
+function percentagesOf(size: any, endpoint: any, context: any): number[] {
+  if (size === undefined) { return []; }
+  return size.Type === 'CAPACITY_PERCENT' ? [size.Value] : startingCounts(endpoint, context).map((count) => 100 * size.Value / count);
 }
 
 /** How long a blue/green deployment waits when all goes well. */

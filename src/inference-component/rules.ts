@@ -6,9 +6,10 @@ const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-';
 
-/** Where specifications stand in the request. */
+/** The places of specifications in the request. */
 const SPECIFICATIONS = ['Specification', 'Specifications[]'];
 
+const MAX_VARIABLES = 16;
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
 
@@ -19,16 +20,15 @@ const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
 export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
   {
     id: 'ComponentNeedsOneSpecification',
-    member: 'Specification',
     holds: (component) => given(component, 'Specification', 'Specifications') === 1,
-    message: 'or Specifications: exactly one of them must be given',
+    message: 'specify exactly one of {Specification} and {Specifications}',
     source: `${API}CreateInferenceComponent.html`,
   },
   {
     id: 'SingleElementSpecifications',
     member: 'Specifications',
     holds: (component) => component.Specifications === undefined || component.Specifications.length > 1,
-    message: 'must be several: CloudFormation takes a single one as the Specification only',
+    message: 'must contain at least two specifications: CloudFormation takes a single one as {Specification} only',
     source: `${CLOUDFORMATION}resource-sagemaker-inferencecomponent.html`,
   },
   {
@@ -36,14 +36,15 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     at: 'Specifications[]',
     member: 'InstanceType',
     holds: (specification) => specification.InstanceType !== undefined,
-    message: 'must be given where there are several specifications',
+    message: 'is required if there are several specifications',
     source: `${API}InferenceComponentSpecification.html`,
   },
   {
     id: 'DuplicateSpecificationInstanceType',
     member: 'Specifications',
     holds: (component) => repeated(each(component.Specifications, 'InstanceType')).length === 0,
-    message: (component) => `must each be for an instance type of its own, but several are for ${repeated(each(component.Specifications, 'InstanceType')).join(', ')}`,
+    message: 'must not contain the same {Specifications[].InstanceType} twice: {duplicates}',
+    values: (component) => ({ duplicates: repeated(each(component.Specifications, 'InstanceType')) }),
     source: `${API}CreateInferenceComponent.html`,
   },
   {
@@ -51,21 +52,22 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     member: 'VariantName',
     holds: (component, _component, context) => component.VariantName === undefined || context.EndpointConfig === undefined
       || variants(context).length === 0 || each(variants(context), 'VariantName').includes(component.VariantName),
-    message: (_component, _request, context) => `must be a variant of the endpoint, which are ${each(variants(context), 'VariantName').join(', ')}`,
+    message: 'must be a variant of the endpoint, which has {names}',
+    values: (_component, _request, context) => ({ names: each(variants(context), 'VariantName') }),
     source: `${API}CreateInferenceComponent.html`,
   },
   {
     id: 'ComponentOnServerlessVariant',
     member: 'VariantName',
     holds: (component, _component, context) => !hosts(component, context).some((variant) => isGiven(variant, 'ServerlessConfig')),
-    message: 'must be a variant on instances, not a serverless one',
+    message: 'must be a variant on instances, not a serverless variant',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
   {
     id: 'ComponentOnVariantWithModel',
     member: 'VariantName',
     holds: (component, _component, context) => !hosts(component, context).some((variant) => isGiven(variant, 'ModelName')),
-    message: 'must be a variant without a model: only such a one has room for inference components',
+    message: 'must be a variant without a model: variants with a model do not host inference components',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
   {
@@ -75,7 +77,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     severity: 'warning', // no page says that in so many words
     holds: (specification) => isGiven(specification, 'BaseInferenceComponentName') || isGiven(specification, 'ModelName')
       || (specification.Container !== undefined && isGiven(specification.Container, 'Image')),
-    message: 'or Container.Image is missing: there is nothing to run',
+    message: 'is missing, and so is {Container.Image}: there is nothing to run',
     source: `${API}InferenceComponentSpecification.html`,
   },
   {
@@ -83,15 +85,16 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     at: within(SPECIFICATIONS, 'ComputeResourceRequirements'),
     member: 'MaxMemoryRequiredInMb',
     holds: (resources) => resources.MaxMemoryRequiredInMb === undefined || resources.MaxMemoryRequiredInMb >= resources.MinMemoryRequiredInMb,
-    message: (resources) => `must be at least minMemory, which is ${resources.MinMemoryRequiredInMb} MiB`,
+    message: 'must be greater than or equal to {MinMemoryRequiredInMb=}',
     source: `${API}InferenceComponentComputeResourceRequirements.html`,
   },
   {
     id: 'TooManyComponentVariables',
     at: within(SPECIFICATIONS, 'Container'),
     member: 'Environment',
-    holds: ({ Environment: environment }) => environment === undefined || Object.keys(environment).length <= 16,
-    message: ({ Environment: environment }) => `must have at most 16 entries, not ${Object.keys(environment).length}`,
+    holds: ({ Environment: environment }) => environment === undefined || Object.keys(environment).length <= MAX_VARIABLES,
+    message: `must have at most ${MAX_VARIABLES} entries, not {count}`,
+    values: ({ Environment: environment }) => ({ count: Object.keys(environment).length }),
     source: `${API}InferenceComponentContainerSpecification.html`,
   },
   {
@@ -100,7 +103,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     at: within(SPECIFICATIONS, 'Container.ContainerMetricsConfig.MetricsEndpoints[]'),
     member: 'MetricPublishFrequencyInSeconds',
     holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
-    message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
+    message: `must be one of ${PUBLISH_FREQUENCIES.map((seconds) => `{=${seconds}}`).join(', ')}`,
     source: `${API}MetricsEndpoint.html`,
   },
   {
@@ -108,7 +111,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     at: within(SPECIFICATIONS, 'SchedulingConfig'),
     member: 'AvailabilityZoneBalance',
     holds: (scheduling) => scheduling.AvailabilityZoneBalance !== undefined,
-    message: 'must be given: CloudFormation asks for it, though the service does not',
+    message: 'is required by CloudFormation, though not by the service',
     source: `${CLOUDFORMATION}properties-sagemaker-inferencecomponent-inferencecomponentschedulingconfig.html`,
   },
   {
@@ -117,7 +120,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     member: 'Container',
     holds: (specification) => !isGiven(specification, 'BaseInferenceComponentName')
       || (specification.Container !== undefined && isGiven(specification.Container, 'ArtifactUrl')),
-    message: 'must be given with the ArtifactUrl of the adapter, since there is a BaseInferenceComponentName',
+    message: 'must be specified with {Container.ArtifactUrl}, the adapter for {BaseInferenceComponentName}',
     source: `${API}InferenceComponentSpecification.html`,
   },
   {
@@ -126,7 +129,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     member: 'ComputeResourceRequirements',
     severity: 'warning', // the service asks to omit it, but not what it does otherwise
     holds: (specification) => !isGiven(specification, 'BaseInferenceComponentName') || !isGiven(specification, 'ComputeResourceRequirements'),
-    message: 'is given for an adapter, which uses the resources of its base',
+    message: 'is specified for an adapter, which uses the resources of its base inference component',
     source: `${API}InferenceComponentSpecification.html`,
   },
   {
@@ -142,7 +145,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     at: ROLLING,
     member: 'RollbackMaximumBatchSize',
     holds: ({ RollbackMaximumBatchSize: size }) => size === undefined || size.Type !== 'CAPACITY_PERCENT' || size.Value <= 100,
-    message: 'must be at most 100 percent',
+    message: 'must be at most 100 percent of the copies',
     source: `${API}InferenceComponentRollingUpdatePolicy.html`,
   },
   ...TAG_RULES,

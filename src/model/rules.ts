@@ -6,9 +6,10 @@ const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-model.html';
 
-const ENVIRONMENT_BYTES = 32 * 1024;
-const VARIABLE_BYTES = 1024;
-/** Where containers stand in the request. */
+const MAX_ENVIRONMENT_BYTES = 32 * 1024;
+const MAX_VARIABLE_BYTES = 1024;
+
+/** The places of containers in the request. */
 const CONTAINERS = ['PrimaryContainer', 'Containers[]'];
 
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
@@ -23,7 +24,8 @@ export const MODEL_RULES: readonly Rule[] = [
     row: 'MD-X1',
     member: 'Containers',
     holds: (model) => model.PrimaryContainer !== undefined || model.Containers?.length > 0,
-    message: 'must hold at least one container: pass one, or call addContainer()',
+    message: 'must have at least one container',
+    hint: 'pass one, or call addContainer()',
     source: `${GUIDE}inference-pipelines.html`,
   },
   {
@@ -32,7 +34,7 @@ export const MODEL_RULES: readonly Rule[] = [
     member: 'Containers',
     severity: 'warning', // the API does not say so; one of its users met it
     holds: (model) => model.PrimaryContainer === undefined || !(model.Containers?.length > 0),
-    message: 'must not be given beside PrimaryContainer',
+    message: 'must not be combined with {PrimaryContainer}',
     source: `${API}CreateModel.html`,
   },
   {
@@ -40,7 +42,7 @@ export const MODEL_RULES: readonly Rule[] = [
     row: 'MD-X3',
     at: 'Containers',
     holds: (containers) => new Set(each(containers, 'ContainerHostname').map((name) => name === undefined)).size < 2,
-    message: 'must all have a containerHostname, or none of them',
+    message: 'must have a {[].ContainerHostname} for all containers or for none',
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -48,7 +50,8 @@ export const MODEL_RULES: readonly Rule[] = [
     row: 'MD-X4',
     at: 'Containers',
     holds: (containers) => repeated(each(containers, 'ContainerHostname')).length === 0,
-    message: (containers) => `must each have a containerHostname of its own, but several have ${repeated(each(containers, 'ContainerHostname')).join(', ')}`,
+    message: 'must not have the same {[].ContainerHostname} twice: {duplicates}',
+    values: (containers) => ({ duplicates: repeated(each(containers, 'ContainerHostname')) }),
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -57,7 +60,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: 'InferenceExecutionConfig',
     member: 'Mode',
     holds: (execution, model) => execution.Mode !== 'Direct' || !each(model.Containers, 'ContainerHostname').includes(undefined),
-    message: 'may be Direct only if every container has a containerHostname, by which it is called',
+    message: 'requires a {/Containers[].ContainerHostname} for every container if it is direct: callers choose the container by its host name',
     source: `${GUIDE}multi-container-direct.html`,
   },
   {
@@ -66,7 +69,7 @@ export const MODEL_RULES: readonly Rule[] = [
     member: 'Image',
     severity: 'warning', // no page asks for one of them
     holds: (container) => container.Image !== undefined || container.ModelPackageName !== undefined,
-    message: 'is missing, and there is no ModelPackageName that would know one',
+    message: 'is required unless a model package is specified',
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -75,16 +78,16 @@ export const MODEL_RULES: readonly Rule[] = [
     at: within(CONTAINERS, 'ImageConfig'),
     member: 'RepositoryAuthConfig',
     holds: (image) => image.RepositoryAuthConfig === undefined || image.RepositoryAccessMode === 'Vpc',
-    message: 'may be given only with the RepositoryAccessMode Vpc',
+    message: 'must only be specified if {RepositoryAccessMode} is "Vpc"',
     source: `${API}ImageConfig.html`,
   },
   {
     id: 'PrivateRegistryWithoutVpc',
     row: 'MD-X7',
-    at: within(CONTAINERS, 'ImageConfig'),
-    member: 'RepositoryAccessMode',
-    holds: (image, model) => image.RepositoryAccessMode !== 'Vpc' || model.VpcConfig !== undefined,
-    message: 'may be Vpc only if the model is in a vpc, through which it reaches the registry',
+    at: CONTAINERS,
+    member: 'Image',
+    holds: (container, model) => container.ImageConfig?.RepositoryAccessMode !== 'Vpc' || model.VpcConfig !== undefined,
+    message: 'is in a private registry, which can only be reached through a VPC: specify {/VpcConfig}',
     source: `${GUIDE}your-algorithms-containers-inference-private.html`,
   },
   {
@@ -93,7 +96,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: within(CONTAINERS, 'ModelDataSource.S3DataSource'),
     member: 'S3Uri',
     holds: (data) => data.S3DataType !== 'S3Prefix' || data.S3Uri.endsWith('/'),
-    message: 'must end with / since it is the prefix of several objects',
+    message: 'must end with "/": it is the prefix of several objects',
     source: `${API}S3ModelDataSource.html`,
   },
   {
@@ -103,7 +106,7 @@ export const MODEL_RULES: readonly Rule[] = [
     member: 'CompressionType',
     severity: 'warning', // the other combinations are described, this one is not forbidden
     holds: (data) => data.CompressionType !== 'Gzip' || data.S3DataType !== 'S3Prefix',
-    message: 'may be Gzip only for a single object',
+    message: 'must be "None" for a prefix: only single objects can be compressed',
     source: `${API}S3ModelDataSource.html`,
   },
   {
@@ -112,7 +115,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: CONTAINERS,
     member: 'ModelDataSource',
     holds: (container) => container.ModelDataSource === undefined || container.Mode !== 'MultiModel',
-    message: 'must not be given in the mode MultiModel',
+    message: 'must not be specified for a multi-model container',
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -121,7 +124,8 @@ export const MODEL_RULES: readonly Rule[] = [
     at: CONTAINERS,
     member: 'Environment',
     holds: (container) => longVariables(container).length === 0,
-    message: (container) => `must have names and values of at most ${VARIABLE_BYTES} bytes each, unlike ${longVariables(container).join(', ')}`,
+    message: `must have names and values of at most ${MAX_VARIABLE_BYTES} bytes each: {names} is longer in UTF-8`,
+    values: (container) => ({ names: longVariables(container) }),
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -130,7 +134,8 @@ export const MODEL_RULES: readonly Rule[] = [
     at: CONTAINERS,
     member: 'Image',
     holds: (container, _model, context) => isInRegion(imageRegion(container, context), context),
-    message: (container, _model, context) => `must be in the region of the model, which is ${context.Region}, not in ${imageRegion(container, context)}`,
+    message: 'must be in {region}, the Region of the model: it is in {other}',
+    values: (container, _model, context) => ({ region: context.Region, other: imageRegion(container, context) }),
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -139,7 +144,8 @@ export const MODEL_RULES: readonly Rule[] = [
     at: CONTAINERS,
     member: 'ModelDataUrl',
     holds: (_container, _model, context) => isInRegion(context.ModelDataRegion, context),
-    message: (_container, _model, context) => `must be in the region of the model, which is ${context.Region}, not in ${context.ModelDataRegion}`,
+    message: 'must be in {region}, the Region of the model: it is in {other}',
+    values: (_container, _model, context) => ({ region: context.Region, other: context.ModelDataRegion }),
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -148,7 +154,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: within(CONTAINERS, 'ContainerMetricsConfig.MetricsEndpoints[]'),
     member: 'MetricPublishFrequencyInSeconds',
     holds: ({ MetricPublishFrequencyInSeconds: frequency }) => frequency === undefined || PUBLISH_FREQUENCIES.includes(frequency),
-    message: `must be one of ${PUBLISH_FREQUENCIES.join(', ')}`,
+    message: `must be one of ${PUBLISH_FREQUENCIES.map((seconds) => `{=${seconds}}`).join(', ')}`,
     source: `${API}MetricsEndpoint.html`,
   },
   {
@@ -158,15 +164,17 @@ export const MODEL_RULES: readonly Rule[] = [
     member: 'ModelDataUrl',
     holds: (container, _model, context) => container.Mode === 'MultiModel' || !isGiven(container, 'ModelDataUrl')
       || isArchive(context.ModelDataKey ?? container.ModelDataUrl),
-    message: (_container, _model, { ModelDataKey: key }) => `must be a single gzip-compressed tar archive, which ends with .tar.gz${key === undefined ? '' : `, unlike ${key}`}`,
+    message: 'is not a gzip-compressed tar archive: {key} does not end with ".tar.gz"',
+    values: (container, _model, context) => ({ key: context.ModelDataKey ?? container.ModelDataUrl }),
     source: `${API}ContainerDefinition.html`,
   },
   {
     id: 'TotalEnvironmentTooLarge',
     row: 'MD-X11',
     member: 'Containers',
-    holds: (model) => environmentBytes(model) <= ENVIRONMENT_BYTES,
-    message: (model) => `must have at most ${ENVIRONMENT_BYTES} bytes of environment in all, names and values, not ${environmentBytes(model)}`,
+    holds: (model) => environmentBytes(model) <= MAX_ENVIRONMENT_BYTES,
+    message: `must have at most ${MAX_ENVIRONMENT_BYTES} bytes of environment variables in all, names and values, not {bytes}`,
+    values: (model) => ({ bytes: environmentBytes(model) }),
     source: `${API}ContainerDefinition.html`,
   },
   {
@@ -174,7 +182,7 @@ export const MODEL_RULES: readonly Rule[] = [
     row: 'MD-X12',
     at: 'Containers',
     holds: (containers) => each(containers, 'Mode').filter((mode) => mode === 'MultiModel').length < 2,
-    message: 'must have at most one container in the mode MultiModel',
+    message: 'must not have more than one multi-model container',
     source: `${GUIDE}multi-model-endpoints.html`,
   },
   {
@@ -184,7 +192,7 @@ export const MODEL_RULES: readonly Rule[] = [
     member: 'Subnets',
     severity: 'warning',
     holds: (network) => network.Subnets?.length !== 1,
-    message: 'is a single one: with two in different Availability Zones, the endpoint survives the loss of a zone',
+    message: 'has only one subnet: with subnets in two Availability Zones, endpoints survive the loss of a zone',
     source: `${GUIDE}host-vpc.html`,
   },
   {
@@ -203,7 +211,7 @@ export const MODEL_RULES: readonly Rule[] = [
     member: 'ModelName',
     severity: 'warning',
     holds: (model) => model.ModelName === undefined,
-    message: 'is fixed: every change of a model but its tags replaces it, which CloudFormation cannot do under the same name',
+    message: 'is fixed: every change of a model except its tags replaces it, and CloudFormation cannot replace a resource with a fixed name',
     source: CLOUDFORMATION,
   },
   ...TAG_RULES,
@@ -228,9 +236,9 @@ function environmentBytes(model: any): number {
     .reduce((bytes, [name, value]) => bytes + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
 }
 
-/** The variables with a name or value that is not too long in characters, but in bytes: other letters than English ones have several. */
+/** The variables whose name or value has few enough characters, but too many bytes: letters other than English ones have several bytes. */
 function longVariables(container: any): string[] {
-  const tooLong = (text: string) => text.length <= VARIABLE_BYTES && Buffer.byteLength(text) > VARIABLE_BYTES;
+  const tooLong = (text: string) => text.length <= MAX_VARIABLE_BYTES && Buffer.byteLength(text) > MAX_VARIABLE_BYTES;
   return variables(container).filter((texts) => texts.some(tooLong)).map(([name]) => name);
 }
 

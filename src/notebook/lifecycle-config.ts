@@ -186,7 +186,8 @@ function* lengthFindings(path: string, script: string | undefined): Generator<Fi
   if (script !== undefined && isTooLong(script)) {
     yield {
       path,
-      message: `must have at most ${MAX_ENCODED_LENGTH} characters in base64, not ${minEncodedLength(script)}: LifecycleScript.fromAsset() takes scripts of any size`,
+      message: `must have at most ${MAX_ENCODED_LENGTH} characters in base64, not ${minEncodedLength(script)}`,
+      hint: 'use LifecycleScript.fromAsset(), which takes scripts of any size',
       rule: 'ScriptTooLong',
       severity: 'error',
       source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NotebookInstanceLifecycleHook.html',

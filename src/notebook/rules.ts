@@ -16,7 +16,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     row: 'NB-X1',
     member: 'DirectInternetAccess',
     holds: (notebook) => notebook.DirectInternetAccess !== 'Disabled' || notebook.SubnetId !== undefined,
-    message: 'may be off only if the notebook instance is in a subnet: give it a vpc',
+    message: 'requires a subnet if it is disabled',
+    hint: 'specify vpc',
     source: `${API}CreateNotebookInstance.html`,
   },
   {
@@ -25,14 +26,15 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'SecurityGroupIds',
     severity: 'warning', // what the service answers is not documented
     holds: (notebook) => !(notebook.SecurityGroupIds?.length > 0) || notebook.SubnetId !== undefined,
-    message: 'have no VPC without a subnet',
+    message: 'require a subnet',
+    hint: 'specify vpc',
     source: `${API}CreateNotebookInstance.html`,
   },
   {
     id: 'SecurityGroupsOfOtherVpc',
     member: 'SecurityGroupIds',
     holds: (_notebook, _request, context) => !context.GroupsOfOtherVpcs,
-    message: 'must be of the VPC that the subnet is of',
+    message: 'must be in the VPC of the subnet',
     source: `${API}CreateNotebookInstance.html`,
   },
   {
@@ -42,11 +44,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     severity: 'warning',
     onlyWhenFinal: true, // routes may still be added
     holds: (notebook, _notebook, context) => notebook.DirectInternetAccess !== 'Disabled' || context.SubnetHasEgress !== false,
-    message: (notebook) => [
-      'has no way out to the internet, and directInternetAccess is off: pip, conda and git reach nothing, and training and hosting only what',
-      'has an interface endpoint in the VPC. Choose subnets behind a NAT gateway, or install what is needed in a lifecycle script',
-      ...notebook.RootAccess === 'Disabled' ? ['(also since sudo does not work with rootAccess off)'] : [],
-    ].join(' '),
+    message: 'has no route to the internet, and {DirectInternetAccess} is disabled: pip, conda and git reach nothing, and training and hosting only work '
+      + 'with interface endpoints in the VPC. Choose subnets behind a NAT gateway, or install packages in a lifecycle script, which runs as root even if {RootAccess} is disabled',
     source: `${GUIDE}appendix-notebook-and-internet-access.html`,
   },
   {
@@ -56,7 +55,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     severity: 'warning',
     onlyWhenFinal: true, // rules may still be added
     holds: (notebook, _notebook, context) => notebook.DirectInternetAccess !== 'Disabled' || !context.GroupsLetNothingOut,
-    message: 'let nothing out, and directInternetAccess is off, so the notebook instance reaches nothing: allow what it needs through its connections',
+    message: 'allow no outbound traffic, and {DirectInternetAccess} is disabled: the notebook instance reaches nothing',
+    hint: 'allow traffic through its connections',
     source: `${GUIDE}appendix-notebook-and-internet-access.html`,
   },
   {
@@ -65,7 +65,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'AcceleratorTypes',
     severity: 'warning', // the service may ignore them
     holds: (notebook) => notebook.AcceleratorTypes === undefined,
-    message: 'are Elastic Inference, which AWS has retired: choose an accelerated instanceType instead',
+    message: 'belong to Elastic Inference, which AWS has retired: choose an accelerated {InstanceType}',
     source: `${API}CreateNotebookInstance.html`,
   },
   {
@@ -74,7 +74,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'PlatformIdentifier',
     severity: 'warning',
     holds: (notebook) => !notebook.PlatformIdentifier?.startsWith('notebook-al1-'),
-    message: 'is Amazon Linux 1, which is out of support',
+    message: 'is Amazon Linux 1, which AWS no longer supports',
     source: `${GUIDE}nbi-al2.html`,
   },
   {
@@ -83,7 +83,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'InstanceType',
     severity: 'warning',
     holds: (notebook) => !notebook.InstanceType?.startsWith('ml.p2.') || !notebook.PlatformIdentifier?.startsWith('notebook-al2'),
-    message: 'is not supported by the platformIdentifier',
+    message: 'is not supported on Amazon Linux 2, the {PlatformIdentifier}',
     source: `${GUIDE}nbi-al2.html`,
   },
   {
@@ -92,7 +92,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'KmsKeyId',
     severity: 'warning', // read in the guide of 2023
     holds: (notebook, _notebook, context) => !(context.HasKey ?? notebook.KmsKeyId !== undefined) || !hasLocalStorage(notebook.InstanceType ?? ''),
-    message: (notebook) => `may not be usable with ${notebook.InstanceType}, whose local disk has a key of its own`,
+    message: 'does not encrypt the local storage of {type}, which has a key of its own',
+    values: (notebook) => ({ type: notebook.InstanceType }),
     source: `${GUIDE}encryption-at-rest-nbi.html`,
   },
   {
@@ -101,7 +102,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'RoleArn',
     severity: 'warning', // its trust policy may still be extended
     holds: (_notebook, _request, context) => context.RoleTrustsService !== false,
-    message: 'does not let sagemaker.amazonaws.com assume it, which the service needs',
+    message: 'does not trust sagemaker.amazonaws.com: the service cannot assume it',
     source: `${GUIDE}sagemaker-roles.html`,
   },
   {
@@ -111,7 +112,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'MinimumInstanceMetadataServiceVersion',
     severity: 'warning',
     holds: (metadata) => `${metadata.MinimumInstanceMetadataServiceVersion}` !== '1',
-    message: 'lets requests without a token read the credentials of the role: 2 is safer',
+    message: 'should be 2: version 1 lets requests without a token read the credentials of the role',
     source: `${GUIDE}nbi-imds.html`,
   },
   {
@@ -120,8 +121,8 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'NotebookInstanceName',
     severity: 'warning',
     holds: (notebook) => notebook.NotebookInstanceName === undefined,
-    message: 'is fixed: another vpc, subnet, security group, encryptionKey, platformIdentifier or directInternetAccess replaces the notebook '
-      + 'instance, with the loss of its volume, which CloudFormation cannot do under the same name',
+    message: 'is fixed: a change of the network, encryption key, platform or internet access replaces the notebook instance and its volume, '
+      + 'and CloudFormation cannot replace a resource with a fixed name',
     source: CLOUDFORMATION,
   },
   withoutCredentials('CredentialsInUrl', ['DefaultCodeRepository', 'AdditionalCodeRepositories[]']),
@@ -134,7 +135,7 @@ export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, {
   row: 'LC-X1',
   at: ['OnCreate[]', 'OnStart[]'],
   holds: (hook) => isBase64(hook.Content ?? ''),
-  message: 'must have a Content in base64',
+  message: 'must have a base64-encoded {Content}',
   source: `${API}NotebookInstanceLifecycleHook.html`,
 }];
 
@@ -154,7 +155,7 @@ function withoutCredentials(id: string, at: readonly string[]): Rule {
     at,
     severity: 'warning',
     holds: (url) => !/^https:\/\/[^/]*@/.test(url),
-    message: 'holds a user name, for everybody to read in the template: use a CodeRepository with a secret',
+    message: 'contains a user name, which anyone who can read the template sees: use a code repository with a secret',
     source: `${GUIDE}nbi-git-resource.html`,
   };
 }

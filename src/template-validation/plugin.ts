@@ -7,6 +7,7 @@ import { IConstruct } from 'constructs';
 import { RESOURCE_TYPES } from './resource-types';
 import { Template, templateFindings } from './template';
 import { Finding } from '../validation/finding';
+import { AS_IN_TEMPLATES, sentenceOf } from '../validation/message';
 import { isValidated } from '../validation/validate';
 
 /**
@@ -66,10 +67,9 @@ function* violationsOf(templatePath: string): Generator<PolicyViolation> {
 }
 
 function violation(templatePath: string, resourceLogicalId: string, finding: Finding): PolicyViolation {
-  const given = finding.given === undefined ? '' : `, got ${JSON.stringify(finding.given)}`;
   return {
     ruleName: finding.rule,
-    description: `${finding.path} ${finding.message}${given}`,
+    description: sentenceOf(finding, AS_IN_TEMPLATES),
     fix: `See ${finding.source}`,
     severity: finding.severity,
     violatingResources: [{ resourceLogicalId, templatePath, locations: [`Properties/${finding.path.replace(/\[(\d+)\]/g, '/$1').replace(/\./g, '/')}`] }],

@@ -4,6 +4,7 @@ import { assumptionsToCheck, Reference, valueOf } from './template-value';
 import { isUnresolved } from '../private/tokens';
 import { Context, relatedRequest } from '../validation/context';
 import { Finding } from '../validation/finding';
+import { AS_IN_TEMPLATES, sentenceOf } from '../validation/message';
 import { uniqueNames } from '../validation/names';
 import { unknownMembers } from '../validation/unknown-members';
 import { findingsOf } from '../validation/validate';
@@ -32,8 +33,8 @@ export function* templateFindings(template: Template): Generator<readonly [logic
       const context = contextOf(template, resource.Type, request, assumed);
       for (const finding of [...findingsOf({ ...type, request, context }), ...unknownMembers(request, type.operation, '', dotted)]) {
         const adapted = asCloudFormation(finding, type);
-        const identity = JSON.stringify([adapted.path, adapted.rule, adapted.message, adapted.given]);
-        if (!reported.has(identity)) { yield [logicalId, adapted]; }
+        const identity = `${adapted.rule} ${sentenceOf(adapted, AS_IN_TEMPLATES)}`;
+        if (!reported.has(identity)) { yield [logicalId, { ...adapted, conditions: beyond(existence(resource), assumed) }]; }
         reported.add(identity);
       }
     }
@@ -49,6 +50,11 @@ function hasMacros({ Transform }: Template): boolean {
 /** What is known of conditions, if the resource exists. */
 function existence({ Condition }: Resource): Assumptions {
   return Condition === undefined ? {} : { [Condition]: true };
+}
+
+/** The assumptions that are not among those already known. */
+function beyond(known: Assumptions, assumed: Assumptions): Assumptions {
+  return Object.fromEntries(Object.entries(assumed).filter(([condition]) => !(condition in known)));
 }
 
 /**

@@ -19,9 +19,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'AlgorithmNeedsOneSource',
     row: 'TJ-X1',
     at: 'AlgorithmSpecification',
-    member: 'TrainingImage',
     holds: (algorithm) => given(algorithm, 'TrainingImage', 'AlgorithmName') === 1,
-    message: 'or AlgorithmName: exactly one of them must be given',
+    message: 'specify exactly one of {TrainingImage} and {AlgorithmName}',
     source: `${API}AlgorithmSpecification.html`,
   },
   {
@@ -30,7 +29,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     member: 'InputDataConfig',
     severity: 'warning', // channels are addressed by their names; no page states the rule
     holds: (job) => repeated(each(job.InputDataConfig, 'ChannelName')).length === 0,
-    message: (job) => `names channels twice: ${repeated(each(job.InputDataConfig, 'ChannelName')).join(', ')}`,
+    message: 'contains the same {InputDataConfig[].ChannelName} twice: {duplicates}',
+    values: (job) => ({ duplicates: repeated(each(job.InputDataConfig, 'ChannelName')) }),
     source: `${API}Channel.html`,
   },
   {
@@ -39,7 +39,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: ({ DataSource: source }) => source === undefined || given(source, 'S3DataSource', 'FileSystemDataSource', 'DatasetSource') === 1,
-    message: 'must be exactly one of S3DataSource, FileSystemDataSource and DatasetSource',
+    message: 'must have exactly one of {DataSource.S3DataSource}, {DataSource.FileSystemDataSource} and {DataSource.DatasetSource}',
     source: `${API}DataSource.html`,
   },
   {
@@ -48,7 +48,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: (channel, job) => s3(channel)?.S3DataType !== 'AugmentedManifestFile' || mayBePipe(channel, job),
-    message: 'may be an AugmentedManifestFile only in the input mode Pipe',
+    message: 'must not be an augmented manifest file unless {InputMode} is "Pipe"',
     source: `${API}S3DataSource.html`,
   },
   {
@@ -57,7 +57,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: (channel) => s3(channel)?.AttributeNames === undefined || s3(channel).S3DataType === 'AugmentedManifestFile',
-    message: 'may have AttributeNames only if it is an AugmentedManifestFile',
+    message: 'must not have {DataSource.S3DataSource.AttributeNames} unless it is an augmented manifest file',
     source: `${API}S3DataSource.html`,
   },
   {
@@ -66,7 +66,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'InputDataConfig[]',
     member: 'CompressionType',
     holds: (channel, job) => channel.CompressionType !== 'Gzip' || inputMode(channel, job) !== 'File',
-    message: 'must not be Gzip in the input mode File, only in Pipe',
+    message: 'must not be "Gzip" if {InputMode} is "File": SageMaker only decompresses in the mode "Pipe"',
     source: `${API}Channel.html`,
   },
   {
@@ -75,7 +75,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     member: 'CompressionType',
     severity: 'warning', // the documentation forbids it for File, and says of Pipe alone that it is used
     holds: (channel, job) => channel.CompressionType !== 'Gzip' || inputMode(channel, job) !== 'FastFile',
-    message: 'is Gzip, which the input mode FastFile may not unpack: Pipe does',
+    message: 'is "Gzip", which {InputMode} "FastFile" may not decompress: use "Pipe"',
     source: `${API}Channel.html`,
   },
   {
@@ -84,7 +84,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'InputDataConfig[]',
     member: 'RecordWrapperType',
     holds: (channel, job) => channel.RecordWrapperType !== 'RecordIO' || inputMode(channel, job) !== 'File',
-    message: 'must not be RecordIO in the input mode File',
+    message: 'must not be "RecordIO" if {InputMode} is "File"',
     source: `${API}Channel.html`,
   },
   {
@@ -93,16 +93,15 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: ({ DataSource: source }, job) => source?.FileSystemDataSource === undefined || job.VpcConfig !== undefined,
-    message: 'may be a file system only if the job is in a vpc, through which it reaches it',
+    message: 'must not be a file system without a VPC: specify {/VpcConfig}',
     source: `${GUIDE}model-access-training-data.html`,
   },
   {
     id: 'ResourcesNeedOneInstanceChoice',
     row: 'TJ-X11',
     at: 'ResourceConfig',
-    member: 'InstanceType',
     holds: (resources, job) => ways(resources) === 1 || (ways(resources) === 0 && job.ServerlessJobConfig !== undefined),
-    message: 'or InstanceGroups or InstancePreferences: exactly one of them must be given',
+    message: 'specify exactly one of {InstanceType}, {InstanceGroups} and {InstancePreferences}',
     source: `${API}ResourceConfig.html`,
   },
   {
@@ -111,7 +110,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'InstanceCount',
     holds: (resources) => resources.InstanceGroups === undefined || resources.InstanceCount === undefined,
-    message: 'must not be given beside InstanceGroups, which have a count each',
+    message: 'must not be combined with {InstanceGroups}, which have an instance count each',
     source: `${GUIDE}train-heterogeneous-cluster.html`,
   },
   {
@@ -120,7 +119,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'InstancePreferences',
     holds: (resources) => resources.InstancePreferences === undefined || resources.InstancePlacementConfig === undefined,
-    message: 'must not be given with InstancePlacementConfig',
+    message: 'must not be combined with {InstancePlacementConfig}',
     source: `${API}InstancePreference.html`,
   },
   {
@@ -129,7 +128,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'InstancePreferences',
     holds: (resources, job) => resources.InstancePreferences === undefined || job.EnableManagedSpotTraining !== true,
-    message: 'must not be given with managed spot training',
+    message: 'must not be combined with managed spot training',
     source: `${API}InstancePreference.html`,
   },
   {
@@ -138,7 +137,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'InstancePreferences',
     holds: (resources) => repeated(each(resources.InstancePreferences, 'InstanceType')).length === 0,
-    message: 'must name every instance type once',
+    message: 'must not contain the same {InstancePreferences[].InstanceType} twice: {duplicates}',
+    values: (resources) => ({ duplicates: repeated(each(resources.InstancePreferences, 'InstanceType')) }),
     source: `${API}InstancePreference.html`,
   },
   {
@@ -148,7 +148,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     member: 'InstancePreferences',
     holds: ({ InstancePreferences: preferences, InstanceCount }) => preferences === undefined
       || each(preferences, 'InstanceCount').every((count) => (count === undefined) === (InstanceCount !== undefined)),
-    message: 'must have an InstanceCount each, or none and one in ResourceConfig',
+    message: 'must each have an {InstancePreferences[].InstanceCount}, or share the {InstanceCount} of the resources',
     source: `${API}InstancePreference.html`,
   },
   {
@@ -158,7 +158,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     member: 'TrainingPlanArn',
     holds: (resources) => resources.TrainingPlanArn === undefined
       || each(resources.InstancePreferences, 'TrainingPlanArns').every((plans) => plans === undefined),
-    message: 'must not be given beside the TrainingPlanArns of InstancePreferences',
+    message: 'must not be combined with the {InstancePreferences[].TrainingPlanArns} of instance preferences',
     source: `${API}InstancePreference.html`,
   },
   {
@@ -166,8 +166,9 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     row: 'TJ-X13',
     at: 'InputDataConfig[]',
     member: 'DataSource',
-    holds: (channel, job) => (s3(channel)?.InstanceGroupNames ?? []).every((name: string) => groupNames(job).includes(name)),
-    message: (_channel, job) => `may name only the InstanceGroups that the job has: ${groupNames(job).join(', ') || 'none'}`,
+    holds: (channel, job) => unknownGroups(channel, job).length === 0,
+    message: 'must not name instance groups that the job does not have: {names}',
+    values: (channel, job) => ({ names: unknownGroups(channel, job) }),
     source: `${API}S3DataSource.html`,
   },
   {
@@ -176,7 +177,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'SelectedInstanceType',
     holds: (resources) => given(resources, 'SelectedInstanceType', 'SelectedInstanceCount') === 0,
-    message: 'and SelectedInstanceCount are answers of the service, not for requests',
+    message: 'is output only',
     source: `${API}ResourceConfig.html`,
   },
   {
@@ -186,7 +187,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     member: 'VolumeSizeInGB',
     holds: (resources, job) => resources.VolumeSizeInGB !== undefined || job.ServerlessJobConfig !== undefined
       || instanceTypes(resources).every((type) => !isVolumeOnly(type)),
-    message: 'must be given for instances without a disk of their own',
+    message: 'is required for instances without local storage',
     source: `${API}ResourceConfig.html`,
   },
   {
@@ -195,7 +196,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'VolumeKmsKeyId',
     holds: (resources) => resources.VolumeKmsKeyId === undefined || !instanceTypes(resources).some(hasLocalStorage),
-    message: 'must not be given for instances with a disk of their own',
+    message: 'must not be specified for instances with local storage',
     source: `${API}ResourceConfig.html`,
   },
   {
@@ -205,7 +206,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'InstanceCount',
     holds: ({ InstanceCount: count }) => count !== 0,
-    message: 'is 0: nothing would train',
+    message: 'should be at least 1: without instances, nothing trains',
     source: `${API}ResourceConfig.html`,
   },
   {
@@ -214,7 +215,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'StoppingCondition',
     member: 'MaxWaitTimeInSeconds',
     holds: ({ MaxWaitTimeInSeconds: wait, MaxRuntimeInSeconds: runtime }) => wait === undefined || runtime === undefined || wait >= runtime,
-    message: ({ MaxRuntimeInSeconds }) => `must be at least MaxRuntimeInSeconds, which is ${MaxRuntimeInSeconds}`,
+    message: 'must be greater than or equal to {MaxRuntimeInSeconds=}',
     source: `${API}StoppingCondition.html`,
   },
   {
@@ -223,7 +224,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'StoppingCondition',
     member: 'MaxWaitTimeInSeconds',
     holds: (stopping, job) => job.EnableManagedSpotTraining !== true || stopping.MaxWaitTimeInSeconds !== undefined,
-    message: 'must be given for managed spot training',
+    message: 'is required for managed spot training',
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
@@ -234,7 +235,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     severity: 'warning', // of algorithms that do not checkpoint, and of the Marketplace, which a name does not tell
     holds: ({ MaxWaitTimeInSeconds: wait = 0 }, job) => wait <= MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS
       || job.AlgorithmSpecification?.AlgorithmName === undefined || job.CheckpointConfig !== undefined,
-    message: `may have to be at most ${MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS} for an algorithm by its name without checkpoints`,
+    message: `should be at most {=${MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS}} for an algorithm by name without checkpoints`,
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
@@ -243,7 +244,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'StoppingCondition',
     member: 'MaxRuntimeInSeconds',
     holds: ({ MaxRuntimeInSeconds: runtime = 0 }) => runtime <= MAX_RUNTIME_SECONDS,
-    message: `must be at most ${MAX_RUNTIME_SECONDS}, which is 28 days`,
+    message: `must be at most {=${MAX_RUNTIME_SECONDS}}`,
     source: `${API}StoppingCondition.html`,
   },
   {
@@ -252,7 +253,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'KeepAlivePeriodInSeconds',
     holds: ({ KeepAlivePeriodInSeconds: period = 0 }, job) => period === 0 || job.EnableManagedSpotTraining !== true,
-    message: 'must not be given with managed spot training',
+    message: 'must not be combined with managed spot training',
     source: `${GUIDE}train-warm-pools.html`,
   },
   {
@@ -261,7 +262,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ResourceConfig',
     member: 'KeepAlivePeriodInSeconds',
     holds: ({ KeepAlivePeriodInSeconds: period = 0, InstanceGroups }) => period === 0 || InstanceGroups === undefined,
-    message: 'must not be given with InstanceGroups',
+    message: 'must not be combined with {InstanceGroups}',
     source: `${GUIDE}train-warm-pools.html`,
   },
   {
@@ -270,7 +271,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     member: 'CheckpointConfig',
     severity: 'warning',
     holds: (job) => job.EnableManagedSpotTraining !== true || job.CheckpointConfig !== undefined,
-    message: 'is missing: an interrupted spot instance starts from the beginning',
+    message: 'is missing: an interrupted spot instance starts again from the beginning',
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {
@@ -279,7 +280,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'OutputDataConfig',
     member: 'KmsKeyId',
     holds: (output) => !output.KmsKeyId || !/^s3:\/\/[^/]*--x-s3(\/|$)/.test(output.S3OutputPath),
-    message: 'must not be given for a directory bucket (S3 Express One Zone)',
+    message: 'must not be specified for a directory bucket (S3 Express One Zone)',
     source: `${API}OutputDataConfig.html`,
   },
   {
@@ -292,13 +293,15 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     source: `${GUIDE}train-encrypt.html`,
   },
   ...Object.entries({
-    AlgorithmSpecification: 'MissingAlgorithm', ResourceConfig: 'MissingResources', StoppingCondition: 'MissingStoppingCondition',
-  }).map(([member, id]): Rule => ({
+    AlgorithmSpecification: { id: 'MissingAlgorithm', message: 'is required' },
+    ResourceConfig: { id: 'MissingResources', message: 'must have instances for this algorithm: only a base model is customized on serverless resources' },
+    StoppingCondition: { id: 'MissingStoppingCondition', message: 'is required' },
+  }).map(([member, { id, message }]): Rule => ({
     id,
     row: 'TJ-X36',
     member,
     holds: (job) => job.ServerlessJobConfig !== undefined || job[member] !== undefined,
-    message: 'is required',
+    message,
     source: `${API}CreateTrainingJob.html`,
   })),
   {
@@ -307,7 +310,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ServerlessJobConfig',
     member: 'EvaluationType',
     holds: (serverless) => serverless.JobType !== 'Evaluation' || serverless.EvaluationType !== undefined,
-    message: 'must be given for the job type Evaluation',
+    message: 'is required if {JobType} is "Evaluation"',
     source: `${API}ServerlessJobConfig.html`,
   },
   {
@@ -316,7 +319,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ServerlessJobConfig',
     member: 'SequenceLength',
     holds: ({ SequenceLength: length }) => length === undefined || (parseInt(length) >= 1 && parseInt(length) <= MAX_SEQUENCE_K),
-    message: `must be between 1K and ${MAX_SEQUENCE_K}K`,
+    message: `must be between "1K" and "${MAX_SEQUENCE_K}K"`,
     source: `${API}ServerlessJobConfig.html`,
   },
   {
@@ -325,7 +328,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     member: 'VolumeSizeInGB',
     severity: 'warning', // it may be ignored
     holds: (resources, job) => resources.VolumeSizeInGB === undefined || job.ServerlessJobConfig === undefined,
-    message: 'cannot be chosen for a serverless job: the service does that',
+    message: 'is specified for a serverless job, whose volume size the service chooses',
     source: `${API}ResourceConfig.html`,
   },
   {
@@ -334,7 +337,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'ProfilerConfig',
     member: 'ProfilingIntervalInMilliseconds',
     holds: ({ ProfilingIntervalInMilliseconds: interval }) => interval === undefined || PROFILING_INTERVALS.includes(interval),
-    message: `must be one of ${PROFILING_INTERVALS.join(', ')}`,
+    message: `must be one of ${PROFILING_INTERVALS.map((milliseconds) => `{=${milliseconds}}`).join(', ')}`,
     source: `${API}ProfilerConfig.html`,
   },
   ...Object.entries({
@@ -344,7 +347,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     row: 'TJ-X39',
     member,
     holds: (job) => repeated(each(job[member], 'RuleConfigurationName')).length === 0,
-    message: (job) => `must each have a RuleConfigurationName of its own, but several have ${repeated(each(job[member], 'RuleConfigurationName')).join(', ')}`,
+    message: `must not contain the same {${member}[].RuleConfigurationName} twice: {duplicates}`,
+    values: (job) => ({ duplicates: repeated(each(job[member], 'RuleConfigurationName')) }),
     source: `${API}DebugRuleConfiguration.html`,
   })),
   {
@@ -353,7 +357,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'InputDataConfig[]',
     member: 'DataSource',
     holds: (_channel, _job, context) => context.DataRegion === undefined || context.Region === undefined || context.DataRegion === context.Region,
-    message: (_channel, _job, context) => `must be in the Region of the job, which is ${context.Region}, not in ${context.DataRegion}`,
+    message: 'must be in {region}, the Region of the job: the data is in {other}',
+    values: (_channel, _job, context) => ({ region: context.Region, other: context.DataRegion }),
     source: `${API}CreateTrainingJob.html`,
   },
   {
@@ -362,16 +367,16 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'AlgorithmSpecification.TrainingImageConfig',
     member: 'TrainingRepositoryAuthConfig',
     holds: (image) => image.TrainingRepositoryAuthConfig === undefined || image.TrainingRepositoryAccessMode === 'Vpc',
-    message: 'may be given only with the TrainingRepositoryAccessMode Vpc',
+    message: 'must only be specified if {TrainingRepositoryAccessMode} is "Vpc"',
     source: `${API}TrainingImageConfig.html`,
   },
   {
     id: 'TrainingRegistryWithoutVpc',
     row: 'TJ-X41',
-    at: 'AlgorithmSpecification.TrainingImageConfig',
-    member: 'TrainingRepositoryAccessMode',
-    holds: (image, job) => image.TrainingRepositoryAccessMode !== 'Vpc' || job.VpcConfig !== undefined,
-    message: 'may be Vpc only if the job is in a vpc, through which it reaches the registry',
+    at: 'AlgorithmSpecification',
+    member: 'TrainingImage',
+    holds: (algorithm, job) => algorithm.TrainingImageConfig?.TrainingRepositoryAccessMode !== 'Vpc' || job.VpcConfig !== undefined,
+    message: 'is in a private registry, which can only be reached through a VPC: specify {/VpcConfig}',
     source: `${GUIDE}docker-containers-adapt-your-own-private-registry.html`,
   },
   ...TAG_RULES,
@@ -388,6 +393,10 @@ function inputMode(channel: any, job: any): string | undefined {
 /** A serverless job may leave the mode to the service. */
 function mayBePipe(channel: any, job: any): boolean {
   return [undefined, 'Pipe'].includes(inputMode(channel, job));
+}
+
+function unknownGroups(channel: any, job: any): string[] {
+  return (s3(channel)?.InstanceGroupNames ?? []).filter((name: string) => !groupNames(job).includes(name));
 }
 
 function groupNames(job: any): string[] {

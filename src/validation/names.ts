@@ -3,19 +3,19 @@ import { IConstruct } from 'constructs';
 import { Finding } from './finding';
 import { isUnresolved } from '../private/tokens';
 
-/** The resources of each app, or stage of it, that have a fixed name, with it, by what makes a name unique, whatever its case. */
+/** The resources with a fixed name in each app, or stage of it, with their names: by type, environment and lower-case name. */
 const CLAIMS = new WeakMap<IConstruct, Map<string, Map<CfnResource, string>>>();
 
 /**
- * Remembers that a resource has a fixed name, and tells of the others of the app that have the same one.
+ * Registers the fixed name of a resource, and finds other resources of the app with the same name.
  *
- * Names are unique in an account and Region. Stacks whose environment is open may be deployed to different ones, so only within such a
- * stack the same name is certainly wrong, as long as no condition decides which of the resources exists. Of two stages of one environment
- * perhaps only one is deployed at a time.
+ * Names are unique in an account and Region. Stacks without an environment may be deployed to different ones, so only within such a
+ * stack is a name certainly a duplicate, unless a condition decides which of the resources exists. Of two stages with the same
+ * environment, perhaps only one is deployed at a time.
  *
- * @param name the name; one that is a token is nobody's
- * @param path the member of the request that holds the name
- * @returns what to ask at synthesis
+ * @param name The name. A token is never a duplicate.
+ * @param path The member of the request that holds the name.
+ * @returns A function that checks the name at synthesis.
  */
 export function claimName(
   resource: CfnResource, name: string | undefined, path: string, { ignoreCase = false }: { ignoreCase?: boolean } = {},
@@ -35,24 +35,33 @@ export function claimName(
 }
 
 /**
- * What is wrong with a name that others have too.
+ * Checks a name against those of other resources.
  *
- * @param others whatever else has the same name but for its case
- * @param ignoreCase whether the service certainly takes names for the same that differ in case only; else it may, since its ARNs do
+ * @param others The resources with the same name, whatever its case.
+ * @param ignoreCase Whether the service treats names that differ only in case as the same. If not, it may: its ARNs do.
  */
 export function uniqueNames(path: string, name: string, others: readonly { owner: string; name: string }[], ignoreCase: boolean): Finding[] {
-  const finding = (owners: readonly { owner: string }[], message: string, more: Pick<Finding, 'rule' | 'severity'> & Partial<Finding>): Finding[] =>
-    owners.length === 0 ? [] : [{
-      path,
-      message: `is the name of ${owners.map(({ owner }) => owner).join(', ')} too; ${message}`,
-      given: name,
-      source: `https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Create${path.replace(/Name$/, '')}.html`,
-      ...more,
-    }];
-  return ignoreCase ? finding(others, 'names are unique in an account and Region, whatever their case', { rule: 'DuplicateEndpointName', severity: 'error' }) : [
-    ...finding(others.filter((other) => other.name === name), 'names are unique in an account and Region', { rule: 'DuplicateName', severity: 'error' }),
-    ...finding(others.filter((other) => other.name !== name), 'they differ in case only, which the service may not tell apart',
-      { rule: 'SimilarName', severity: 'warning', onlyWhenFinal: true }),
+  const same = others.filter((other) => ignoreCase || other.name === name);
+  const similar = others.filter((other) => !same.includes(other));
+  const source = `https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Create${path.replace(/Name$/, '')}.html`;
+  const finding = (owners: readonly { owner: string }[], more: Pick<Finding, 'rule' | 'message' | 'severity'> & Partial<Finding>): Finding[] =>
+    owners.length === 0 ? [] : [{ path, given: name, values: { owners: owners.map(({ owner }) => owner) }, source, ...more }];
+  return [
+    ...finding(same, ignoreCase ? {
+      rule: 'DuplicateEndpointName',
+      message: 'must be unique in the account and Region, ignoring case: it is also the name of {owners}',
+      severity: 'error',
+    } : {
+      rule: 'DuplicateName',
+      message: 'must be unique in the account and Region: it is also the name of {owners}',
+      severity: 'error',
+    }),
+    ...finding(similar, {
+      rule: 'SimilarName',
+      message: 'differs from the name of {owners} only in case, which the service may ignore',
+      severity: 'warning',
+      onlyWhenFinal: true,
+    }),
   ];
 }
 

@@ -11,7 +11,7 @@ const DESCRIPTIONS: { readonly [pattern: string]: string } = {
   '[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?': NAME,
   '[A-Za-z0-9\\.\\-_]+': 'must consist of letters, digits, dots, hyphens and underscores',
   '[a-zA-Z_][a-zA-Z0-9_]*': 'must consist of letters, digits and underscores, and not start with a digit',
-  '([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)': 'must consist of letters, digits, spaces and the characters _ . : / = + - @',
+  '([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)': 'must consist of letters, digits, spaces and the characters _.:/=+-@',
   '[-0-9a-zA-Z]+': 'must be an id of letters, digits and hyphens',
   '(?!\\s*$).+': 'must not be blank, and must not have line breaks',
   '.*': ONE_LINE,
@@ -33,12 +33,12 @@ const DESCRIPTIONS: { readonly [pattern: string]: string } = {
   'arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}': 'must be the ARN of a model package group',
   'arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*': 'must be the ARN of a reservation in SageMaker',
   'https://([^/]+)/?.{3,1016}': 'must be the https:// address of a Git repository, such as https://github.com/owner/name',
-  '[^ ~^:?*\\[]+': 'must be the name of a branch, without spaces and the characters ~ ^ : ? * [',
+  '[^ ~^:?*\\[]+': 'must be the name of a branch, without spaces and the characters ~^:?*[',
   '(fs-[0-9a-f]{8,})': 'must be the id of a file system, such as fs-0123456789abcdef0',
   '/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+': 'must be a path that starts with /, without ..',
   '\\d+K': 'must be a number and the letter K, such as 8K',
 };
 
 export function describePattern(pattern: string): string {
-  return DESCRIPTIONS[pattern] ?? `must match ${pattern}`;
+  return DESCRIPTIONS[pattern] ?? 'must match the pattern {pattern}';
 }

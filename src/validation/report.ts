@@ -1,6 +1,7 @@
 import { Validations } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { Finding, isError } from './finding';
+import { sentenceOf } from './message';
 import { PropPaths, propOf } from './prop-paths';
 import { validationError } from '../private/cdk-internals';
 
@@ -16,12 +17,12 @@ export function report(scope: IConstruct, findings: Iterable<Finding>, propPaths
 
 /** All errors in one text, a line each, under the path of the construct. */
 export function summary(scope: IConstruct, errors: readonly Finding[], propPaths: PropPaths): string {
-  const values = new Set(errors.map(({ path }) => path)).size;
-  const count = values === 1 ? 'a value' : `${values} values`;
-  return [`SageMaker would refuse ${count} of ${scope.node.path}:`, ...errors.map((error) => `- ${sentence(error, propPaths)}`)].join('\n');
+  const count = new Set(errors.map(({ path }) => path)).size;
+  const title = `${scope.node.path} has ${count === 1 ? '1 invalid property' : `${count} invalid properties`}:`;
+  return [title, ...errors.map((error) => `- ${sentence(error, propPaths)}`)].join('\n');
 }
 
 function sentence(finding: Finding, propPaths: PropPaths): string {
-  const given = finding.given === undefined ? '' : `, got ${JSON.stringify(finding.given)}`;
-  return `${propOf(finding.path, propPaths).path} ${finding.message}${given} (${finding.rule}, see ${finding.source})`;
+  const text = sentenceOf(finding, (path) => propOf(path, propPaths), finding.hint);
+  return `${text} (${finding.rule}, see ${finding.source})`;
 }

@@ -7,8 +7,6 @@ import { SHAPES } from '../service-model/shapes';
 const API_REFERENCE = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 /** Values that may be secret, and whole scripts, which are the user's own: they are never printed. */
 const SECRET = /^((Training)?Environment(Map|Value)|HyperParameters|HyperParameterValue|NotebookInstanceLifecycleConfigContent)$/;
-/** The user name and password of an address. */
-const CREDENTIALS = /\/\/[^/]*@/;
 
 /**
  * What rules cannot read, and what they throw when they do: a value that nobody knows yet, one of a wrong type, and one that is missing
@@ -48,8 +46,9 @@ export class RequestReader {
     const shape: Shape | undefined = SHAPES[shapeName ?? ''];
     const problem = shape && problemOf(value, shape);
     if (problem) {
-      const given = typeof value === 'object' || SECRET.test(shapeName!) || CREDENTIALS.test(String(value)) ? undefined : value;
-      this.addFinding(place, { given, rule: shapeName!, ...problem });
+      const given = typeof value === 'object' || SECRET.test(shapeName!) ? undefined : value;
+      const hint = place.path.endsWith('"]') && typeof value === 'object' ? 'use JSON.stringify()' : undefined; // an entry of a map
+      this.addFinding(place, { given, hint, rule: shapeName!, ...problem });
     }
     const view = problem?.rule === WRONG_TYPE ? UNREADABLE : this.viewOf(value, shape, shapeName, place);
     if (view !== UNREADABLE) {

@@ -19,8 +19,12 @@ export interface Rule {
    * @param context What is known about that part, and about each part that contains it.
    */
   readonly holds: (part: any, request: any, context: any) => boolean;
-  /** Continues the path: "must be at most ...". */
-  readonly message: string | ((part: any, request: any, context: any) => string);
+  /** The rest of the sentence that begins with the path, with placeholders for members: see `Finding.message`. */
+  readonly message: string;
+  /** The values that the message shows, by the names of their placeholders. Takes the same arguments as `holds`. */
+  readonly values?: (part: any, request: any, context: any) => { readonly [name: string]: unknown };
+  /** What the author of a construct can do, such as a method to call. Not for templates. */
+  readonly hint?: string;
   /** Whether the rule applies only to the final request, since parts may still be added to an earlier one. */
   readonly onlyWhenFinal?: boolean;
   /** @default 'error' */

@@ -4,7 +4,7 @@ import { describePattern } from './pattern-description';
 import { Shape } from '../service-model/shape';
 
 /** The rule that a value breaks which cannot be looked into any further. */
-export const WRONG_TYPE = 'Type';
+export const WRONG_TYPE = 'WrongType';
 
 /** Stands for an element of a list that may not be there at deployment: nobody knows how many there are then. */
 export const UNCERTAIN: IResolvable = Lazy.any({ produce: () => undefined });
@@ -23,9 +23,9 @@ interface Type { words: string; is: (value: any) => boolean; size?: (value: any)
 const TYPES: { readonly [type in Shape['type']]: Type } = {
   structure: { words: 'an object', is: isObject },
   list: { words: 'a list', is: Array.isArray, size: (list) => list.includes(UNCERTAIN) ? undefined : list.length, unit: 'elements' },
-  map: { words: 'an object of names and texts', is: isObject, size: (map) => Object.keys(map).length, unit: 'entries' },
-  // CloudFormation turns numbers and booleans into text
-  string: { words: 'text', is: (value) => ['string', 'number', 'boolean'].includes(typeof value), size: charactersOf, unit: 'characters' },
+  map: { words: 'a map', is: isObject, size: (map) => Object.keys(map).length, unit: 'entries' },
+  // CloudFormation turns numbers and booleans into strings
+  string: { words: 'a string', is: (value) => ['string', 'number', 'boolean'].includes(typeof value), size: charactersOf, unit: 'characters' },
   integer: { words: 'a whole number', is: Number.isFinite, size: (value) => value },
   number: { words: 'a number', is: Number.isFinite, size: (value) => value },
   boolean: { words: 'true or false', is: (value) => typeof value === 'boolean' },
@@ -34,40 +34,46 @@ const TYPES: { readonly [type in Shape['type']]: Type } = {
 /** What is wrong with a value on its own, but for its parts: type, range, length, count, pattern, enumeration. */
 export function problemOf(value: any, shape: Shape): Problem | undefined {
   const { words, is, size, unit } = TYPES[shape.type];
-  if (!is(value)) { return { message: `must be ${words}`, rule: WRONG_TYPE }; }
+  if (!is(value)) { return { message: `must be ${words}${kindOf(value)}`, rule: WRONG_TYPE }; }
   if (shape.type === 'integer' && !Number.isInteger(value)) { return { message: `must be ${words}` }; }
   if (shape.enum) { return shape.enum.includes(String(value)) ? undefined : unknownValue(String(value), shape.enum); }
-  const isMatch = shape.pattern === undefined || matches(String(value), shape.pattern);
-  return outOfBounds(size?.(value), shape, unit) ?? (isMatch ? undefined : { message: describePattern(shape.pattern!) });
+  return outOfBounds(size?.(value), shape, unit) ?? mismatch(String(value), shape);
+}
+
+/** What else it is: values other than objects are shown. */
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) { return ', got a list'; }
+  return value === null ? ', got null' : typeof value === 'object' ? ', got an object' : '';
 }
 
 /** @param unit what is counted, unless it is the value itself */
 function outOfBounds(size: number | undefined, { min = -Infinity, max = Infinity }: Shape, unit?: string): Problem | undefined {
   if (size === undefined || (size >= min && size <= max)) { return undefined; }
-  const range = max === Infinity ? `at least ${min}`
-    : min === -Infinity || (unit && min === 0) ? `at most ${max}`
-      : unit ? `${min} to ${max}` : `between ${min} and ${max}`;
-  return { message: unit ? `must have ${range} ${unit}, not ${size}` : `must be ${range}` };
+  const range = max === Infinity ? 'at least {=min}'
+    : min === -Infinity || (unit && min === 0) ? 'at most {=max}'
+      : 'between {=min} and {=max}';
+  const values = { min, max };
+  return unit ? { message: `must have ${range} ${unit}`, values, given: size } : { message: `must be ${range}`, values };
 }
 
-const PATTERNS = new Map<string, RegExp>();
+const EXPRESSIONS = new Map<string, RegExp>();
 
-/** Patterns of the model are those of the whole string. */
-function matches(text: string, pattern: string): boolean {
-  const expression = PATTERNS.get(pattern) ?? new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
-  PATTERNS.set(pattern, expression);
-  return expression.test(text);
+/** The patterns of the model describe the whole string. */
+function mismatch(text: string, { pattern }: Shape): Problem | undefined {
+  if (pattern === undefined) { return undefined; }
+  const expression = EXPRESSIONS.get(pattern) ?? new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
+  EXPRESSIONS.set(pattern, expression);
+  return expression.test(text) ? undefined : { message: describePattern(pattern), values: { pattern } };
 }
 
-/** A value that is newer than this library, or wrong: only the service knows. Names those that begin most alike. */
-function unknownValue(text: string, values: readonly string[]): Problem {
+/** A value that is newer than this library, or wrong: only the service knows. Shows known values that begin alike. */
+function unknownValue(text: string, knownValues: readonly string[]): Problem {
   let beginning = text;
-  while (!values.some((value) => value.startsWith(beginning))) { beginning = beginning.slice(0, -1); }
-  const alike = values.filter((value) => value.startsWith(beginning)).slice(0, 8);
-  const others = values.length - alike.length;
+  while (!knownValues.some((value) => value.startsWith(beginning))) { beginning = beginning.slice(0, -1); }
   return {
     severity: 'warning',
-    rule: /^ml\./.test(values[0]) ? 'UnknownInstanceType' : 'UnknownValue',
-    message: `is not known to this library, which knows ${alike.join(', ')}${others > 0 ? `, ${others} others` : ''}`,
+    rule: /^ml\./.test(knownValues[0]) ? 'UnknownInstanceType' : 'UnknownValue',
+    message: 'is not known to this version of the library: known values are {alike}',
+    values: { alike: knownValues.filter((value) => value.startsWith(beginning)) },
   };
 }

@@ -2,16 +2,17 @@ import { Finding } from './finding';
 import { isUnresolved } from '../private/tokens';
 import { SHAPES } from '../service-model/shapes';
 
-/** How the place of a member is written. */
+/** Makes the path of a member. */
 type Step = (path: string, name: string) => string;
 
-/** As the user's own words, which no prop has. */
+/** In brackets and quotes, since no prop sets the member. */
 const quoted: Step = (path, name) => `${path}[${JSON.stringify(name)}]`;
 
 /**
- * The members of a part of a request that the model does not know: newer than it, or misspelt.
+ * Warns of the members of a request that the generated model does not know: they are newer than the model, or misspelled.
  *
- * @param path where the part is
+ * @param part The request or a part of it.
+ * @param path The path of the part.
  */
 export function* unknownMembers(part: any, shapeName: string, path: string, step: Step = quoted): Generator<Finding> {
   if (typeof part !== 'object' || part === null || isUnresolved(part)) { return; }
@@ -19,7 +20,7 @@ export function* unknownMembers(part: any, shapeName: string, path: string, step
   if (type === 'list' && Array.isArray(part)) {
     for (const [index, value] of part.entries()) { yield* unknownMembers(value, element!, `${path}[${index}]`, step); }
   }
-  if (type !== 'structure' || Array.isArray(part)) { return; } // the names in a map are the user's own
+  if (type !== 'structure' || Array.isArray(part)) { return; } // the keys of a map are the user's own
   for (const [name, value] of Object.entries(part)) {
     const place = step(path, name);
     if (members[name]) {
@@ -27,7 +28,7 @@ export function* unknownMembers(part: any, shapeName: string, path: string, step
     } else {
       yield {
         path: place,
-        message: `is not known to this library: it is misspelt, or newer${alike(name, Object.keys(members))}`,
+        ...unknownMember(name, Object.keys(members)),
         rule: 'UnknownMember',
         severity: 'warning',
         source: `https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_${shapeName}.html`,
@@ -36,8 +37,9 @@ export function* unknownMembers(part: any, shapeName: string, path: string, step
   }
 }
 
-function alike(name: string, members: readonly string[]): string {
+function unknownMember(name: string, members: readonly string[]): Pick<Finding, 'message' | 'values'> {
   const beginning = (text: string) => text.toLowerCase().slice(0, 5);
-  const found = members.filter((member) => beginning(member) === beginning(name));
-  return found.length > 0 ? `. It knows ${found.join(', ')}` : '';
+  const alike = members.filter((member) => beginning(member) === beginning(name));
+  const message = 'is not known to this version of the library: it is misspelled or newer than the library';
+  return alike.length > 0 ? { message: `${message}. Known names are {alike}`, values: { alike } } : { message };
 }

@@ -125,7 +125,7 @@ test.each([
 });
 
 test('fails on ml.inf1 instances', () => {
-  expect(refusal(() => config({}, InstanceType.INF1_XLARGE))[1]).toMatch(/^- asyncInference must not be given with ml.inf1 instances/);
+  expect(refusal(() => config({}, InstanceType.INF1_XLARGE))[1]).toMatch(/^- asyncInference must not be specified for ml.inf1 instances/);
 });
 
 test('is doubtful for a serverless variant', () => {

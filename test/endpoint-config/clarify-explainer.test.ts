@@ -92,12 +92,12 @@ test('a language that is newer than this library is a warning', () => {
 });
 
 test.each([
-  ['enableExplanations must have 1 to 64 characters, not 0', { enableExplanations: '' }],
+  ['enableExplanations must have between 1 and 64 characters, got 0', { enableExplanations: '' }],
   ['numberOfSamples must be at least 1, got 0', { numberOfSamples: 0 }],
-  ['baseline must have 1 to 4096 characters, not 0', { baseline: ClarifyBaseline.fromInline('') }],
+  ['baseline must have between 1 and 4096 characters, got 0', { baseline: ClarifyBaseline.fromInline('') }],
   ['baseline.mimeType must be a media type', { baseline: ClarifyBaseline.fromInline('1', { mimeType: 'csv' }) }],
-  ['inference.maxPayload must be between 1 and 25, got 26', { inference: { maxPayload: Size.mebibytes(26) } }],
-  ['inference.labelHeaders must have 1 to 16 elements, not 0', { inference: { labelHeaders: [] } }],
+  ['inference.maxPayload must be between 1 MiB and 25 MiB, got 26 MiB', { inference: { maxPayload: Size.mebibytes(26) } }],
+  ['inference.labelHeaders must have between 1 and 16 elements, got 0', { inference: { labelHeaders: [] } }],
 ])('fails, since clarifyExplainer.%s', (message, options) => {
   expect(refusal(() => config(options))[1]).toContain(`- clarifyExplainer.${message}`);
 });

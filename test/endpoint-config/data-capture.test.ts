@@ -86,10 +86,10 @@ describe('a policy cannot name an alias', () => {
 
 test.each([
   ['samplingPercentage must be between 0 and 100, got 101', { samplingPercentage: 101 }],
-  ['modes must have 1 to 32 elements, not 0', { modes: [] }],
+  ['modes must have between 1 and 32 elements, got 0', { modes: [] }],
   ['prefix must have at most 512 characters', { prefix: 'x'.repeat(512) }],
   ['csvContentTypes[0] must be a media type', { csvContentTypes: ['csv'] }],
-  ['jsonContentTypes must have 1 to 10 elements, not 0', { jsonContentTypes: [] }],
+  ['jsonContentTypes must have between 1 and 10 elements, got 0', { jsonContentTypes: [] }],
 ])('fails, since dataCapture.%s', (message, options) => {
   expect(refusal(() => config(options))[1]).toContain(`- dataCapture.${message}`);
 });
@@ -99,5 +99,5 @@ test('fails for a serverless variant', () => {
   const model = new Model(stack, 'Model', { containers: [{ image: IMAGE }] });
   expect(refusal(() => new EndpointConfig(stack, 'Config', {
     serverlessProductionVariant: { variantName: 'all', model, maxConcurrency: 1, memorySizeInMB: 1024 }, dataCapture: { bucket, samplingPercentage: 1 },
-  }))[1]).toMatch(/^- dataCapture must not be given for a serverless variant/);
+  }))[1]).toMatch(/^- dataCapture must not be specified for a serverless variant/);
 });

@@ -106,8 +106,8 @@ describe('a shadow variant', () => {
     const instanceProductionVariants = ['shadow', 'other'].map((variantName) => ({ variantName, model: hosted }));
     expect(refusal(() => config({ instanceProductionVariants, shadowProductionVariants: [{ ...shadowVariant, model: hosted }] }))).toEqual([
       expect.anything(),
-      expect.stringMatching(/^- instanceProductionVariants must each have a variantName of its own, but several have shadow/),
-      expect.stringMatching(/^- shadowProductionVariants must be a single one, beside a single production variant/),
+      expect.stringMatching(/^- instanceProductionVariants must not contain the same variantName twice: "shadow"/),
+      expect.stringMatching(/^- shadowProductionVariants requires exactly one production variant and one shadow variant/),
     ]);
   });
 
@@ -126,7 +126,7 @@ describe('the published metrics', () => {
   });
 
   test('fails with a frequency that the service does not have', () => {
-    expect(refusal(() => config({ metrics: { publishFrequency: Duration.seconds(45) } }))[1]).toMatch(/^- metrics\.publishFrequency must be one of 10, 30, /);
+    expect(refusal(() => config({ metrics: { publishFrequency: Duration.seconds(45) } }))[1]).toMatch(/^- metrics\.publishFrequency must be one of 10 seconds, 30 seconds, /);
   });
 });
 

@@ -85,15 +85,15 @@ describe('a variant that runs on instances', () => {
     ['initialInstanceCount must be a whole number, got 1.5', { initialInstanceCount: 1.5 }],
     ['initialVariantWeight must be at least 0, got -0.1', { initialVariantWeight: -0.1 }],
     ['initialVariantWeight must be a number', { initialVariantWeight: NaN }],
-    ['containerStartupHealthCheckTimeout must be between 60 and 3600, got 59', { containerStartupHealthCheckTimeout: Duration.seconds(59) }],
-    ['containerStartupHealthCheckTimeout must be between 60 and 3600, got 3601', { containerStartupHealthCheckTimeout: Duration.seconds(3601) }],
+    ['containerStartupHealthCheckTimeout must be between 1 minute and 1 hour, got 59 seconds', { containerStartupHealthCheckTimeout: Duration.seconds(59) }],
+    ['containerStartupHealthCheckTimeout must be between 1 minute and 1 hour, got 1 hour 1 second', { containerStartupHealthCheckTimeout: Duration.seconds(3601) }],
     ['variantName must consist of letters, digits and hyphens, with a letter or digit at both ends, got ""', { variantName: '' }],
     ['variantName must consist of letters, digits and hyphens, with a letter or digit at both ends, got "-a"', { variantName: '-a' }],
     ['variantName must consist of letters, digits and hyphens, with a letter or digit at both ends, got "a_b"', { variantName: 'a_b' }],
-    ['variantName must have at most 63 characters, not 64', { variantName: 'a'.repeat(64) }],
+    ['variantName must have at most 63 characters, got 64', { variantName: 'a'.repeat(64) }],
   ])('fails, since %s', (message, props) => {
     const [count, line] = refusal(() => instances(props));
-    expect(count).toBe('SageMaker would refuse a value of Stack/Config:');
+    expect(count).toBe('Stack/Config has 1 invalid property:');
     expect(line.startsWith(`- instanceProductionVariants[0].${message}`)).toBe(true);
     expect(line).toMatch(/ \(\w+, see https:\/\/docs\.aws\.amazon\.com\/sagemaker\/latest\/APIReference\/API_ProductionVariant\.html\)$/);
   });
@@ -120,12 +120,12 @@ describe('several variants', () => {
   });
 
   test('fails for 11', () => {
-    expect(refusal(() => instances(...many(11)))[1]).toMatch(/^- instanceProductionVariants must have 1 to 10 elements, not 11 \(ProductionVariantList, see/);
+    expect(refusal(() => instances(...many(11)))[1]).toMatch(/^- instanceProductionVariants must have between 1 and 10 elements, got 11 \(ProductionVariantList, see/);
   });
 
   test('fails if they share a name', () => {
     expect(refusal(() => instances({ variantName: 'a' }, { variantName: 'b' }, { variantName: 'a' }))[1])
-      .toMatch(/^- instanceProductionVariants must each have a variantName of its own, but several have a \(DuplicateVariantName, see/);
+      .toMatch(/^- instanceProductionVariants must not contain the same variantName twice: "a" \(DuplicateVariantName, see/);
   });
 
   test('may be called like members of every object', () => {
@@ -146,12 +146,12 @@ describe('several variants', () => {
         { variantName: 'same', model, initialVariantWeight: -1, containerStartupHealthCheckTimeout: Duration.seconds(1) },
       ],
     }))).toEqual([
-      'SageMaker would refuse 5 values of Stack/Config:',
+      'Stack/Config has 5 invalid properties:',
       expect.stringMatching(/^- endpointConfigName must consist of .*, got "a_b" \(EndpointConfigName, see https:/),
       expect.stringMatching(/^- instanceProductionVariants\[0\]\.initialInstanceCount must be at least 1, got 0 \(InitialTaskCount, see https:/),
       expect.stringMatching(/^- instanceProductionVariants\[1\]\.initialVariantWeight must be at least 0, got -1 \(VariantWeight, see https:/),
-      expect.stringMatching(/^- instanceProductionVariants\[1\]\.containerStartupHealthCheckTimeout must be between 60 and 3600, got 1 \(/),
-      expect.stringMatching(/^- instanceProductionVariants must each have a variantName of its own, but several have same \(DuplicateVariantName, see https:/),
+      expect.stringMatching(/^- instanceProductionVariants\[1\]\.containerStartupHealthCheckTimeout must be between 1 minute and 1 hour, got 1 second \(/),
+      expect.stringMatching(/^- instanceProductionVariants must not contain the same variantName twice: "same" \(DuplicateVariantName, see https:/),
     ]);
   });
 });
@@ -175,13 +175,13 @@ describe('variants that are added later', () => {
 
   test('fails at the call for an eleventh one', () => {
     const own = instances(...Array.from({ length: 10 }, () => ({})));
-    expect(refusal(() => own.addInstanceProductionVariant({ variantName: 'last', model }))[1]).toContain('must have 1 to 10 elements, not 11');
+    expect(refusal(() => own.addInstanceProductionVariant({ variantName: 'last', model }))[1]).toContain('must have between 1 and 10 elements, got 11');
   });
 
   test('fails at the call for a serverless one beside one with instances, and does not keep it', () => {
     const own = instances({});
     expect(refusal(() => own.addServerlessProductionVariant({ variantName: 's', model, maxConcurrency: 1, memorySizeInMB: 1024 }))[1])
-      .toContain('must be either one serverless variant or variants with instances, not both or several serverless ones (ServerlessVariantWithOtherVariants, see');
+      .toContain('must not be combined with other variants (ServerlessVariantWithOtherVariants, see');
     expect(properties().ProductionVariants).toEqual([expect.not.objectContaining({ ServerlessConfig: expect.anything() })]);
   });
 
@@ -189,7 +189,7 @@ describe('variants that are added later', () => {
     'fails at synthesis if there are none: %s', (_, props) => {
       config(props);
       expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
-        expect.stringMatching(/^- instanceProductionVariants must have 1 to 10 elements, not 0/),
+        expect.stringMatching(/^- instanceProductionVariants must have between 1 and 10 elements, got 0/),
       ]));
     });
 
@@ -250,9 +250,9 @@ describe('the model of a variant', () => {
     stack = new Stack(new App(), 'Stack', { env: { account: '444455556666', region: 'us-east-1' } });
     model = Model.fromModelArn(stack, 'Imported', 'arn:aws:sagemaker:eu-west-1:111122223333:model/churn');
     expect(refusal(() => instances({}))).toEqual([
-      'SageMaker would refuse a value of Stack/Config:',
-      expect.stringMatching(/^- instanceProductionVariants\[0\]\.model must be in the account of the resource that uses it, 444455556666, got "111122223333" \(SameAccount, see/),
-      expect.stringMatching(/^- instanceProductionVariants\[0\]\.model must be in the region of the resource that uses it, us-east-1, got "eu-west-1" \(SameRegion, see/),
+      'Stack/Config has 1 invalid property:',
+      expect.stringMatching(/^- instanceProductionVariants\[0\]\.model must be in "444455556666", the account of the resource that uses it, got "111122223333" \(SameAccount, see/),
+      expect.stringMatching(/^- instanceProductionVariants\[0\]\.model must be in "us-east-1", the Region of the resource that uses it, got "eu-west-1" \(SameRegion, see/),
     ]);
   });
 

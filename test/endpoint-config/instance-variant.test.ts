@@ -79,17 +79,17 @@ describe('a variant on instances', () => {
   });
 
   test.each<[string, Partial<InstanceProductionVariantProps>]>([
-    ['volumeSize must be between 1 and 512, got 513', { volumeSize: Size.gibibytes(513) }],
-    ['volumeSize must not be given for ml.g5.xlarge', { volumeSize: Size.gibibytes(50), instanceType: InstanceType.G5_XLARGE }],
-    ['modelDataDownloadTimeout must be between 60 and 3600, got 59', { modelDataDownloadTimeout: Duration.seconds(59) }],
-    ['instanceProvisionTimeout must be between 300 and 3600, got 60', { instanceProvisionTimeout: Duration.minutes(1) }],
+    ['volumeSize must be between 1 GiB and 512 GiB, got 513 GiB', { volumeSize: Size.gibibytes(513) }],
+    ['volumeSize must not be specified for "ml.g5.xlarge"', { volumeSize: Size.gibibytes(50), instanceType: InstanceType.G5_XLARGE }],
+    ['modelDataDownloadTimeout must be between 1 minute and 1 hour, got 59 seconds', { modelDataDownloadTimeout: Duration.seconds(59) }],
+    ['instanceProvisionTimeout must be between 5 minutes and 1 hour, got 1 minute', { instanceProvisionTimeout: Duration.minutes(1) }],
     ['routingStrategy.prefixLength must be between 1024 and 65536, got 1', { routingStrategy: RoutingStrategy.prefixAware({ prefixLength: 1, concurrencyThreshold: 1 }) }],
     ['routingStrategy.concurrencyThreshold must be between 1 and 1024, got 0',
       { routingStrategy: RoutingStrategy.prefixAware({ prefixLength: 1024, concurrencyThreshold: 0 }) }],
-    ['routingStrategy must be given with PrefixLength', { routingStrategy: RoutingStrategy.of('PREFIX_AWARE') }],
+    ['routingStrategy must be specified with prefixLength and concurrencyThreshold', { routingStrategy: RoutingStrategy.of('PREFIX_AWARE') }],
     ['capacityReservation.mlReservationArn must be the ARN of a reservation', { capacityReservation: { mlReservationArn: 'arn:aws:ec2:eu-west-1:111122223333:x/y' } }],
-    ['managedInstanceScaling must not be given for a variant with a model', { managedInstanceScaling: {} }],
-    ['instancePools must have 1 to 5 elements, not 0', { instancePools: [] }],
+    ['managedInstanceScaling must not be specified for a variant with a model', { managedInstanceScaling: {} }],
+    ['instancePools must have between 1 and 5 elements, got 0', { instancePools: [] }],
   ])('fails, since %s', (message, props) => {
     expect(refusal(() => config(props))[1]).toContain(`- instanceProductionVariants[0].${message}`);
   });
@@ -147,7 +147,7 @@ describe('instance pools', () => {
 
   test('fails beside an instance type', () => {
     expect(refusal(() => config({ instanceType: InstanceType.G5_XLARGE, instancePools: [{ instanceType: InstanceType.G6_XLARGE }] }))[1])
-      .toMatch(/^- instanceProductionVariants\[0\]\.instanceType or InstancePools or ServerlessConfig: exactly one of them must be given/);
+      .toMatch(/^- instanceProductionVariants\[0\]: specify exactly one of instanceType, instancePools and /);
   });
 
   test('fails with a priority that is none', () => {
@@ -199,9 +199,9 @@ describe('a variant without a model', () => {
   });
 
   test.each([
-    ['minInstanceCount must be at most', { minInstanceCount: 2, maxInstanceCount: 1 }],
+    ['minInstanceCount must be less than or equal to maxInstanceCount (1)', { minInstanceCount: 2, maxInstanceCount: 1 }],
     ['scaleInPolicy.maxStepSize must be between 1 and 100, got 0', { scaleInPolicy: ScaleInPolicy.consolidation({ maxStepSize: 0 }) }],
-    ['scaleInPolicy.cooldown must be between 5 and 1440, got 1', { scaleInPolicy: ScaleInPolicy.consolidation({ cooldown: Duration.minutes(1) }) }],
+    ['scaleInPolicy.cooldown must be between 5 minutes and 1 day, got 1 minute', { scaleInPolicy: ScaleInPolicy.consolidation({ cooldown: Duration.minutes(1) }) }],
   ])('fails, since managedInstanceScaling.%s', (message, managedInstanceScaling) => {
     expect(refusal(() => config({ ...WITHOUT_MODEL, managedInstanceScaling }))[1]).toContain(`- instanceProductionVariants[0].managedInstanceScaling.${message}`);
   });

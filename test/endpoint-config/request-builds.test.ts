@@ -46,7 +46,7 @@ test('a container that is added to the model afterwards is part of the checked r
     serverlessProductionVariant: { variantName: 'main', model, maxConcurrency: 1, memorySizeInMB: 1024 },
   });
   model.addContainer({ image: IMAGE });
-  expect(endpointConfig.node.validate()).toEqual([expect.stringContaining('must have a single container')]);
+  expect(endpointConfig.node.validate()).toEqual([expect.stringContaining('must be a model with a single container')]);
 });
 
 test('a variant that is refused leaves the request as it was', () => {

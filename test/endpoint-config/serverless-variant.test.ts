@@ -61,7 +61,7 @@ test.each<[string, Partial<ServerlessProductionVariantProps>]>([
   ['memorySizeInMB must be between 1024 and 6144, got 7168', { memorySizeInMB: 7168 }],
   ['provisionedConcurrency must be between 1 and 200, got 0', { provisionedConcurrency: 0 }],
   ['provisionedConcurrency must be between 1 and 200, got 201', { maxConcurrency: 200, provisionedConcurrency: 201 }],
-  ['provisionedConcurrency must be at most maxConcurrency, which is 10, got 11', { maxConcurrency: 10, provisionedConcurrency: 11 }],
+  ['provisionedConcurrency must be less than or equal to maxConcurrency \\(10\\), got 11', { maxConcurrency: 10, provisionedConcurrency: 11 }],
   ['initialVariantWeight must be at least 0, got -1', { initialVariantWeight: -1 }],
   ['variantName must consist of letters', { variantName: 'a_b' }],
 ])('fails, since %s', (message, props) => {
@@ -73,7 +73,7 @@ describe('beside variants that run on instances', () => {
     expect(refusal(() => new EndpointConfig(stack, 'Config', {
       instanceProductionVariants: [{ variantName: 'a', model }],
       serverlessProductionVariant: variant(),
-    }))[1]).toContain('must be either one serverless variant or variants with instances');
+    }))[1]).toContain('must not be combined with other variants');
   });
 
   test('wrong values are told from those of the others', () => {
@@ -81,7 +81,7 @@ describe('beside variants that run on instances', () => {
       instanceProductionVariants: [{ variantName: 'a', model, initialInstanceCount: 0 }],
       serverlessProductionVariant: variant({ maxConcurrency: 0 }),
     }))).toEqual([
-      'SageMaker would refuse 3 values of Stack/Config:',
+      'Stack/Config has 3 invalid properties:',
       expect.stringContaining('- instanceProductionVariants[0].initialInstanceCount must'),
       expect.stringContaining('- serverlessProductionVariant.maxConcurrency must'),
       expect.stringContaining('(ServerlessVariantWithOtherVariants, see'),
@@ -111,9 +111,9 @@ describe('beside variants that run on instances', () => {
 
 describe('a model that cannot be serverless', () => {
   const refused: [string, string, () => ModelProps][] = [
-    ['in a vpc', 'must not be in a vpc', () => ({ vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-00000001', availabilityZones: ['a'], privateSubnetIds: ['subnet-00000001'] }) })],
-    ['with network isolation', 'must not have networkIsolation', () => ({ networkIsolation: true })],
-    ['of several containers', 'must have a single container', () => ({ containers: [{ image: IMAGE }, { image: IMAGE }] })],
+    ['in a vpc', 'must be a model without a VPC', () => ({ vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-00000001', availabilityZones: ['a'], privateSubnetIds: ['subnet-00000001'] }) })],
+    ['with network isolation', 'must be a model without network isolation', () => ({ networkIsolation: true })],
+    ['of several containers', 'must be a model with a single container', () => ({ containers: [{ image: IMAGE }, { image: IMAGE }] })],
   ];
 
   test.each(refused)('fails: %s', (_, message, props) => {
@@ -128,9 +128,9 @@ describe('a model that cannot be serverless', () => {
   });
 
   test.each<[string, string, CfnModelProps]>([
-    ['in a vpc', 'must not be in a vpc', { vpcConfig: { subnets: ['subnet-00000001'], securityGroupIds: ['sg-00000001'] } }],
-    ['with network isolation', 'must not have networkIsolation', { enableNetworkIsolation: true }],
-    ['of several containers', 'must have a single container', { containers: [{ image: 'a' }, { image: 'b' }] }],
+    ['in a vpc', 'must be a model without a VPC', { vpcConfig: { subnets: ['subnet-00000001'], securityGroupIds: ['sg-00000001'] } }],
+    ['with network isolation', 'must be a model without network isolation', { enableNetworkIsolation: true }],
+    ['of several containers', 'must be a model with a single container', { containers: [{ image: 'a' }, { image: 'b' }] }],
   ])('fails if it is an L1 resource: %s', (_, message, props) => {
     model = new CfnModel(stack, 'Model', props) as any;
     expect(refusal(() => serverless())[1]).toContain(`- serverlessProductionVariant.model ${message}`);
@@ -139,7 +139,7 @@ describe('a model that cannot be serverless', () => {
   test('fails if it is an L1 resource of constant objects', () => {
     const containers = Object.freeze([Object.freeze({ image: 'a' }), Object.freeze({ image: 'b' })]) as CfnModel.ContainerDefinitionProperty[];
     model = new CfnModel(stack, 'Model', { containers }) as any;
-    expect(refusal(() => serverless())[1]).toContain('- serverlessProductionVariant.model must have a single container');
+    expect(refusal(() => serverless())[1]).toContain('- serverlessProductionVariant.model must be a model with a single container');
   });
 
   test('fails for everything at once', () => {
@@ -155,7 +155,7 @@ describe('a model that cannot be serverless', () => {
     serverless();
     own.addContainer({ image: IMAGE });
     expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
-      expect.stringMatching(/^- serverlessProductionVariant\.model must have a single container/),
+      expect.stringMatching(/^- serverlessProductionVariant\.model must be a model with a single container/),
     ]));
   });
 

@@ -101,13 +101,13 @@ test('two variants may share a parameter as their name, since only the deploymen
 describe('beside a parameter', () => {
   test('fails for another wrong value of the variant', () => {
     expect(refusal(() => onInstances({ initialInstanceCount: number, initialVariantWeight: -1 }))).toEqual([
-      'SageMaker would refuse a value of Stack/Config:', expect.stringContaining('initialVariantWeight must be at least 0, got -1'),
+      'Stack/Config has 1 invalid property:', expect.stringContaining('initialVariantWeight must be at least 0, got -1'),
     ]);
   });
 
   test('fails for a relation that does not read it', () => {
     expect(refusal(() => serverless({ maxConcurrency: number, provisionedConcurrency: 20, memorySizeInMB: 1500 }))).toEqual([
-      'SageMaker would refuse a value of Stack/Config:', expect.stringContaining('memorySizeInMB must be one of'),
+      'Stack/Config has 1 invalid property:', expect.stringContaining('memorySizeInMB must be one of'),
     ]);
   });
 

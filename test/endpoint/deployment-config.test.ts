@@ -117,15 +117,15 @@ describe('a deployment is checked in the words of its options:', () => {
       () => DeploymentConfig.blueGreenLinear({ linearStepSize: CapacitySize.percent(9), waitInterval: MINUTE })],
     ['deploymentConfig.maxBatchSize must be between 5 and 50 percent of the instances, not 3 of 4',
       () => DeploymentConfig.rolling({ maxBatchSize: CapacitySize.instances(3), waitInterval: MINUTE })],
-    ['deploymentConfig.rollbackMaxBatchSize must be at most 100 percent', () => DeploymentConfig.rolling({
+    ['deploymentConfig.rollbackMaxBatchSize must be at most 100 percent of the instances', () => DeploymentConfig.rolling({
       maxBatchSize: CapacitySize.percent(20), waitInterval: MINUTE, rollbackMaxBatchSize: CapacitySize.percent(101),
     })],
-    ['deploymentConfig.waitInterval must be between 0 and 3600, got 3660',
+    ['deploymentConfig.waitInterval must be between 0 seconds and 1 hour, got 1 hour 1 minute',
       () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(10), waitInterval: Duration.minutes(61) })],
-    ['deploymentConfig.terminationWait must be between 0 and 3600, got 7200', () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(2) })],
-    ['deploymentConfig.maxExecutionTimeout must be between 600 and 28800, got 540',
+    ['deploymentConfig.terminationWait must be between 0 seconds and 1 hour, got 2 hours', () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(2) })],
+    ['deploymentConfig.maxExecutionTimeout must be between 10 minutes and 8 hours, got 9 minutes',
       () => DeploymentConfig.blueGreenAllAtOnce({ maxExecutionTimeout: Duration.minutes(9) })],
-    ['deploymentConfig.maxExecutionTimeout must be more than the waits of the deployment, which are 3600 seconds, got 3600',
+    ['deploymentConfig.maxExecutionTimeout must be greater than 1 hour, the total wait time of the deployment, got 1 hour',
       () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(1), maxExecutionTimeout: Duration.hours(1) })],
   ])('fails, since %s', (message, make) => {
     expect(refused(make)).toEqual([expect.stringContaining(`- ${message} (`)]);
@@ -133,7 +133,7 @@ describe('a deployment is checked in the words of its options:', () => {
 
   test('fails for a rolling one of several variants', () => {
     expect(refused(() => DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), config({}, {}))).toEqual([
-      expect.stringMatching(/^- deploymentConfig\.rolling must not be given for an endpoint with several variants \(RollingUpdateOfSeveralVariants/),
+      expect.stringMatching(/^- deploymentConfig\.rolling must not be specified for an endpoint with several variants \(RollingUpdateOfSeveralVariants/),
     ]);
   });
 
@@ -141,7 +141,7 @@ describe('a deployment is checked in the words of its options:', () => {
     const endpointConfig = config({});
     endpoint({ endpointConfig, deploymentConfig: DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(25), waitInterval: MINUTE }) });
     endpointConfig.addInstanceProductionVariant({ variantName: 'b', model: Model.fromModelName(stack, 'B', 'b') });
-    expect(refusalAtSynthesis(stack).join('\n')).toContain('deploymentConfig.rolling must not be given for an endpoint with several variants');
+    expect(refusalAtSynthesis(stack).join('\n')).toContain('deploymentConfig.rolling must not be specified for an endpoint with several variants');
   });
 
   test('fails for a rolling one of a serverless endpoint', () => {
@@ -149,7 +149,7 @@ describe('a deployment is checked in the words of its options:', () => {
       serverlessProductionVariant: { variantName: 'all', model: Model.fromModelName(stack, 'Model', 'churn'), maxConcurrency: 1, memorySizeInMB: 1024 },
     });
     expect(refused(() => DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), endpointConfig)).toEqual([
-      expect.stringContaining('deploymentConfig.rolling must not be given for a serverless endpoint'),
+      expect.stringContaining('deploymentConfig.rolling must not be specified for an endpoint with a serverless variant'),
     ]);
   });
 

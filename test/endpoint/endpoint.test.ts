@@ -59,15 +59,15 @@ describe('the endpoint configuration', () => {
     stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
     const elsewhere = EndpointConfig.fromEndpointConfigArn(stack, 'Config', 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/churn');
     expect(refusal(() => endpoint(elsewhere))).toEqual([
-      'SageMaker would refuse a value of Stack/Endpoint:',
-      expect.stringMatching(/^- endpointConfig must be in the region of the resource that uses it, us-east-1, got "eu-west-1" \(SameRegion, see https:/),
+      'Stack/Endpoint has 1 invalid property:',
+      expect.stringMatching(/^- endpointConfig must be in "us-east-1", the Region of the resource that uses it, got "eu-west-1" \(SameRegion, see https:/),
     ]);
   });
 
   test('fails in another account', () => {
     stack = new Stack(new App(), 'Stack', { env: { account: '444455556666', region: 'eu-west-1' } });
     const elsewhere = EndpointConfig.fromEndpointConfigArn(stack, 'Config', 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/churn');
-    expect(refusal(() => endpoint(elsewhere))[1]).toContain('endpointConfig must be in the account of the resource that uses it');
+    expect(refusal(() => endpoint(elsewhere))[1]).toContain('endpointConfig must be in "444455556666", the account of the resource that uses it');
   });
 
   test('may be in a place that is not known yet', () => {

@@ -66,7 +66,7 @@ describe('an alarm that ends a deployment', () => {
     const alarms = [...Array(11).keys()].map((index) => Alarm.fromAlarmName(stack, `Alarm${index}`, `alarm${index}`));
     const own = endpoint();
     alarms.slice(0, 10).forEach((alarm) => own.addAutoRollbackAlarm(alarm));
-    expect(refusal(() => own.addAutoRollbackAlarm(alarms[10]))[1]).toContain('- deploymentConfig.autoRollbackAlarms must have 1 to 10 elements');
+    expect(refusal(() => own.addAutoRollbackAlarm(alarms[10]))[1]).toContain('- deploymentConfig.autoRollbackAlarms must have between 1 and 10 elements');
     expect(rollback().alarms).toHaveLength(10);
   });
 
@@ -75,7 +75,7 @@ describe('an alarm that ends a deployment', () => {
     const elsewhere = Alarm.fromAlarmArn(stack, 'Alarm', 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:errors');
     const away = { env: { account: '111122223333', region: 'eu-west-1' }, node: elsewhere.node, alarmRef: elsewhere.alarmRef };
     expect(refusal(() => endpoint().addAutoRollbackAlarm(away as unknown as IAlarmRef))[1])
-      .toContain('- deploymentConfig.autoRollbackAlarms[0] must be in the region of the resource that uses it, us-east-1');
+      .toContain('- deploymentConfig.autoRollbackAlarms[0] must be in "us-east-1", the Region of the resource that uses it');
   });
 });
 

@@ -78,7 +78,7 @@ test('an imported inference component is scaled too', () => {
 
 test('fails for a second time, and for a minimum above the maximum', () => {
   const made = component(newStack());
-  expect(refusal(() => made.autoScaleCopyCount({ minCapacity: 3, maxCapacity: 2 }))[1]).toMatch(/^- minCapacity must be at most maxCapacity, which is 2/);
+  expect(refusal(() => made.autoScaleCopyCount({ minCapacity: 3, maxCapacity: 2 }))[1]).toMatch(/^- minCapacity must be less than or equal to maxCapacity \(2\)/);
   made.autoScaleCopyCount({ maxCapacity: 2 });
   expect(refusal(() => made.autoScaleCopyCount({ maxCapacity: 2 }))[0]).toMatch(/scaled already/);
 });

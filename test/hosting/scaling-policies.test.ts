@@ -125,9 +125,9 @@ describe('instances', () => {
   });
 
   test.each<[string, (count: ScalableInstanceCount) => void]>([
-    ['targetUtilizationPercent must be more than 0, got 0', (count) => count.scaleOnCpuUtilization('Load', { targetUtilizationPercent: 0 })],
-    ['targetConcurrentRequests must be more than 0, got -1', (count) => count.scaleOnConcurrentRequests('Load', { targetConcurrentRequests: -1 })],
-    ['targetBacklogPerInstance must be more than 0, got 0', (count) => count.scaleOnBacklog('Load', { targetBacklogPerInstance: 0 })],
+    ['targetUtilizationPercent must be greater than 0, got 0', (count) => count.scaleOnCpuUtilization('Load', { targetUtilizationPercent: 0 })],
+    ['targetConcurrentRequests must be greater than 0, got -1', (count) => count.scaleOnConcurrentRequests('Load', { targetConcurrentRequests: -1 })],
+    ['targetBacklogPerInstance must be greater than 0, got 0', (count) => count.scaleOnBacklog('Load', { targetBacklogPerInstance: 0 })],
   ])('fails, since %s', (message, scale) => {
     expect(refusal(() => scale(scaled()))[1]).toContain(`- ${message} (`);
   });

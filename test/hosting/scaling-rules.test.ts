@@ -41,6 +41,7 @@ describe('capacity of any kind', () => testRules(SCALING_RULES, [
   ['InvalidMaxCapacity', 'the most is not negative', { MaxCapacity: 0 }, { MaxCapacity: -1 }],
   ['InvalidMinCapacity', 'the least is a whole number', { MinCapacity: 0, MaxCapacity: 1 }, { MinCapacity: 0.5, MaxCapacity: 1 }],
   ['InvalidMinCapacity', 'the least is not negative', { MaxCapacity: 1 }, { MinCapacity: -1, MaxCapacity: 1 }],
+  ['MissingMaxCapacity', 'there is a maximum', { MaxCapacity: 1 }, { MinCapacity: 1 }],
   ['MinCapacityAboveMaxCapacity', 'the least is at most the most', { MinCapacity: 2, MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
   ['MinCapacityAboveMaxCapacity', 'the least is not given', { MaxCapacity: 2 }, { MinCapacity: 3, MaxCapacity: 2 }],
 ]));

@@ -136,17 +136,17 @@ describe('the instances of a variant', () => {
 
   test('fails for a maximum below the initial count', () => {
     expect(refusal(() => scaled({ minCapacity: 0, maxCapacity: 1 }))[1])
-      .toMatch(/^- maxCapacity must be at least initialInstanceCount, which is 2, got 1 \(MaxCapacityBelowInitialInstanceCount, see https:/);
+      .toMatch(/^- maxCapacity must be greater than or equal to initialInstanceCount \(2\), got 1 \(MaxCapacityBelowInitialInstanceCount, see https:/);
   });
 
   test('fails for a minimum above the maximum', () => {
     expect(refusal(() => scaled({ minCapacity: 5, maxCapacity: 4 }))[1])
-      .toMatch(/^- minCapacity must be at most maxCapacity, which is 4, got 5 \(MinCapacityAboveMaxCapacity, see https:/);
+      .toMatch(/^- minCapacity must be less than or equal to maxCapacity \(4\), got 5 \(MinCapacityAboveMaxCapacity, see https:/);
   });
 
   test.each([InstanceType.T2_MEDIUM, InstanceType.of('ml.t3.large')])('fails for the burstable type %s', (instanceType) => {
     expect(refusal(() => scaled({ maxCapacity: 4 }, { instanceType }))[1])
-      .toMatch(/^- instanceType must not be burstable: automatic scaling does not support such instances, got "ml\.t.*\(ScalingOfBurstableInstances, see/);
+      .toMatch(/^- instanceType must not be a burstable type, got "ml\.t.*": automatic scaling does not support burstable instances \(ScalingOfBurstableInstances, see/);
   });
 
   test('fails for the default type, which is burstable', () => {
@@ -209,11 +209,11 @@ describe('scaling on invocations', () => {
   });
 
   test.each<[string, InvocationsScalingProps]>([
-    ['safetyFactor must be more than 0 and at most 1, got 0', { maxRequestsPerSecond: 1, safetyFactor: 0 }],
-    ['safetyFactor must be more than 0 and at most 1, got 1.1', { maxRequestsPerSecond: 1, safetyFactor: 1.1 }],
-    ['safetyFactor must be more than 0 and at most 1, got -1', { maxRequestsPerSecond: 1, safetyFactor: -1 }],
-    ['maxRequestsPerSecond must be more than 0, got 0', { maxRequestsPerSecond: 0 }],
-    ['maxRequestsPerSecond must be more than 0, got -1', { maxRequestsPerSecond: -1 }],
+    ['safetyFactor must be greater than 0 and at most 1, got 0', { maxRequestsPerSecond: 1, safetyFactor: 0 }],
+    ['safetyFactor must be greater than 0 and at most 1, got 1.1', { maxRequestsPerSecond: 1, safetyFactor: 1.1 }],
+    ['safetyFactor must be greater than 0 and at most 1, got -1', { maxRequestsPerSecond: 1, safetyFactor: -1 }],
+    ['maxRequestsPerSecond must be greater than 0, got 0', { maxRequestsPerSecond: 0 }],
+    ['maxRequestsPerSecond must be greater than 0, got -1', { maxRequestsPerSecond: -1 }],
   ])('fails, since %s', (message, props) => {
     expect(refusal(() => track(props))[1]).toContain(`- ${message} (`);
   });
@@ -301,7 +301,7 @@ describe('the provisioned concurrency of a serverless variant', () => {
 
   test('fails for a minimum above the maximum', () => {
     const variant = serverless().findServerlessProductionVariant('all');
-    expect(refusal(() => variant.autoScaleProvisionedConcurrency({ minCapacity: 9, maxCapacity: 8 }))[1]).toContain('minCapacity must be at most maxCapacity');
+    expect(refusal(() => variant.autoScaleProvisionedConcurrency({ minCapacity: 9, maxCapacity: 8 }))[1]).toContain('minCapacity must be less than or equal to maxCapacity (8)');
   });
 
   test('may be parameters', () => {
@@ -356,7 +356,7 @@ describe('the provisioned concurrency of a serverless variant', () => {
   test.each([0, -10, 110])('fails for a target utilization of %p percent', (targetUtilizationPercent) => {
     const scalable = serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 });
     expect(refusal(() => scalable.scaleOnUtilization('Load', { targetUtilizationPercent }))[1])
-      .toContain(`targetUtilizationPercent must be more than 0 and at most 100, got ${targetUtilizationPercent}`);
+      .toContain(`targetUtilizationPercent must be greater than 0 and at most 100, got ${targetUtilizationPercent}`);
   });
 });
 

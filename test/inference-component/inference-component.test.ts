@@ -122,12 +122,12 @@ describe('what is wrong with an inference component', () => {
       ),
       deploymentConfig: InferenceComponentDeploymentConfig.rolling({ ...ROLLING, maxBatchSize: InferenceComponentCapacitySize.percent(51) }),
     }))).toEqual([
-      'SageMaker would refuse 6 values of Stack/Component:',
+      'Stack/Component has 6 invalid properties:',
       expect.stringMatching(/^- specification\.container\.metrics\.path must be a path/),
       expect.stringMatching(/^- specification\.computeResources\.cpuCores must be at least 0\.25, got 0\.1/),
       expect.stringMatching(/^- copyCount must be at least 0, got -1/),
-      expect.stringMatching(/^- specification\.computeResources\.maxMemory must be at least minMemory, which is 2048 MiB, got 1024/),
-      expect.stringMatching(/^- specification\.container\.metrics\.publishFrequency must be one of 10, 30/),
+      expect.stringMatching(/^- specification\.computeResources\.maxMemory must be greater than or equal to minMemory \(2 GiB\), got 1 GiB/),
+      expect.stringMatching(/^- specification\.container\.metrics\.publishFrequency must be one of 10 seconds, 30 seconds/),
       expect.stringMatching(/^- deploymentConfig\.maxBatchSize must be between 5 and 50 percent of the copies/),
     ]);
   });
@@ -139,23 +139,23 @@ describe('what is wrong with an inference component', () => {
   });
 
   test('fails on a variant that the endpoint does not have', () => {
-    expect(refusal(() => component(newStack(), { variantName: 'other' }))[1]).toMatch(/^- variantName must be a variant of the endpoint, which are main, got "other"/);
+    expect(refusal(() => component(newStack(), { variantName: 'other' }))[1]).toMatch(/^- variantName must be a variant of the endpoint, which has "main", got "other"/);
   });
 
   test('fails when two have the same name', () => {
     const stack = newStack();
     const endpoint = roomyEndpoint(stack);
     ['A', 'B'].forEach((id) => new InferenceComponent(stack, id, { endpoint, specification: SPECIFICATION, inferenceComponentName: 'churn' }));
-    expect(refusalAtSynthesis(stack).join()).toMatch(/inferenceComponentName is the name of Stack\/B too/);
+    expect(refusalAtSynthesis(stack).join()).toMatch(/inferenceComponentName must be unique in the account and Region, got "churn": it is also the name of "Stack\/B"/);
   });
 
   test('fails for another account or Region', () => {
     const app = new App();
     const [here, there] = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, region, { env: { region, account: '111122223333' } }));
-    expect(refusal(() => component(here, { endpoint: roomyEndpoint(there) }))[1]).toMatch(/^- endpoint must be in the region/);
+    expect(refusal(() => component(here, { endpoint: roomyEndpoint(there) }))[1]).toMatch(/^- endpoint must be in "eu-west-1"/);
     const specification = InferenceComponentSpecification.fromModel(Model.fromModelName(there, 'Model', 'churn'), { computeResources: RESOURCES });
     const wrong = () => new InferenceComponent(here, 'Other', { endpoint: roomyEndpoint(here), specification });
-    expect(refusal(wrong)[1]).toMatch(/^- specification must be in the region/);
+    expect(refusal(wrong)[1]).toMatch(/^- specification must be in "eu-west-1"/);
   });
 
   test.each([
@@ -251,7 +251,7 @@ describe('the deployments of an inference component', () => {
       specification: SPECIFICATION,
       deploymentConfig: InferenceComponentDeploymentConfig.rolling({ ...ROLLING, autoRollbackAlarms: Array(10).fill(alarm) }),
     });
-    expect(refusal(() => full.addAutoRollbackAlarm(alarm))[1]).toMatch(/^- deploymentConfig\.autoRollbackAlarms must have 1 to 10 elements, not 11/);
+    expect(refusal(() => full.addAutoRollbackAlarm(alarm))[1]).toMatch(/^- deploymentConfig\.autoRollbackAlarms must have between 1 and 10 elements, got 11/);
   });
 });
 

@@ -83,5 +83,5 @@ test('artifacts of one\'s own may be at any address that the service takes', () 
   stack = new Stack(new App(), 'Stack');
   expect(refusal(() => urls(new Own('ftp://artifacts/model.tar.gz')))[1]).toMatch(/^- containers\[0\]\.modelData must start with s3:\/\/ or https:\/\/ .*, got "ftp:/);
   stack = new Stack(new App(), 'Stack');
-  expect(refusal(() => urls(new Own('s3://artifacts/model.zip')))[1]).toMatch(/^- containers\[0\]\.modelData must be a single gzip-compressed tar archive/);
+  expect(refusal(() => urls(new Own('s3://artifacts/model.zip')))[1]).toMatch(/^- containers\[0\]\.modelData is not a gzip-compressed tar archive/);
 });

@@ -83,7 +83,7 @@ describe('subnets', () => {
 
   test('fails for 17', () => {
     expect(refusal(() => model({ vpc, vpcSubnets: { subnets: subnets(17) } }))[1])
-      .toMatch(/^- vpcSubnets must have 1 to 16 elements, not 17 \(Subnets, see https:.*API_VpcConfig\.html\)$/);
+      .toMatch(/^- vpcSubnets must have between 1 and 16 elements, got 17 \(Subnets, see https:.*API_VpcConfig\.html\)$/);
   });
 
   test('a single one is a warning', () => {
@@ -142,12 +142,12 @@ describe('security groups', () => {
   });
 
   test('fails for 6', () => {
-    expect(refusal(() => model({ vpc, securityGroups: groups(6) }))[1]).toMatch(/^- securityGroups must have 1 to 5 elements, not 6 \(VpcSecurityGroupIds, see/);
+    expect(refusal(() => model({ vpc, securityGroups: groups(6) }))[1]).toMatch(/^- securityGroups must have between 1 and 5 elements, got 6 \(VpcSecurityGroupIds, see/);
   });
 
   test('fails at synthesis if a sixth one was added', () => {
     model({ vpc, securityGroups: groups(5) }).connections.addSecurityGroup(group('sg-0000001a'));
-    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([expect.stringContaining('securityGroups must have 1 to 5 elements, not 6')]));
+    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([expect.stringContaining('securityGroups must have between 1 and 5 elements, got 6')]));
   });
 
   test('fails for an id that no group has', () => {
@@ -212,6 +212,6 @@ describe('connections', () => {
 
 test('what is wrong with the network is reported with what is wrong elsewhere', () => {
   expect(refusal(() => model({ vpc, modelName: '-', securityGroups: groups(6) }))).toEqual([
-    'SageMaker would refuse 2 values of Stack/Model:', expect.stringContaining('- modelName must'), expect.stringContaining('- securityGroups must'),
+    'Stack/Model has 2 invalid properties:', expect.stringContaining('- modelName must'), expect.stringContaining('- securityGroups must'),
   ]);
 });

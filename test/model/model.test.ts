@@ -43,8 +43,8 @@ describe('containers', () => {
 
   test('fails for 16 containers', () => {
     expect(refusal(() => model({ containers: containers(16) }))).toEqual([
-      'SageMaker would refuse a value of Stack/Model:',
-      expect.stringMatching(/^- containers must have at most 15 elements, not 16.*\(ContainerDefinitionList, see https:.*API_CreateModel\.html\)$/),
+      'Stack/Model has 1 invalid property:',
+      expect.stringMatching(/^- containers must have at most 15 elements, got 16.*\(ContainerDefinitionList, see https:.*API_CreateModel\.html\)$/),
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('containers', () => {
   ])('fails at synthesis without a container: %s', (_, props) => {
     new Model(stack, 'Model', props);
     expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
-      expect.stringMatching(/^- containers must hold at least one container: pass one, or call addContainer\(\) \(ModelWithoutContainers, see https:/),
+      expect.stringMatching(/^- containers must have at least one container: pass one, or call addContainer\(\) \(ModelWithoutContainers, see https:/),
     ]));
   });
 
@@ -71,7 +71,7 @@ describe('containers', () => {
 
   test('fails at the call that adds a sixteenth container', () => {
     const full = model({ containers: containers(15) });
-    expect(refusal(() => full.addContainer({ image: IMAGE }))[1]).toContain('containers must have at most 15 elements, not 16');
+    expect(refusal(() => full.addContainer({ image: IMAGE }))[1]).toContain('containers must have at most 15 elements, got 16');
   });
 
   test('a refused container is not kept', () => {
@@ -157,7 +157,7 @@ describe('the environment', () => {
 
   test('fails for a value of 1025 characters, which is not printed', () => {
     const [, line] = refusal(() => model({ containers: [{ image: IMAGE, environment: { KEY: 'secret'.padEnd(1025, 'x') } }] }));
-    expect(line).toMatch(/^- containers\[0\]\.environment\["KEY"\] must have at most 1024 characters, not 1025 \(EnvironmentValue, see/);
+    expect(line).toMatch(/^- containers\[0\]\.environment\["KEY"\] must have at most 1024 characters, got 1025 \(EnvironmentValue, see/);
     expect(line).not.toContain('secret');
   });
 
@@ -168,7 +168,7 @@ describe('the environment', () => {
 
   test('fails for 101 variables, of which none is printed', () => {
     const lines = refusal(() => model({ containers: [{ image: IMAGE, environment: environment(101) }] }));
-    expect(lines[1]).toMatch(/^- containers\[0\]\.environment must have at most 100 entries, not 101/);
+    expect(lines[1]).toMatch(/^- containers\[0\]\.environment must have at most 100 entries, got 101/);
     expect(lines.join()).not.toContain('value"');
   });
 
@@ -181,7 +181,7 @@ describe('the environment', () => {
   test('fails for more than 32 KiB over all containers', () => {
     const half = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`K${index + 10}`, 'x'.repeat(1021)]));
     expect(refusal(() => model({ containers: [{ image: IMAGE, environment: half }, { image: IMAGE, environment: { ...half, A: '' } }] }))[1])
-      .toContain('containers must have at most 32768 bytes of environment in all, names and values, not 32769 (TotalEnvironmentTooLarge, see');
+      .toContain('containers must have at most 32768 bytes of environment variables in all, names and values, not 32769 (TotalEnvironmentTooLarge, see');
   });
 
   test('32 KiB are counted in bytes, not in characters', () => {
@@ -214,12 +214,12 @@ describe('host names', () => {
 
   test('fails if only some containers of a pipeline have one', () => {
     expect(refusal(() => model({ containers: containers(3, (index) => index === 1 ? { containerHostname: 'middle' } : {}) }))[1])
-      .toMatch(/^- containers must all have a containerHostname, or none of them \(SomeContainersWithoutHostname, see/);
+      .toMatch(/^- containers must have a containerHostname for all containers or for none \(SomeContainersWithoutHostname, see/);
   });
 
   test('fails if two containers share one', () => {
     expect(refusal(() => model({ containers: containers(3, (index) => ({ containerHostname: `host${index % 2}` })) }))[1])
-      .toMatch(/^- containers must each have a containerHostname of its own, but several have host0 \(DuplicateContainerHostname, see/);
+      .toMatch(/^- containers must not have the same containerHostname twice: "host0" \(DuplicateContainerHostname, see/);
   });
 
   test('fails at the call that adds a container without one to containers with one', () => {
@@ -262,12 +262,12 @@ test('all that is wrong with a model is reported at once', () => {
       { image: new NamedImage('a b'), containerHostname: 'same' },
     ],
   }))).toEqual([
-    'SageMaker would refuse 5 values of Stack/Model:',
+    'Stack/Model has 5 invalid properties:',
     expect.stringMatching(/^- modelName must consist of letters, digits and hyphens,.*, got "a_b" \(ModelName, see https:/),
     expect.stringMatching(/^- containers\[0\]\.environment\["1"\] must consist of .* and not start with a digit, got "1" \(EnvironmentKey, see https:/),
-    expect.stringMatching(/^- containers\[0\]\.environment\["OK"\] must have at most 1024 characters, not 1025 \(EnvironmentValue, see https:/),
+    expect.stringMatching(/^- containers\[0\]\.environment\["OK"\] must have at most 1024 characters, got 1025 \(EnvironmentValue, see https:/),
     expect.stringMatching(/^- containers\[1\]\.image must be the name of an image, without spaces, got "a b" \(ContainerImage, see https:/),
-    expect.stringMatching(/^- containers must each have a containerHostname of its own, but several have same \(DuplicateContainerHostname, see https:/),
+    expect.stringMatching(/^- containers must not have the same containerHostname twice: "same" \(DuplicateContainerHostname, see https:/),
   ]);
 });
 

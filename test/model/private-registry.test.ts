@@ -50,5 +50,5 @@ test('every model that uses the function may call it, and nothing but it', () =>
 
 test('fails without a VPC', () => {
   expect(refusal(() => new Model(stack, 'Model', { containers: [{ image: ContainerImage.fromPrivateRegistry(IMAGE) }] })))
-    .toContainEqual(expect.stringMatching(/^- containers\[0\]\.image may be Vpc only if the model is in a vpc/));
+    .toContainEqual(expect.stringMatching(/^- containers\[0\]\.image is in a private registry, which can only be reached through a VPC: specify vpc/));
 });

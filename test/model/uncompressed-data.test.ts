@@ -163,8 +163,8 @@ describe('model data of the user\'s own', () => {
     const modelData = new OwnData({ uri: 's3://other/model', form: ModelDataForm.PREFIX, hubContentArn: 'x'.repeat(256) });
     expect(refusal(() => container(modelData))).toEqual([
       expect.anything(),
-      expect.stringMatching(/^- containers\[0\]\.modelData\.hubContentArn must have at most 255 characters, not 256/),
-      expect.stringMatching(/^- containers\[0\]\.modelData must end with \//),
+      expect.stringMatching(/^- containers\[0\]\.modelData\.hubContentArn must have at most 255 characters, got 256/),
+      expect.stringMatching(/^- containers\[0\]\.modelData must end with "\/"/),
     ]);
   });
 });

@@ -69,7 +69,7 @@ describe('a notebook instance', () => {
     const imported = (region: string, account: string) => NotebookCodeRepository.fromCodeRepository(
       CodeRepository.fromCodeRepositoryArn(stack, region, `arn:aws:sagemaker:${region}:${account}:code-repository/churn`));
     const make = () => notebook(stack, imported(REGION, '999999999999'), imported('us-east-1', ACCOUNT));
-    expect(make).toThrow(/- defaultCodeRepository must be in the account of [^\n]*\n- additionalCodeRepositories\[0\] must be in the region of /);
+    expect(make).toThrow(/- defaultCodeRepository must be in "123456789012", [^\n]*\n- additionalCodeRepositories\[0\] must be in "eu-west-1"/);
   });
 
   test('is allowed to pull from and push to its repository in AWS CodeCommit', () => {
@@ -111,6 +111,6 @@ test('warns about credentials in the URL without printing them', () => {
   const stack = knownStack();
   new CodeRepository(stack, 'Code', { repositoryUrl: 'https://me:token@git.example.com/churn' });
   const [warning] = warnings(stack, 'CredentialsInRepositoryUrl');
-  expect(warning).toMatch(/^repositoryUrl holds a user name/);
+  expect(warning).toMatch(/^repositoryUrl contains a user name/);
   expect(warning).not.toMatch(/token@/);
 });

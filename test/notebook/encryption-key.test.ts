@@ -82,13 +82,13 @@ describe.each([
 ])('the key of %s', (_name, make) => {
   test('fails in another Region', () => {
     const stack = knownStack();
-    expect(() => make(stack, keyOf(stack, 'us-east-1'))).toThrow(/encryptionKey must be in the region of the resource that uses it, eu-west-1, got "us-east-1"/);
+    expect(() => make(stack, keyOf(stack, 'us-east-1'))).toThrow(/encryptionKey must be in "eu-west-1", the Region of the resource that uses it, got "us-east-1"/);
   });
 
   test('causes a warning in another account, because its policy must allow the role', () => {
     const stack = knownStack();
     make(stack, keyOf(stack, 'eu-west-1', '999999999999'));
-    expect(warnings(stack, 'KeyOfOtherAccount').join()).toMatch(/encryptionKey is of another account .* 123456789012: .*, got "999999999999"/);
+    expect(warnings(stack, 'KeyOfOtherAccount').join()).toMatch(/encryptionKey belongs to the account "999999999999", and the resource that uses it to "123456789012": the key policy must allow/);
   });
 
   test('causes no warning in the same Region and account', () => {

@@ -109,7 +109,7 @@ test('fails for an empty script, with one message', () => {
   } catch (error) {
     ({ message } = error as Error);
   }
-  expect(message).toMatch(/SageMaker would refuse a value of Stack\/Config:\n- onStart must have 1 to 16384 characters, not 0[^\n]*$/);
+  expect(message).toMatch(/Stack\/Config has 1 invalid property:\n- onStart must have between 1 and 16384 characters, got 0[^\n]*$/);
 });
 
 test('stopWhenIdle in onCreate causes a warning', () => {
@@ -145,7 +145,7 @@ describe('the maximum of 16384 characters', () => {
       thrown = error;
     }
     expect(Errors.isValidationError(thrown)).toBe(true);
-    expect(thrown.message).toMatch(/a value of Stack\/Config:\n- onStart must have at most 16384 characters in base64, not 16388: LifecycleScript.fromAsset/);
+    expect(thrown.message).toMatch(/Stack\/Config has 1 invalid property:\n- onStart must have at most 16384 characters in base64, not 16388: use LifecycleScript.fromAsset/);
     expect(thrown.message.length).toBeLessThan(500); // The message does not contain the script.
   });
 

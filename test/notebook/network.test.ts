@@ -53,7 +53,7 @@ describe('a subnet without egress', () => {
     notebook(stack, { vpc: vpcOf(stack, subnetType), vpcSubnets: { subnetType } });
     const [warning, ...others] = egressWarnings(stack);
     expect(others).toEqual([]);
-    expect(warning).toMatch(/pip, conda and git reach nothing.*sudo does not work with rootAccess off/);
+    expect(warning).toMatch(/pip, conda and git reach nothing.*runs as root even if rootAccess is disabled/);
   });
 
   test('causes a warning if it is a private subnet without a NAT gateway', () => {
@@ -122,7 +122,7 @@ describe('security groups without egress rules', () => {
   test('cause a warning', () => {
     const stack = knownStack();
     closed(stack);
-    expect(egressWarnings(stack).join()).toMatch(/securityGroups let nothing out, .*: allow what it needs through its connections/);
+    expect(egressWarnings(stack).join()).toMatch(/securityGroups allow no outbound traffic, .*: allow traffic through its connections/);
   });
 
   test('cause no warning with direct internet access', () => {
@@ -173,7 +173,7 @@ describe('security groups', () => {
   test('fails with 6', () => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
-    expect(() => notebook(stack, { vpc, securityGroups: groups(stack, vpc, 6) })).toThrow(/securityGroups must have at most 5 elements, not 6/);
+    expect(() => notebook(stack, { vpc, securityGroups: groups(stack, vpc, 6) })).toThrow(/securityGroups must have at most 5 elements, got 6/);
   });
 
   test('can be added later, up to 5', () => {
@@ -187,14 +187,14 @@ describe('security groups', () => {
     const stack = knownStack();
     const vpc = vpcOf(stack, SubnetType.PRIVATE_ISOLATED);
     notebook(stack, { vpc }).connections.addSecurityGroup(...groups(stack, vpc, 5));
-    expect(() => only(stack, TYPE)).toThrow(/securityGroups must have at most 5 elements, not 6/);
+    expect(() => only(stack, TYPE)).toThrow(/securityGroups must have at most 5 elements, got 6/);
   });
 
   test('fails with one of another VPC', () => {
     const stack = knownStack();
     const other = new SecurityGroup(stack, 'Other', { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED, 'OtherVpc') });
     expect(() => notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), securityGroups: [other] }))
-      .toThrow(/securityGroups must be of the VPC that the subnet is of.*SecurityGroupsOfOtherVpc/);
+      .toThrow(/securityGroups must be in the VPC of the subnet.*SecurityGroupsOfOtherVpc/);
   });
 
   test('fails with one of another VPC if both VPCs are imported', () => {
@@ -236,7 +236,7 @@ test('fails for an empty selection of subnets, with one message', () => {
 });
 
 test('fails without direct internet access and without a VPC', () => {
-  expect(() => notebook(knownStack(), { directInternetAccess: false })).toThrow(/give it a vpc/);
+  expect(() => notebook(knownStack(), { directInternetAccess: false })).toThrow(/specify vpc/);
 });
 
 test('fails if the connections are read without a VPC', () => {

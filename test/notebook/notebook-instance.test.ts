@@ -182,7 +182,7 @@ describe('a lifecycle configuration', () => {
     const stack = knownStack();
     const arn = 'arn:aws:sagemaker:us-east-1:123456789012:notebook-instance-lifecycle-config/setup';
     const lifecycleConfig = NotebookInstanceLifecycleConfig.fromNotebookInstanceLifecycleConfigArn(stack, 'Config', arn);
-    expect(() => notebook(stack, { lifecycleConfig })).toThrow(/lifecycleConfig must be in the region of the resource that uses it, eu-west-1, got "us-east-1"/);
+    expect(() => notebook(stack, { lifecycleConfig })).toThrow(/lifecycleConfig must be in "eu-west-1", the Region of the resource that uses it, got "us-east-1"/);
   });
 });
 
@@ -202,12 +202,12 @@ describe('validation', () => {
     }
     expect(Errors.isValidationError(thrown)).toBe(true);
     for (const line of [
-      /SageMaker would refuse 8 values of Stack\/Notebook:/,
+      /Stack\/Notebook has 8 invalid properties:/,
       /- notebookInstanceName must consist of letters, digits and hyphens, .*, got "not_allowed"/,
-      /- volumeSize must be between 5 and 16384, got 4/,
-      /- additionalCodeRepositories must have at most 3 elements, not 4/,
+      /- volumeSize must be between 5 GiB and 16384 GiB, got 4 GiB/,
+      /- additionalCodeRepositories must have at most 3 elements, got 4/,
       /- additionalCodeRepositories\[3\] must start with https:\/\/, or be the name of a code repository in SageMaker/,
-      /- directInternetAccess may be off only if the notebook instance is in a subnet: give it a vpc.*NoInternetAccessWithoutSubnet/,
+      /- directInternetAccess requires a subnet if it is disabled: specify vpc.*NoInternetAccessWithoutSubnet/,
     ]) {
       expect(thrown.message).toMatch(line);
     }
@@ -231,7 +231,7 @@ describe('validation', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
     for (const id of ['One', 'Two']) { new NotebookInstance(stack, id, { instanceType, notebookInstanceName: 'churn' }); }
-    expect(() => app.synth()).toThrow(/notebookInstanceName is the name of Stack\/Two too/);
+    expect(() => app.synth()).toThrow(/notebookInstanceName must be unique in the account and Region, .* "Stack\/Two"/);
   });
 
   test.each<[rule: string, props: Partial<NotebookInstanceProps>, accepted: Partial<NotebookInstanceProps>]>([

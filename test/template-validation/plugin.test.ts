@@ -57,7 +57,7 @@ describe('properties that the library does not know', () => {
     expect(violations()).toEqual([{
       ruleName: 'UnknownMember',
       severity: 'warning',
-      description: 'ProductionVariants[0].InitialInstances is not known to this library: it is misspelt, or newer. It knows InitialInstanceCount, InitialVariantWeight',
+      description: 'ProductionVariants[0].InitialInstances is not known to this version of the library: it is misspelled or newer than the library. Known names are "InitialInstanceCount" and "InitialVariantWeight"',
       resource: 'Config',
       location: 'Properties/ProductionVariants/0/InitialInstances',
     }]);

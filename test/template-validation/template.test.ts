@@ -3,6 +3,7 @@ import { RESOURCE_TYPES } from '../../src/template-validation/resource-types';
 import { templateFindings } from '../../src/template-validation/template';
 import { assumptionsToCheck, valueOf } from '../../src/template-validation/template-value';
 import { Finding } from '../../src/validation/finding';
+import { AS_IN_TEMPLATES, sentenceOf } from '../../src/validation/message';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';
 const MODEL = 'AWS::SageMaker::Model';
@@ -14,6 +15,10 @@ function findings(resources: Record<string, object>): [string, Finding][] {
 
 function rulesOf(type: string, Properties?: object, others: Record<string, object> = {}): string[] {
   return findings({ Resource: { Type: type, Properties }, ...others }).filter(([id]) => id === 'Resource').map(([, { rule }]) => rule);
+}
+
+function sentences(type: string, Properties: object): string[] {
+  return findings({ Resource: { Type: type, Properties } }).map(([, finding]) => sentenceOf(finding, AS_IN_TEMPLATES));
 }
 
 function variant(more: object = {}): object {
@@ -41,7 +46,10 @@ test('nothing is wrong with what the service accepts', () => {
 
 test('findings speak of the properties of the template', () => {
   expect(findings({ Config: { Type: CONFIG, Properties: { ProductionVariants: [variant({ InitialInstanceCount: 0 })] } } })).toEqual([
-    ['Config', expect.objectContaining({ path: 'ProductionVariants[0].InitialInstanceCount', message: 'must be at least 1', given: 0 })],
+    ['Config', expect.objectContaining({ path: 'ProductionVariants[0].InitialInstanceCount', given: 0 })],
+  ]);
+  expect(sentences(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount: 0 })] })).toEqual([
+    'ProductionVariants[0].InitialInstanceCount must be at least 1, got 0',
   ]);
 });
 
@@ -54,7 +62,7 @@ describe('text that CloudFormation turns into something else', () => {
     expect(rulesOf(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount })] })).toEqual([]);
   });
 
-  test.each([['0', 'InitialTaskCount'], ['two', 'Type'], ['', 'Type'], ['1.5', 'InitialTaskCount']])('fails for %j as a number', (InitialInstanceCount, rule) => {
+  test.each([['0', 'InitialTaskCount'], ['two', 'WrongType'], ['', 'WrongType'], ['1.5', 'InitialTaskCount']])('fails for %j as a number', (InitialInstanceCount, rule) => {
     expect(rulesOf(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount })] })).toEqual([rule]);
   });
 
@@ -63,7 +71,7 @@ describe('text that CloudFormation turns into something else', () => {
   });
 
   test('fails for a text that is no boolean', () => {
-    expect(rulesOf(MODEL, { PrimaryContainer: { Image: 'i' }, EnableNetworkIsolation: 'yes' })).toEqual(['Type']);
+    expect(rulesOf(MODEL, { PrimaryContainer: { Image: 'i' }, EnableNetworkIsolation: 'yes' })).toEqual(['WrongType']);
   });
 
   test('"true" counts as true for the rules', () => {
@@ -105,6 +113,18 @@ describe('conditions', () => {
 
   test.each([[0, 1], [1, 0]])('fails if one branch is wrong: %j, %j', (whenTrue, whenFalse) => {
     expect(rulesOf(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount: when('C', whenTrue, whenFalse) })] })).toEqual(['InitialTaskCount']);
+  });
+
+  test('that a finding depends on are named', () => {
+    const count = when('IsProduction', 1, when('IsTest', 0, 2));
+    expect(sentences(CONFIG, { ProductionVariants: [variant({ InitialInstanceCount: count })] })).toEqual([
+      'ProductionVariants[0].InitialInstanceCount must be at least 1, got 0 (if the condition "IsProduction" is false and "IsTest" is true)',
+    ]);
+  });
+
+  test('that a finding does not depend on are not named', () => {
+    const others = { InitialVariantWeight: when('IsProduction', 1, 2), InitialInstanceCount: 0 };
+    expect(sentences(CONFIG, { ProductionVariants: [variant(others)] })).toEqual(['ProductionVariants[0].InitialInstanceCount must be at least 1, got 0']);
   });
 
   test('fails within branches of branches', () => {

@@ -116,7 +116,7 @@ describe('resources of wrong shapes', () => {
       Model: { Type: MODEL, Properties: { Containers: 5 } },
       Config: { Type: CONFIG, Properties: { ProductionVariants: [{ ...SERVERLESS, ModelName: { Ref: 'Model' } }] } },
     };
-    expect(errors({ Resources })).toEqual(['Model Containers Type']);
+    expect(errors({ Resources })).toEqual(['Model Containers WrongType']);
   });
 });
 

@@ -190,7 +190,7 @@ describe('a file system', () => {
   test('fails without a VPC', () => {
     const fileSystem = new efs.FileSystem(stack, 'Files', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
     expect(refusal(() => newJob(stack, { inputChannels: { train: InputChannel.fromEfs(fileSystem, '/train') } }))[1])
-      .toContain('inputChannels["train"] may be a file system only if the job is in a vpc');
+      .toContain('inputChannels["train"] must not be a file system without a VPC: specify vpc');
   });
 });
 

@@ -35,47 +35,47 @@ const rule = (name: string): DebuggerRuleOptions => ({ name, image: new NamedIma
 describe('a job fails with the names of its props (fault case 118)', () => {
   test.each<[string, Props, RegExp]>([
     ['TJ-2', () => ({ hyperParameters: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`p${index}`, index])) }), /^- hyperParameters must have at most 100/],
-    ['TJ-4', () => ({ hyperParameters: { long: 'x'.repeat(2501) } }), /^- hyperParameters\["long"\] must have at most 2500 characters, not 2501 \(/],
-    ['the type of a hyperparameter', () => ({ hyperParameters: { layers: [1, 2] } }), /^- hyperParameters\["layers"\] must be text/],
-    ['TJ-10', () => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('a', { metricDefinitions: { loss: '' } }) }), /^- algorithm\.metricDefinitions\[0\] must have 1 to 500/],
+    ['TJ-4', () => ({ hyperParameters: { long: 'x'.repeat(2501) } }), /^- hyperParameters\["long"\] must have at most 2500 characters, got 2501 \(/],
+    ['the type of a hyperparameter', () => ({ hyperParameters: { layers: [1, 2] } }), /^- hyperParameters\["layers"\] must be a string, got a list: use JSON\.stringify\(\) \(/],
+    ['TJ-10', () => ({ algorithm: TrainingAlgorithm.fromAlgorithmName('a', { metricDefinitions: { loss: '' } }) }), /^- algorithm\.metricDefinitions\[0\] must have between 1 and 500/],
     ['TJ-19', (stack) => ({ inputChannels: { 'a b': S3(stack) } }), /^- inputChannels\["a b"\] must/],
     ['TJ-24', (stack) => ({
       inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: Array(17).fill('a') }) }, inputMode: InputMode.PIPE,
     }), /^- inputChannels\["train"\]\.attributeNames must have at most 16/],
     ['TJ-45', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { instanceCount: -1 }) }), /^- resources\.instanceCount must be at least 0, got -1/],
-    ['TJ-48', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlivePeriod: Duration.hours(7) }) }), /^- resources\.keepAlivePeriod must be between 0 and 21600/],
-    ['TJ-70', () => ({ maxPendingTime: Duration.minutes(1) }), /^- maxPendingTime must be between 1800 and 2419200, got 60/],
-    ['TJ-68', () => ({ maxRuntime: Duration.seconds(0) }), /^- maxRuntime must be at least 1, got 0/],
+    ['TJ-48', () => ({ resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlivePeriod: Duration.hours(7) }) }), /^- resources\.keepAlivePeriod must be between 0 seconds and 6 hours, got 7 hours/],
+    ['TJ-70', () => ({ maxPendingTime: Duration.minutes(1) }), /^- maxPendingTime must be between 30 minutes and 28 days, got 1 minute/],
+    ['TJ-68', () => ({ maxRuntime: Duration.seconds(0) }), /^- maxRuntime must be at least 1 second, got 0 seconds/],
     ['TJ-117', () => ({ environment: { '1A': 'x' } }), /^- environment\["1A"\] must/],
     ['TJ-119', () => ({ retryAttempts: 31 }), /^- retryAttempts must be between 1 and 30, got 31/],
     ['AugmentedManifestWithoutPipeMode', (stack) => ({ inputChannels: { train: InputChannel.fromAugmentedManifest(bucketOf(stack), 'm', { attributeNames: ['a'] }) } }),
-      /^- inputChannels\["train"\] may be an AugmentedManifestFile only in the input mode Pipe/],
+      /^- inputChannels\["train"\] must not be an augmented manifest file unless inputMode is "Pipe"/],
     ['GzipInFileMode', (stack) => ({ inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'a', { compression: CompressionType.GZIP }) } }),
-      /^- inputChannels\["train"\]\.compression must not be Gzip in the input mode File/],
+      /^- inputChannels\["train"\]\.compression must not be "Gzip" if inputMode is "File"/],
     ['RecordIoInFileMode', (stack) => ({ inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'a', { recordWrapper: RecordWrapper.RECORD_IO }) } }),
-      /^- inputChannels\["train"\]\.recordWrapper must not be RecordIO/],
-    ['InstancePreferencesWithSpot', () => ({
+      /^- inputChannels\["train"\]\.recordWrapper must not be "RecordIO"/],
+    ['DuplicatePreferredInstanceType', () => ({
       resources: TrainingResources.instancePreferences([InstanceType.M5_XLARGE, InstanceType.M5_XLARGE].map((instanceType) => ({ instanceType }))),
-    }), /^- resources\.instancePreferences must name every instance type once/],
+    }), /^- resources\.instancePreferences must not contain the same instanceType twice: "ml\.m5\.xlarge"/],
     ['UnknownInstanceGroup', (stack) => ({ inputChannels: { train: InputChannel.fromBucketPrefix(bucketOf(stack), 'a', { instanceGroups: ['a'] }) } }),
-      /^- inputChannels\["train"\] may name only the InstanceGroups that the job has: none/],
+      /^- inputChannels\["train"\] must not name instance groups that the job does not have: "a"/],
     ['TrainingKeyWithLocalStorage', (stack) => ({ resources: TrainingResources.instances(InstanceType.G5_XLARGE, { volumeEncryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }) }),
-      /^- resources\.volumeEncryptionKey must not be given for instances with a disk of their own/],
+      /^- resources\.volumeEncryptionKey must not be specified for instances with local storage/],
     ['MaxWaitBelowMaxRuntime', (stack) => ({ checkpoint: { bucket: bucketOf(stack) }, spot: { maxWaitTime: Duration.minutes(1) } }),
-      /^- spot\.maxWaitTime must be at least MaxRuntimeInSeconds, which is 1200, got 60/],
-    ['MaxRuntimeAbove28Days', () => ({ maxRuntime: Duration.days(29) }), /^- maxRuntime must be at most 2419200, which is 28 days/],
+      /^- spot\.maxWaitTime must be greater than or equal to maxRuntime \(20 minutes\), got 1 minute/],
+    ['MaxRuntimeAbove28Days', () => ({ maxRuntime: Duration.days(29) }), /^- maxRuntime must be at most 28 days, got 29 days/],
     ['KeepAliveWithSpot', (stack) => ({
       resources: TrainingResources.instances(InstanceType.M5_XLARGE, { keepAlivePeriod: Duration.minutes(1) }),
       spot: { maxWaitTime: Duration.hours(1) },
       checkpoint: { bucket: bucketOf(stack) },
-    }), /^- resources\.keepAlivePeriod must not be given with managed spot training/],
+    }), /^- resources\.keepAlivePeriod must not be combined with managed spot training/],
     ['OutputKeyForDirectoryBucket', (stack) => ({
       output: { bucket: s3.Bucket.fromBucketName(stack, 'Express', 'churn--euw1-az1--x-s3'), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) },
-    }), /^- output\.encryptionKey must not be given for a directory bucket/],
-    ['MissingResources', () => ({ resources: TrainingResources.serverless() }), /^- resources is required/],
-    ['InvalidProfilingInterval', () => ({ profiler: { interval: Duration.millis(300) } }), /^- profiler\.interval must be one of 100/],
-    ['DuplicateProfilerRuleName', () => ({ profilerRules: [rule('a'), rule('a')] }), /^- profilerRules must each have a RuleConfigurationName of its own/],
-    ['DuplicateDebugRuleName', () => ({ debugRules: [rule('a'), rule('a')] }), /^- debugRules must each have/],
+    }), /^- output\.encryptionKey must not be specified for a directory bucket/],
+    ['MissingResources', () => ({ resources: TrainingResources.serverless() }), /^- resources must have instances for this algorithm: only a base model/],
+    ['InvalidProfilingInterval', () => ({ profiler: { interval: Duration.millis(300) } }), /^- profiler\.interval must be one of 100 milliseconds, 200 milliseconds, .*, got 300 milliseconds/],
+    ['DuplicateProfilerRuleName', () => ({ profilerRules: [rule('a'), rule('a')] }), /^- profilerRules must not contain the same name twice: "a"/],
+    ['DuplicateDebugRuleName', () => ({ debugRules: [rule('a'), rule('a')] }), /^- debugRules must not contain the same name twice: "a"/],
   ])('for %s', (_rule, props, message) => {
     const lines = refused(props);
     expect(lines.filter((line) => message.test(line))).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('a job fails with the names of its props (fault case 118)', () => {
     const stack = newStack();
     newJob(stack);
     for (let index = 0; index < 48; index++) { Tags.of(stack).add(`t${index}`, ''); }
-    const [line] = refusalAtSynthesis(stack).filter((candidate) => candidate.includes('tags must have at most 50 elements, not 51'));
+    const [line] = refusalAtSynthesis(stack).filter((candidate) => candidate.includes('tags must have at most 50 elements, got 51'));
     expect(line).toMatch(/see https:\/\/docs\.aws\.amazon\.com\//);
   });
 
@@ -117,7 +117,7 @@ describe('the Region of a bucket', () => {
     ['a manifest', (bucket) => InputChannel.fromManifest(bucket, 'train.json')],
   ])('fails for %s in another Region', (_what, channel) => {
     expect(refused((stack) => ({ inputChannels: { train: channel(foreignBucket(stack)) } }))).toEqual([
-      expect.stringMatching(/^- inputChannels\["train"\] must be in the Region of the job, which is eu-west-1, not in us-east-1.*ChannelInOtherRegion/),
+      expect.stringMatching(/^- inputChannels\["train"\] must be in "eu-west-1", the Region of the job: the data is in "us-east-1".*ChannelInOtherRegion/),
     ]);
   });
 
@@ -167,7 +167,7 @@ describe('overrides of the request', () => {
 
   test('fail if the merged request is invalid', () => {
     expect(refused(() => ({ requestOverrides: { StoppingCondition: { MaxRuntimeInSeconds: 0 }, RetryStrategy: { MaximumRetryAttempts: 'many' } } })).sort()).toEqual([
-      expect.stringMatching(/^- maxRuntime must be at least 1, got 0/), expect.stringMatching(/^- retryAttempts must be a whole number/),
+      expect.stringMatching(/^- maxRuntime must be at least 1 second, got 0 seconds/), expect.stringMatching(/^- retryAttempts must be a whole number/),
     ]);
   });
 

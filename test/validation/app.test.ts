@@ -38,13 +38,13 @@ describe('an image', () => {
 
   test('fails if its repository is in another Region', () => {
     expect(refusal(() => model({ image: ContainerImage.fromEcrRepository(repository('us-east-1')) }))).toEqual([
-      expect.anything(), expect.stringMatching(/^- containers\[0\]\.image must be in the region of the model, which is eu-west-1, not in us-east-1.* \(ImageInOtherRegion/),
+      expect.anything(), expect.stringMatching(/^- containers\[0\]\.image must be in "eu-west-1", the Region of the model: it is in "us-east-1".* \(ImageInOtherRegion/),
     ]);
   });
 
   test('fails if its name tells another Region', () => {
     const image = new NamedImage('123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1');
-    expect(refusal(() => model({ image }))[1]).toMatch(/^- containers\[0\]\.image must be in the region of the model.*ImageInOtherRegion/);
+    expect(refusal(() => model({ image }))[1]).toMatch(/^- containers\[0\]\.image must be in "eu-west-1", the Region of the model.*ImageInOtherRegion/);
   });
 
   test('may be in any Region if that of the stack is not known', () => {
@@ -67,12 +67,12 @@ describe('artifacts', () => {
     ['several models', (from: Bucket) => ModelData.fromMultiModelPrefix(from, 'models')],
   ])('fail if their bucket is in another Region: %s', (_, data) => {
     expect(refusal(() => model({ image: IMAGE, modelData: data(bucket('us-east-1') as Bucket) }))[1])
-      .toMatch(/^- containers\[0\]\.modelData must be in the region of the model, which is eu-west-1, not in us-east-1.*ModelDataInOtherRegion/);
+      .toMatch(/^- containers\[0\]\.modelData must be in "eu-west-1", the Region of the model.*: it is in "us-east-1".*ModelDataInOtherRegion/);
   });
 
   test('fail if their key is that of no archive, wherever the bucket is', () => {
     expect(refusal(() => model({ image: IMAGE, modelData: ModelData.fromBucket(new Bucket(stack, 'Own'), 'model.zip') }))[1])
-      .toMatch(/^- containers\[0\]\.modelData must be a single gzip-compressed tar archive, which ends with \.tar\.gz, unlike model\.zip.*ModelDataNotTarGz/);
+      .toMatch(/^- containers\[0\]\.modelData is not a gzip-compressed tar archive: "model\.zip" does not end.*ModelDataNotTarGz/);
   });
 
   test('may have any key that is not known, and any if they are used as they are', () => {
@@ -145,13 +145,13 @@ describe('tags of an app', () => {
   test.each([['k!', 'v'], ['k', 'v!'], ['k'.repeat(129), 'v'], ['k', 'v'.repeat(257)]])('fail at synthesis: %s=%s', (key, value) => {
     model({ image: IMAGE });
     Tags.of(app).add(key, value);
-    expect(refusalAtSynthesis(stack).join('\n')).toMatch(/SageMaker would refuse a value of Stack\/Model:\n- tags\[0\]\.(key|value) must .*\(Tag(Key|Value), see/);
+    expect(refusalAtSynthesis(stack).join('\n')).toMatch(/Stack\/Model has 1 invalid property:\n- tags\[0\]\.(key|value) must .*\(Tag(Key|Value), see/);
   });
 
   test('fail at synthesis if they are too many', () => {
     model({ image: IMAGE });
     for (let index = 0; index <= 50; index++) { Tags.of(stack).add(`k${index}`, 'v'); }
-    expect(refusalAtSynthesis(stack).join('\n')).toContain('- tags must have at most 50 elements, not 51 (TagList, see');
+    expect(refusalAtSynthesis(stack).join('\n')).toContain('- tags must have at most 50 elements, got 51 (TagList, see');
   });
 });
 

@@ -4,6 +4,7 @@ import { App, Stack, Tags } from 'aws-cdk-lib';
 import { IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { ContainerDefinition, Endpoint, EndpointConfig, EndpointConfigProps, InstanceType, Model, ModelData, ModelProps } from '../../src';
 import { templateFindings } from '../../src/template-validation/template';
+import { AS_IN_TEMPLATES, sentenceOf } from '../../src/validation/message';
 import { UNRECORDED } from '../record-templates';
 import { IMAGE, NamedImage } from '../support/images';
 import { warnings } from '../support/warnings';
@@ -131,7 +132,7 @@ function doubtOf(doubt: () => unknown): string {
 }
 
 function verdictOn(resource: object): string {
-  return [...templateFindings({ Resources: { Resource: resource as any } })].map(([, { path, message, given }]) => `${path} ${message}${given === undefined ? '' : `, got ${JSON.stringify(given)}`}`).join('\n');
+  return [...templateFindings({ Resources: { Resource: resource as any } })].map(([, finding]) => sentenceOf(finding, AS_IN_TEMPLATES)).join('\n');
 }
 
 const SECTIONS = [

@@ -34,8 +34,8 @@ describe('fails at synthesis if two of a stack share a name', () => {
     model(own, 'same', 'First');
     model(own, 'same', 'Second');
     expect(refusalAtSynthesis(own)).toEqual(expect.arrayContaining([
-      expect.stringMatching(/^- modelName is the name of Stack\/Second too; names are unique in an account and Region, got "same" \(DuplicateName, see https:/),
-      expect.stringMatching(/^- modelName is the name of Stack\/First too/),
+      expect.stringMatching(/^- modelName must be unique in the account and Region, got "same": it is also the name of "Stack\/Second" \(DuplicateName, see https:/),
+      expect.stringMatching(/^- modelName must be unique in the account and Region, got "same": it is also the name of "Stack\/First"/),
     ]));
   });
 
@@ -50,7 +50,7 @@ describe('fails at synthesis if two of a stack share a name', () => {
     const own = stack();
     endpoint(own, 'Same', 'First');
     endpoint(own, 'sAME', 'Second');
-    expect(refusalAtSynthesis(own).filter((line) => line.includes(', whatever their case') && line.includes('(DuplicateEndpointName, see'))).toHaveLength(2);
+    expect(refusalAtSynthesis(own).filter((line) => line.includes(', ignoring case') && line.includes('(DuplicateEndpointName, see'))).toHaveLength(2);
   });
 });
 

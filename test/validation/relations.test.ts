@@ -25,8 +25,8 @@ function paths(request: object, ...rules: Rule[]): string[] {
 }
 
 test('a finding says which rule, where, what and why', () => {
-  expect([...relations({ A: { B: 7 } }, [rule({ at: 'A', member: 'B', message: ({ B }) => `must not be ${B}` })])]).toEqual([
-    { path: 'A.B', message: 'must not be 7', given: 7, rule: 'R', severity: 'error', source: 'https://docs.example' },
+  expect([...relations({ A: { B: 7 } }, [rule({ at: 'A', member: 'B', message: 'must not be {value}', values: ({ B }) => ({ value: B }) })])]).toEqual([
+    { path: 'A.B', part: 'A', message: 'must not be {value}', values: { value: 7 }, given: 7, rule: 'R', severity: 'error', source: 'https://docs.example' },
   ]);
 });
 
@@ -127,7 +127,7 @@ describe('a rule says nothing if it reads a token', () => {
     ['a given member', { A: TEXT }, (request) => given(request, 'A') === 0],
     ['its own message', { A: NUMBER }, () => false],
   ])('%s', (_, request, holds) => {
-    expect(paths(request, rule({ holds, message: (whole) => `must not be ${whole.A}` }))).toEqual([]);
+    expect(paths(request, rule({ holds, message: 'must not be {A=}' }))).toEqual([]);
   });
 
   test('a key of a map', () => {

@@ -29,13 +29,13 @@ function line(path: string, more: Partial<Finding> = {}, propPaths: PropPaths = 
 describe('an error', () => {
   test('names the construct, the value, the rule and the page', () => {
     expect(refusal(() => report(scope, [finding('Name', { given: 'a' })]))).toEqual([
-      'SageMaker would refuse a value of Stack/Scope:', '- name must be right, got "a" (R-1, see https://docs.example/page)',
+      'Stack/Scope has 1 invalid property:', '- name must be right, got "a" (R-1, see https://docs.example/page)',
     ]);
   });
 
   test('holds everything that is wrong, a line each, and counts the values', () => {
     expect(refusal(() => report(scope, [finding('A'), finding('B'), finding('A')]))).toEqual([
-      'SageMaker would refuse 2 values of Stack/Scope:', '- a must be right (R-1, see https://docs.example/page)',
+      'Stack/Scope has 2 invalid properties:', '- a must be right (R-1, see https://docs.example/page)',
       '- b must be right (R-1, see https://docs.example/page)', '- a must be right (R-1, see https://docs.example/page)',
     ]);
   });
@@ -107,7 +107,7 @@ describe('a request', () => {
 
   test('is held against its shape, its rules and what else is known', () => {
     expect(refusal(() => validate(scope, subject({ ModelName: '-' }), [finding('More')]))).toEqual([
-      'SageMaker would refuse 2 values of Stack/Scope:',
+      'Stack/Scope has 2 invalid properties:',
       expect.stringMatching(/^- modelName must consist of letters/), // one thing wrong with a value is enough to look at it
       expect.stringMatching(/^- more must be right/),
     ]);
@@ -119,7 +119,7 @@ describe('a request', () => {
 
   test('of wrong types fails by those, not within the rules', () => {
     expect(refusal(() => validate(scope, subject({ ModelName: '-', Containers: 'none' })))).toEqual([
-      expect.anything(), expect.stringContaining('- modelName must consist of'), expect.stringContaining('- containers must be a list, got "none" (Type, see'),
+      expect.anything(), expect.stringContaining('- modelName must consist of'), expect.stringContaining('- containers must be a list, got "none" (WrongType, see'),
     ]);
   });
 
@@ -128,7 +128,7 @@ describe('a request', () => {
     validateAtSynthesis(scope, () => subject(request), () => [finding('More', { severity: 'warning' })]);
     request.ModelName = 'wrong';
     expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
-      expect.stringContaining('SageMaker would refuse a value of Stack/Scope:'), expect.stringContaining('- modelName must not be that'),
+      expect.stringContaining('Stack/Scope has 1 invalid property:'), expect.stringContaining('- modelName must not be that'),
     ]));
   });
 

@@ -14,8 +14,8 @@ import {
   TrainingAlgorithm, TrainingJob, TrainingJobProps, TrainingResources, VariantProperty,
 } from '../../src';
 import { UNRECORDED } from '../record-templates';
-import { IMAGE, NamedImage } from '../support/images';
 import { acknowledgeElasticInference, acknowledgeUnknownValues } from '../support/acknowledgements';
+import { IMAGE, NamedImage } from '../support/images';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;

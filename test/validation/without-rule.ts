@@ -6,69 +6,69 @@ export type Reason =
   | { readonly shape: string }
   /** Another rule says the same. */
   | { readonly rule: string }
-  /** Advice, a quota or a default that a docstring tells: the file and its words. */
-  | { readonly file: string; readonly says: string }
+  /** Advice, a quota or a default that the docstring of a class or member tells, with a word of it. */
+  | { readonly docstring: string; readonly about: string }
   /** Advice, a quota or a default of what the library does not offer: the source that will be there when it does. */
   | { readonly until: string };
 
 export const WITHOUT_RULE: { readonly [id: string]: Reason } = {
-  'NB-X4': { file: 'notebook/notebook-instance.ts', says: 'The VPC that the notebook instance reaches through a network interface of its own' },
+  'NB-X4': { docstring: 'NotebookInstanceProps.vpc', about: 'network interface' },
   'NB-X5': { rule: 'DuplicateTagKey' },
   'NB-X7': { unwritable: 'AWS::SageMaker::NotebookInstance has no IpAddressType' },
   'NB-X10': { unwritable: 'a template does not tell the size that the volume has now' },
-  'NB-X11': { file: 'notebook/notebook-instance.ts', says: 'Another one stops and starts the notebook instance' },
-  'NB-X13': { file: 'notebook/notebook-instance.ts', says: 'Lifecycle scripts are run by root in any case' },
+  'NB-X11': { docstring: 'NotebookInstanceProps.instanceType', about: 'stops' },
+  'NB-X13': { docstring: 'NotebookInstanceProps.rootAccess', about: 'root' },
   'NB-X16': { shape: 'CodeRepositoryNameOrUrl' },
-  'NB-X17': { file: 'notebook/notebook-instance.ts', says: 'with the loss of its volume' },
+  'NB-X17': { docstring: 'NotebookInstanceProps.notebookInstanceName', about: 'volume' },
   'NB-X18': { unwritable: 'only the account knows its quotas' },
 
-  'LC-X2': { file: 'notebook/lifecycle-script.ts', says: 'a script that takes longer, or fails, keeps the notebook instance from starting' },
-  'LC-X3': { file: 'notebook/lifecycle-script.ts', says: 'as root and with the role of the notebook instance' },
-  'LC-X4': { file: 'notebook/lifecycle-config.ts', says: 'this picks it up at its next start' },
+  'LC-X2': { docstring: 'LifecycleScript', about: 'minutes' },
+  'LC-X3': { docstring: 'LifecycleScript', about: 'root' },
+  'LC-X4': { docstring: 'NotebookInstanceLifecycleConfig', about: 'next start' },
 
   'MD-X15': { unwritable: 'ContainerImage does not tell which framework or product is in it' },
   'MD-X16': { unwritable: 'IRole: a role is always given, and what the deploying principal may do is not in the template' },
   'MD-X19': { until: 'readonly additionalModelDataSources' },
   'MD-X21': { unwritable: 'only the account knows its quotas' },
 
-  'EC-X11': { file: 'endpoint-config/endpoint-config.ts', says: 'The key that encrypts the storage volumes of the instances' },
+  'EC-X11': { docstring: 'EndpointConfigProps.encryptionKey', about: 'volumes' },
   'EC-X12': { unwritable: 'IEndpointConfigRef does not tell what the endpoint runs on now' },
-  'EC-X14': { file: 'endpoint-config/variant/production-variant.ts', says: 'An account has quotas for the serverless endpoints of a Region' },
+  'EC-X14': { docstring: 'ServerlessProductionVariantProps', about: 'quotas' },
   'EC-X24': { unwritable: 'AWS::SageMaker::EndpointConfig has no CrossRegionTrafficConfig' },
-  'EC-X28': { file: 'endpoint-config/variant/production-variant.ts', says: 'share of the requests is its weight over the sum of all weights' },
-  'EC-X29': { file: 'endpoint-config/data-capture.ts', says: "@default - the service's, true" },
+  'EC-X28': { docstring: 'ProductionVariantProps.initialVariantWeight', about: 'sum' },
+  'EC-X29': { docstring: 'DataCaptureOptions.enabled', about: 'service default' },
   'EC-X31': { unwritable: 'CloudFormation deletes a configuration after the endpoint that refers to it' },
   'EC-X32': { unwritable: 'what the deploying principal and the policy of an IKeyRef allow is not in the request' },
-  'EC-X33': { file: 'endpoint-config/variant/production-variant.ts', says: 'A model of more than 30 GiB needs a larger volume than the default' },
+  'EC-X33': { docstring: 'InstanceProductionVariantProps.volumeSize', about: '30 GiB' },
 
-  'EP-X2': { file: 'endpoint/endpoint.ts', says: '@default - all traffic moves at once to new instances' },
-  'EP-X10': { file: 'endpoint/deployment/deployment-config.ts', says: '@default Duration.seconds(0)' },
-  'EP-X11': { file: 'endpoint/deployment/deployment-config.ts', says: '@default CapacitySize.percent(100)' },
+  'EP-X2': { docstring: 'EndpointProps.deploymentConfig', about: 'all traffic' },
+  'EP-X10': { docstring: 'BlueGreenUpdateOptions.terminationWait', about: 'seconds(0)' },
+  'EP-X11': { docstring: 'RollingUpdateOptions.rollbackMaxBatchSize', about: 'percent(100)' },
   'EP-X15': { unwritable: 'IEndpointConfigRef does not tell the variants that the endpoint has now' },
   'EP-X16': { rule: 'DuplicateEndpointName' }, // in src/validation/names.ts
   'EP-X17': { unwritable: 'IEndpointConfigRef refers to what exists' },
-  'EP-X19': { file: 'endpoint/endpoint.ts', says: 'Creation takes no notice of it' },
+  'EP-X19': { docstring: 'EndpointProps.retainAllVariantProperties', about: 'update' },
   'EP-X20': { unwritable: 'what the deploying principal may do is not in the template' },
   'EP-X21': { unwritable: 'whether STS is active in a Region is not in the template' },
-  'EP-X22': { file: 'endpoint/endpoint.ts', says: 'It is deployed once it is in service' },
-  'EP-X23': { file: 'model/model.ts', says: 'Keep it for as long as an endpoint hosts the model' },
+  'EP-X22': { docstring: 'Endpoint', about: 'in service' },
+  'EP-X23': { docstring: 'ModelProps.role', about: 'endpoint' },
   'EP-X25': { unwritable: 'only the account knows its quotas' },
 
   'TJ-X2': { shape: 'HyperParameterValue' },
-  'TJ-X3': { file: 'training/training-job-props.ts', says: 'they are no place for secrets' },
-  'TJ-X16': { file: 'training/resources/training-resources.ts', says: 'The size of the storage volume of each instance' },
+  'TJ-X3': { docstring: 'TrainingJobProps.hyperParameters', about: 'secrets' },
+  'TJ-X16': { docstring: 'TrainingResourcesOptions.volumeSize', about: 'volume' },
   'TJ-X22': { shape: 'MaxPendingTimeInSeconds' },
   'TJ-X23': { shape: 'KeepAlivePeriodInSeconds' },
-  'TJ-X25': { file: 'training/resources/training-resources.ts', says: 'The account needs a quota for warm pools, otherwise none is kept and nobody says so' },
-  'TJ-X29': { file: 'training/training-job-props.ts', says: 'Each instance takes two addresses of the subnets, and five with an Elastic Fabric Adapter' },
+  'TJ-X25': { docstring: 'TrainingInstancesOptions.keepAlivePeriod', about: 'quota' },
+  'TJ-X29': { docstring: 'TrainingJobProps.vpc', about: 'addresses' },
   'TJ-X30': { unwritable: 'ContainerImage does not tell which framework or product is in it' },
   'TJ-X31': { unwritable: 'the name of a job is derived from its stack, nobody gives it' },
   'TJ-X32': { unwritable: 'what the deploying principal may do is not in the template' },
-  'TJ-X33': { file: 'training/training-job-props.ts', says: 'which they have 120 seconds for' },
+  'TJ-X33': { docstring: 'JobProps.stopOnRemoval', about: '120 seconds' },
   'TJ-X34': { unwritable: 'only the service knows the status of a job' },
   'TJ-X35': { shape: 'InputDataConfig' },
   'TJ-X42': { unwritable: 'CreateTrainingJob takes no update: another request is another job' },
-  'TJ-X43': { file: 'training/training-job-interface.ts', says: '`InProgress`, `Completed`, `Failed`, `Stopping`, `Stopped`' },
+  'TJ-X43': { docstring: 'IJob.onStateChange', about: 'status' },
   'TJ-X44': { unwritable: 'these are answers of the service, not values of a request' },
 };
 

@@ -10,14 +10,15 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
     id: 'ScalingOfBurstableInstances',
     member: 'InstanceType',
     holds: ({ InstanceType: type }) => type === undefined || !/^ml\.t\d/.test(type),
-    message: 'must not be burstable: automatic scaling does not support such instances',
+    message: 'must not be a burstable type: automatic scaling does not support burstable instances',
     source: SCALING,
   },
   {
     id: 'MaxCapacityBelowInitialInstanceCount',
     member: 'MaxCapacity',
-    holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MaxCapacity >= scaling.InitialInstanceCount,
-    message: (scaling) => `must be at least initialInstanceCount, which is ${scaling.InitialInstanceCount}`,
+    holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MaxCapacity === undefined
+      || scaling.MaxCapacity >= scaling.InitialInstanceCount,
+    message: 'must be greater than or equal to {InitialInstanceCount=}',
     source: SCALING,
   },
   {
@@ -26,7 +27,7 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
     severity: 'warning',
     holds: (scaling) => scaling.InitialInstanceCount === undefined || scaling.MinCapacity === undefined
       || scaling.MinCapacity <= scaling.InitialInstanceCount,
-    message: (scaling) => `is more than initialInstanceCount, which is ${scaling.InitialInstanceCount}: every update of the endpoint starts below it`,
+    message: 'should be less than or equal to {InitialInstanceCount=}: every update of the endpoint starts with fewer instances',
     source: SCALING,
   },
   {
@@ -34,7 +35,7 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
     member: 'MinCapacity',
     severity: 'warning',
     holds: (scaling) => scaling.MinCapacity !== 0 || !scaling.HostsModel || scaling.Endpoint.EndpointConfig.AsyncInferenceConfig !== undefined,
-    message: 'is no number of instances for a variant with a model, unless the endpoint is asynchronous: only inference components scale to zero',
+    message: 'should be at least 1 for a variant with a model, unless the endpoint is asynchronous: only inference components scale to zero',
     source: `${GUIDE}endpoint-auto-scaling-zero-instances.html`,
   },
   {
@@ -42,10 +43,10 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
     at: 'Endpoint',
     member: 'RetainAllVariantProperties',
     severity: 'warning',
-    holds: (endpoint) => !('EndpointConfigName' in endpoint) // made elsewhere
+    holds: (endpoint) => !('EndpointConfigName' in endpoint) // imported
       || (endpoint.RetainAllVariantProperties === true
         && !each(endpoint.ExcludeRetainedVariantProperties, 'VariantPropertyType').includes('DesiredInstanceCount')),
-    message: 'is not true for the number of instances: every update of the endpoint sets that back, whatever scaling has made of it',
+    message: 'should be true and include the instance count: otherwise every update of the endpoint resets the count that scaling has set',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html',
   },
 ];
@@ -60,10 +61,17 @@ export const SCALING_RULES: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
   })),
   {
+    id: 'MissingMaxCapacity',
+    member: 'MaxCapacity',
+    holds: (scaling) => scaling.MaxCapacity !== undefined,
+    message: 'is required',
+    source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
+  },
+  {
     id: 'MinCapacityAboveMaxCapacity',
     member: 'MinCapacity',
-    holds: (scaling) => scaling.MinCapacity === undefined || scaling.MinCapacity <= scaling.MaxCapacity,
-    message: (scaling) => `must be at most maxCapacity, which is ${scaling.MaxCapacity}`,
+    holds: (scaling) => scaling.MinCapacity === undefined || scaling.MaxCapacity === undefined || scaling.MinCapacity <= scaling.MaxCapacity,
+    message: 'must be less than or equal to {MaxCapacity=}',
     source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
   },
 ];
@@ -74,8 +82,8 @@ export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
     id: 'MaxCapacityAboveMaxConcurrency',
     member: 'MaxCapacity',
     severity: 'warning', // the page says it of the configuration
-    holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.MaxCapacity <= scaling.MaxConcurrency,
-    message: (scaling) => `is more than maxConcurrency, which is ${scaling.MaxConcurrency}: no more than that can be provisioned`,
+    holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.MaxCapacity === undefined || scaling.MaxCapacity <= scaling.MaxConcurrency,
+    message: 'should be less than or equal to {MaxConcurrency=}: no more can be provisioned',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html',
   },
   {
@@ -83,7 +91,7 @@ export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
     member: 'ProvisionedConcurrency',
     severity: 'warning',
     holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.ProvisionedConcurrency !== undefined,
-    message: 'is missing: the service scales variants that have some from the start',
+    message: 'is missing: the service only scales variants that have provisioned concurrency from the start',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
   },
 ];
@@ -94,14 +102,14 @@ export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
     id: 'InvalidSafetyFactor',
     member: 'SafetyFactor',
     holds: ({ SafetyFactor: factor }) => factor > 0 && factor <= 1,
-    message: 'must be more than 0 and at most 1',
+    message: 'must be greater than 0 and at most 1',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-loadtest.html',
   },
   {
     id: 'InvalidMaxRequestsPerSecond',
     member: 'MaxRequestsPerSecond',
     holds: ({ MaxRequestsPerSecond: rate }) => rate > 0,
-    message: 'must be more than 0',
+    message: 'must be greater than 0',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-loadtest.html',
   },
 ];
@@ -122,7 +130,7 @@ export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
     id: 'InvalidTargetUtilization',
     member: 'TargetUtilizationPercent',
     holds: ({ TargetUtilizationPercent: utilization }) => utilization > 0 && utilization <= 100,
-    message: 'must be more than 0 and at most 100',
+    message: 'must be greater than 0 and at most 100',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
   },
   BELOW_ONE_PERCENT,
@@ -134,7 +142,7 @@ export const TARGET_RULES: readonly Rule[] = [
     id: `Invalid${member}`,
     member,
     holds: (tracking) => tracking[member] === undefined || tracking[member] > 0,
-    message: 'must be more than 0',
+    message: 'must be greater than 0',
     source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html',
   })),
   BELOW_ONE_PERCENT,

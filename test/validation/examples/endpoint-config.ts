@@ -16,10 +16,10 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
   operation: 'CreateEndpointConfig',
   rules: ENDPOINT_CONFIG_RULES,
   examples: [
-    ...inVariants('VariantNeedsOneCapacity', 'InstanceType', {}, { InstanceType: undefined }),
-    ...inVariants('VariantNeedsOneCapacity', 'InstanceType', { InstanceType: undefined, InstancePools: [pool('ml.m5.large')] }, { InstancePools: [pool('ml.m5.large')] }),
-    ...inVariants('VariantNeedsOneCapacity', 'InstanceType', {}, { ServerlessConfig: undefined, InstanceType: undefined, InstancePools: undefined }),
-    ['VariantNeedsOneCapacity', 'ProductionVariants[0].InstanceType', serverless({}), hosted({ ServerlessConfig: SERVERLESS.ServerlessConfig })],
+    ...inVariants('VariantNeedsOneCapacity', '', {}, { InstanceType: undefined }),
+    ...inVariants('VariantNeedsOneCapacity', '', { InstanceType: undefined, InstancePools: [pool('ml.m5.large')] }, { InstancePools: [pool('ml.m5.large')] }),
+    ...inVariants('VariantNeedsOneCapacity', '', {}, { ServerlessConfig: undefined, InstanceType: undefined, InstancePools: undefined }),
+    ['VariantNeedsOneCapacity', 'ProductionVariants[0]', serverless({}), hosted({ ServerlessConfig: SERVERLESS.ServerlessConfig })],
     ...inVariants('ServerlessVariantWithoutModel', 'ModelName', {}, { InstanceType: undefined, InitialInstanceCount: undefined, ModelName: undefined, ServerlessConfig: SERVERLESS.ServerlessConfig }),
     ...inVariants('VariantWithoutModelAndRole', 'ModelName', {}, { ModelName: undefined }),
     ...inVariants('ServerlessVariantWithoutModel', 'ModelName', { ModelName: undefined },
@@ -35,8 +35,8 @@ export const ENDPOINT_CONFIG_EXAMPLES: Examples = {
       { ...SERVERLESS, ServerlessConfig: { MemorySizeInMB: size < 6144 ? size + 1 : size - 1, MaxConcurrency: 1 } })),
     ...inVariants('ProvisionedConcurrencyAboveMaxConcurrency', 'ServerlessConfig.ProvisionedConcurrency', provisioned(10, 10), provisioned(10, 11)),
     ...inVariants('ProvisionedConcurrencyAboveMaxConcurrency', 'ServerlessConfig.ProvisionedConcurrency', provisioned(10), provisioned(10, 11)),
-    ['ServerlessVariantWithOtherVariants', 'ProductionVariants', hosted({}, { VariantName: 'b' }), { ProductionVariants: [{ ...SERVERLESS, VariantName: 'b' }, VARIANT] }],
-    ['ServerlessVariantWithOtherVariants', 'ProductionVariants', serverless({}), { ProductionVariants: [SERVERLESS, { ...SERVERLESS, VariantName: 'b' }] }],
+    ['ServerlessVariantWithOtherVariants', 'ProductionVariants[0].ServerlessConfig', hosted({}, { VariantName: 'b' }), { ProductionVariants: [{ ...SERVERLESS, VariantName: 'b' }, VARIANT] }],
+    ['ServerlessVariantWithOtherVariants', 'ProductionVariants[1].ServerlessConfig', serverless({}), { ProductionVariants: [SERVERLESS, { ...SERVERLESS, VariantName: 'b' }] }],
     ['ServerlessDataCapture', 'DataCaptureConfig', changed(hosted({}), { DataCaptureConfig: CAPTURE }), serverless({ DataCaptureConfig: CAPTURE })],
     ['ServerlessDataCapture', 'DataCaptureConfig', serverless({ DataCaptureConfig: { ...CAPTURE, EnableCapture: false } }), serverless({ DataCaptureConfig: { ...CAPTURE, EnableCapture: true } })],
     ['ServerlessVpc', 'VpcConfig', changed(hosted({}), { VpcConfig: VPC }), serverless({ VpcConfig: VPC })],
@@ -109,7 +109,7 @@ function serverless(config: object): object {
 function inVariants(id: string, path: string, accepted: any, rejected: any): Example[] {
   const whole = (variant: any) => variant.ServerlessConfig ? variant : changed(VARIANT, variant);
   const example = (request: (variant: object) => object, list: string): Example =>
-    [id, `${list}[0].${path}`, request(whole(accepted)), request(whole(rejected))];
+    [id, path ? `${list}[0].${path}` : `${list}[0]`, request(whole(accepted)), request(whole(rejected))];
   const production = example((variant) => ({ ProductionVariants: [variant] }), 'ProductionVariants');
   const shadow = example((variant) => ({ ...ENDPOINT_CONFIG, ShadowProductionVariants: [{ ...variant, VariantName: 'shadow' }] }), 'ShadowProductionVariants');
   // a serverless shadow variant is wrong anyway

@@ -25,8 +25,8 @@ export const INFERENCE_COMPONENT_EXAMPLES: Examples = {
   operation: 'CreateInferenceComponent',
   rules: INFERENCE_COMPONENT_RULES,
   examples: [
-    ['ComponentNeedsOneSpecification', 'Specification', INFERENCE_COMPONENT, changed(INFERENCE_COMPONENT, { Specification: undefined })],
-    ['ComponentNeedsOneSpecification', 'Specification', PER_TYPE, { ...PER_TYPE, Specification: HOSTED }],
+    ['ComponentNeedsOneSpecification', '', INFERENCE_COMPONENT, changed(INFERENCE_COMPONENT, { Specification: undefined })],
+    ['ComponentNeedsOneSpecification', '', PER_TYPE, { ...PER_TYPE, Specification: HOSTED }],
     ['SingleElementSpecifications', 'Specifications', PER_TYPE, changed(PER_TYPE, { Specifications: [{ ...HOSTED, InstanceType: 'ml.g5.xlarge' }] })],
     ['SpecificationWithoutInstanceType', 'Specifications[1].InstanceType', PER_TYPE,
       changed(PER_TYPE, { Specifications: [{ ...HOSTED, InstanceType: 'ml.g5.xlarge' }, HOSTED] })],

@@ -26,7 +26,7 @@ export const MODEL_EXAMPLES: Examples = {
     ...inContainers('RegistryCredentialsWithoutVpcAccess', 'ImageConfig.RepositoryAuthConfig',
       { ImageConfig: { RepositoryAccessMode: 'Vpc', RepositoryAuthConfig: { RepositoryCredentialsProviderArn: 'arn' } } },
       { ImageConfig: { RepositoryAccessMode: 'Platform', RepositoryAuthConfig: { RepositoryCredentialsProviderArn: 'arn' } } }, VPC),
-    ...inContainers('PrivateRegistryWithoutVpc', 'ImageConfig.RepositoryAccessMode',
+    ...inContainers('PrivateRegistryWithoutVpc', 'Image',
       { ImageConfig: { RepositoryAccessMode: 'Platform' } }, { ImageConfig: { RepositoryAccessMode: 'Vpc' } }),
     ...inContainers('ModelDataPrefixWithoutSlash', 'ModelDataSource.S3DataSource.S3Uri', prefix('s3://bucket/models/'), prefix('s3://bucket/models')),
     ...inContainers('ModelDataPrefixWithoutSlash', 'ModelDataSource.S3DataSource.S3Uri', data({ S3DataType: 'S3Object', S3Uri: 's3://bucket/model' }), prefix('s3://bucket/model')),
