@@ -3,6 +3,7 @@ export * from './endpoint-config/clarify/clarify-explainer-options';
 export * from './endpoint-config/clarify/clarify-text-language';
 export * from './endpoint-config/data-capture-options';
 export * from './endpoint-config/endpoint-config';
+export * from './endpoint-config/endpoint-config-interface';
 export * from './endpoint-config/endpoint-metrics-options';
 export * from './endpoint-config/variant/accelerator-type';
 export * from './endpoint-config/variant/capacity-reservation-options';

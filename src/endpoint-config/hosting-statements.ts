@@ -10,19 +10,19 @@ import { systemsManagerStatement } from '../private/execution-role';
 import { folderObjectsArn, objectArn, S3Folder } from '../private/s3-folder';
 import { useStatement } from '../private/volume-key';
 
-// What the roles of the hosted models need because of how an endpoint configuration hosts them.
+// The permissions of the roles of hosted models that an endpoint configuration requires.
 
-/** To write objects into a folder, encrypted by a key or by that of the bucket. */
+/** Allows writing objects to a folder, encrypted by the given key or the key of the bucket. */
 export function writingStatements(folder: S3Folder, encryptionKey?: kms.IKeyRef): iam.PolicyStatement[] {
   const key = encryptionKey ?? folder.bucket.encryptionKey;
   return [
     allow(['s3:AbortMultipartUpload', 's3:PutObject'], folderObjectsArn(folder)),
-    // a large object is written in parts, which are read again to be put together
+    // a multipart upload decrypts the parts to assemble the object
     ...key ? [useStatement(key, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey')] : [],
   ];
 }
 
-/** To read the inputs of asynchronous requests, to write what comes of them, and to tell of it. */
+/** Allows reading asynchronous requests, writing their responses and errors, and publishing notifications. */
 export function asyncInferenceStatements(options: AsyncInferenceOptions): iam.PolicyStatement[] {
   const failures = failureFolder(options);
   const inputs = options.inputBucket && { bucket: options.inputBucket, prefix: options.inputPrefix };
@@ -34,12 +34,12 @@ export function asyncInferenceStatements(options: AsyncInferenceOptions): iam.Po
   ];
 }
 
-/** To read the records that predictions are compared with. */
+/** Allows reading the baseline of an explainer. */
 export function baselineStatements({ _bucket, _objectKey }: ClarifyBaseline): iam.PolicyStatement[] {
   return _bucket ? readingStatements(_bucket, objectArn(_bucket, _objectKey!)) : [];
 }
 
-/** What a variant needs beyond that: to write core dumps, and to talk to Systems Manager. */
+/** Allows writing the core dumps of a variant, and connecting to AWS Systems Manager. */
 export function variantStatements({ coreDump, ssmAccess }: InstanceProductionVariantProps): iam.PolicyStatement[] {
   return [
     ...coreDump ? writingStatements(coreDump, coreDump.encryptionKey) : [],

@@ -6,19 +6,19 @@ import { unlessEmpty } from '../private/requests';
 import { folderUrl, S3Folder } from '../private/s3-folder';
 import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 
-// What an endpoint configuration tells the service beside its variants.
+// The members of the CreateEndpointConfig request that do not belong to variants.
 
-/** Where the answers to asynchronous requests go. */
+/** The location for the responses of an asynchronous endpoint. */
 export function outputFolder({ outputBucket, outputPrefix }: AsyncInferenceOptions): S3Folder {
   return { bucket: outputBucket, prefix: outputPrefix };
 }
 
-/** Where the errors of asynchronous requests go, if they go anywhere. */
+/** The location for the errors of an asynchronous endpoint, if it has one. */
 export function failureFolder({ failureBucket, failurePrefix, outputBucket }: AsyncInferenceOptions): S3Folder | undefined {
   return failureBucket || failurePrefix !== undefined ? { bucket: failureBucket ?? outputBucket, prefix: failurePrefix } : undefined;
 }
 
-/** Asynchronous inference, as the service is told. */
+/** The `AsyncInferenceConfig` of the request. */
 export function asyncInferenceRequest(options: AsyncInferenceOptions) {
   const failures = failureFolder(options);
   return {
@@ -36,7 +36,7 @@ export function asyncInferenceRequest(options: AsyncInferenceOptions) {
   };
 }
 
-/** Data capture, as the service is told. */
+/** The `DataCaptureConfig` of the request. */
 export function dataCaptureRequest(options: DataCaptureOptions) {
   return {
     EnableCapture: options.enabled,
@@ -48,13 +48,13 @@ export function dataCaptureRequest(options: DataCaptureOptions) {
   };
 }
 
-/** The explainer, as the service is told. */
+/** The `ExplainerConfig` of the request. */
 export function explainerRequest(options: ClarifyExplainerOptions) {
   const { _data, _bucket, _objectKey, _options } = options.baseline;
   return {
     ClarifyExplainerConfig: {
       EnableExplanations: options.enableExplanations,
-      InferenceConfig: options.inference && explainedInferenceRequest(options.inference),
+      InferenceConfig: options.inference && explainerInferenceRequest(options.inference),
       ShapConfig: {
         ShapBaselineConfig: { MimeType: _options.mimeType, ShapBaseline: _data, ShapBaselineUri: _bucket?.s3UrlForObject(_objectKey) },
         NumberOfSamples: options.numberOfSamples,
@@ -66,7 +66,7 @@ export function explainerRequest(options: ClarifyExplainerOptions) {
   };
 }
 
-function explainedInferenceRequest(options: ClarifyInferenceOptions) {
+function explainerInferenceRequest(options: ClarifyInferenceOptions) {
   return {
     FeaturesAttribute: options.featuresAttribute,
     ContentTemplate: options.contentTemplate,
@@ -82,7 +82,7 @@ function explainedInferenceRequest(options: ClarifyInferenceOptions) {
   };
 }
 
-/** The published metrics, as the service is told. */
+/** The `MetricsConfig` of the request. */
 export function metricsRequest(options: EndpointMetricsOptions) {
   return {
     EnableEnhancedMetrics: options.enhancedMetrics,
