@@ -36,7 +36,7 @@ export class NotebookInstanceGrants {
    * @param grantee The principal to grant the permission to.
    */
   public createPresignedUrl(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, 'sagemaker:CreatePresignedNotebookInstanceUrl');
+    return this.actions(grantee, ['sagemaker:CreatePresignedNotebookInstanceUrl']);
   }
 
   /**
@@ -45,7 +45,7 @@ export class NotebookInstanceGrants {
    * @param grantee The principal to grant the permission to.
    */
   public start(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, 'sagemaker:StartNotebookInstance');
+    return this.actions(grantee, ['sagemaker:StartNotebookInstance']);
   }
 
   /**
@@ -54,7 +54,7 @@ export class NotebookInstanceGrants {
    * @param grantee The principal to grant the permission to.
    */
   public stop(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, 'sagemaker:StopNotebookInstance');
+    return this.actions(grantee, ['sagemaker:StopNotebookInstance']);
   }
 
   /**
@@ -63,13 +63,19 @@ export class NotebookInstanceGrants {
    * @param grantee The principal to grant the permission to.
    */
   public describe(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, 'sagemaker:DescribeNotebookInstance');
+    return this.actions(grantee, ['sagemaker:DescribeNotebookInstance']);
   }
 
-  private allow(grantee: iam.IGrantable, action: string): iam.Grant {
+  /**
+   * Grants permission for the given actions on the notebook instance.
+   *
+   * @param grantee The principal to grant the permission to.
+   * @param actions The actions, for example `sagemaker:UpdateNotebookInstance`.
+   */
+  public actions(grantee: iam.IGrantable, actions: string[]): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee: isOwnPrincipal(this.notebookInstance, grantee) ? SelfPermissions.of(this.notebookInstance) : grantee,
-      actions: [action],
+      actions,
       resourceArns: notebookInstanceArnsOf(this.notebookInstance),
     });
   }

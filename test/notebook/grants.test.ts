@@ -20,6 +20,7 @@ describe('a grant', () => {
     ['to open Jupyter', (grants, grantee) => grants.createPresignedUrl(grantee), 'sagemaker:CreatePresignedNotebookInstanceUrl'],
     ['to start', (grants, grantee) => grants.start(grantee), 'sagemaker:StartNotebookInstance'],
     ['to stop', (grants, grantee) => grants.stop(grantee), 'sagemaker:StopNotebookInstance'],
+    ['for any action', (grants, grantee) => grants.actions(grantee, ['sagemaker:UpdateNotebookInstance']), 'sagemaker:UpdateNotebookInstance'],
     ['to describe', (grants, grantee) => grants.describe(grantee), 'sagemaker:DescribeNotebookInstance'],
   ])('%s applies to this notebook instance only', (_name, grant, action) => {
     const stack = knownStack();

@@ -4,11 +4,10 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { CfnModelPackage, CfnModelPackageGroup } from 'aws-cdk-lib/aws-sagemaker';
 import { NamedImage } from './images';
 import {
-  CompressionType, ContainerImage, CustomizationTechnique, DebuggerRuleOptions, EvaluationType, InputChannel, InputMode, InstanceType, Peft,
-  RecordWrapper, S3DataDistribution, TrainingAlgorithm, TrainingJob, TrainingResources,
+  CompressionType, ContainerImage, CustomizationTechnique, DebuggerRuleOptions, EvaluationType, InputChannel, InputMode, InstanceType,
+  ModelPackage, ModelPackageGroup, Peft, RecordWrapper, S3DataDistribution, TrainingAlgorithm, TrainingJob, TrainingResources,
 } from '../../src';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333';
@@ -78,8 +77,8 @@ export function everyTrainingJob(stack: Stack): void {
     experiment: { experimentName: 'churn', trialName: 'first', trialComponentDisplayName: 'training', runName: 'run' },
     mlflow: { mlflowResourceArn: `${ARN}:mlflow-tracking-server/churn`, experimentName: 'churn', runName: 'run' },
     modelPackage: {
-      modelPackageGroup: new CfnModelPackageGroup(stack, 'ModelPackageGroup', { modelPackageGroupName: 'churn' }),
-      sourceModelPackage: new CfnModelPackage(stack, 'ModelPackage', { modelPackageGroupName: 'churn' }),
+      modelPackageGroup: ModelPackageGroup.fromModelPackageGroupName(stack, 'ModelPackageGroup', 'churn'),
+      sourceModelPackage: ModelPackage.fromModelPackageArn(stack, 'ModelPackage', `${ARN}:model-package/churn/1`),
     },
     remoteDebug: true,
     infrastructureCheck: true,

@@ -12,7 +12,7 @@ export interface ModelPackageOutputOptions {
   readonly modelPackageGroup: IModelPackageGroupRef;
 
   /**
-   * The model package that the training starts from.
+   * The model package that the training starts from: a `ModelPackage`, or an L1 construct such as `CfnModelPackage`.
    *
    * @default - no source model package
    */
