@@ -2,10 +2,11 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Endpoint, EndpointConfig, InstanceProductionVariantProps, InstanceType, Model } from '../../src';
 import * as variantRequest from '../../src/endpoint-config/variant/variant-request';
+import { ModelRequest } from '../../src/model/request';
 import { IMAGE } from '../support/images';
 
 const bind = jest.spyOn(variantRequest, 'bindInstanceVariant');
-const buildModelRequest = jest.spyOn(Model.prototype as any, 'buildRequest');
+const buildModelRequest = jest.spyOn(ModelRequest.prototype as any, 'buildRequest');
 
 let stack: Stack;
 let model: Model;
