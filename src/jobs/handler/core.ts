@@ -67,7 +67,7 @@ function* respond(request: Request, { isLastAttempt, rejection, answerWait }: Mo
   if (!['Create', 'Update', 'Delete'].includes(type)) {
     yield* sendAnswer(request, failure(physicalId ?? logicalId, `RequestType ${JSON.stringify(type)} is unknown`));
   } else if (!kind) {
-    // of a release that is newer than this code, to which a rollback went back: there can be no job
+    // a newer release added the type, and a rollback brought this older code back: there can be no such job
     yield* sendAnswer(request, type === 'Delete' ? nothingToDelete(request)
       : failure(physicalId ?? logicalId, `ResourceType ${JSON.stringify(resourceType)} is unknown`));
   } else {
