@@ -402,9 +402,9 @@ export class NotebookInstance extends NotebookInstanceBase {
     const groups = this.network?.connections.securityGroups;
     const context = {
       SubnetHasEgress: final ? vpc && subnet && hasEgress(vpc, subnet) : undefined,
-      GroupsLetNothingOut: final ? groups && allowNoEgress(groups) : undefined,
+      GroupsAllowNoEgress: final ? groups && allowNoEgress(groups) : undefined,
       GroupsOfOtherVpcs: vpc && groups?.some((group) => isOfOtherVpc(group, vpc)),
-      RoleTrustsService: role && trustsSageMaker(role),
+      RoleTrustsSageMaker: role && trustsSageMaker(role),
       HasKey: this.props.encryptionKey !== undefined,
     };
     return {

@@ -8,7 +8,7 @@ const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Tem
 
 /**
  * Relations within the request that creates a notebook instance. The context tells what the app knows about its network, role and key:
- * `SubnetHasEgress`, `GroupsLetNothingOut`, `GroupsOfOtherVpcs`, `RoleTrustsService`, `HasKey`.
+ * `SubnetHasEgress`, `GroupsAllowNoEgress`, `GroupsOfOtherVpcs`, `RoleTrustsSageMaker`, `HasKey`.
  */
 export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
   {
@@ -54,7 +54,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'SecurityGroupIds',
     severity: 'warning',
     onlyWhenFinal: true, // rules may still be added
-    holds: (notebook, _notebook, context) => notebook.DirectInternetAccess !== 'Disabled' || !context.GroupsLetNothingOut,
+    holds: (notebook, _notebook, context) => notebook.DirectInternetAccess !== 'Disabled' || !context.GroupsAllowNoEgress,
     message: 'allow no outbound traffic, and {DirectInternetAccess} is disabled: the notebook instance reaches nothing',
     hint: 'allow traffic through its connections',
     source: `${GUIDE}appendix-notebook-and-internet-access.html`,
@@ -101,7 +101,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     row: 'NB-X12',
     member: 'RoleArn',
     severity: 'warning', // its trust policy may still be extended
-    holds: (_notebook, _request, context) => context.RoleTrustsService !== false,
+    holds: (_notebook, _request, context) => context.RoleTrustsSageMaker !== false,
     message: 'does not trust sagemaker.amazonaws.com: the service cannot assume it',
     source: `${GUIDE}sagemaker-roles.html`,
   },

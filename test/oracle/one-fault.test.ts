@@ -135,7 +135,7 @@ const VALID: { readonly [type: string]: { readonly operation: string; readonly p
 const IMPOSSIBLE_IN_TEMPLATES: unknown[] = [NaN, Infinity, 'true'];
 
 /** The members of the context of rules, which a template cannot contain. */
-const CONTEXT_MEMBERS = /"(Model|EndpointConfig|Region|ImageRegion|ModelDataRegion|ModelDataKey|SubnetHasEgress|Groups\w+|RoleTrustsService|HasKey)":/;
+const CONTEXT_MEMBERS = /"(Model|EndpointConfig|Region|ImageRegion|ModelDataRegion|ModelDataKey|SubnetHasEgress|Groups\w+|RoleTrustsSageMaker|HasKey)":/;
 
 /** Resources with one fault each, by logical id. */
 const RESOURCES = Object.fromEntries(Object.entries(VALID).flatMap(([Type, { operation, properties }]) => [
