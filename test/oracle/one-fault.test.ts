@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { lint } from './cfn-lint';
 import { templateFindings } from '../../src/template-validation/template';
-import { faults, spots } from '../properties/faults';
+import { faults, requestValues } from '../properties/faults';
 import { EXAMPLES } from '../validation/examples';
 
 const ROLE = 'arn:aws:iam::123456789012:role/sagemaker';
@@ -139,7 +139,7 @@ const CONTEXT_MEMBERS = /"(Model|EndpointConfig|Region|ImageRegion|ModelDataRegi
 
 /** Resources with one fault each, by logical id. */
 const RESOURCES = Object.fromEntries(Object.entries(VALID).flatMap(([Type, { operation, properties }]) => [
-  ...properties.flatMap((valid) => spots(valid, operation)).flatMap(({ path, shape, required, value, with: put }) =>
+  ...properties.flatMap((valid) => requestValues(valid, operation)).flatMap(({ path, shape, required, value, with: put }) =>
     faults(shape, required, value).filter((fault) => !IMPOSSIBLE_IN_TEMPLATES.includes(fault.value))
       .map((fault) => ({ what: `${path} ${JSON.stringify(fault.value)?.slice(0, 60)}`, Properties: put(fault.value) }))),
   ...EXAMPLES.find((each) => each.operation === operation)!.examples

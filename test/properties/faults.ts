@@ -1,22 +1,23 @@
 import { wrongTexts } from './strings';
 import { SHAPES } from '../../src/service-model/shapes';
 
-/** A value somewhere in a request, as findings name it. */
-export interface Spot {
+/** A value in a request. */
+export interface RequestValue {
+  /** The path of the value, as findings contain it. */
   readonly path: string;
   readonly shape: string;
   readonly required: boolean;
   readonly value: any;
-  /** The same request with another value there; `undefined` takes it away. */
+  /** Returns the request with another value at the path; `undefined` removes the member. */
   readonly with: (value: unknown) => any;
 }
 
-/** Every value of a request that the model describes, the parts before the whole. */
-export function spots(value: any, shapeName: string, path: string = '', set: (value: unknown) => any = (other) => other, required: boolean = true): Spot[] {
+/** Returns every value of a request that the service model describes. The parts of a value precede the value. */
+export function requestValues(value: any, shapeName: string, path: string = '', set: (value: unknown) => any = (other) => other, required: boolean = true): RequestValue[] {
   const shape = SHAPES[shapeName];
   const inner = (name: string | number, part: any, partShape: string, partPath: string, partRequired: boolean) =>
-    spots(part, partShape, partPath, (other) => set(replaced(value, name, other)), partRequired);
-  const parts = !isWhole(value, shape.type) ? [] : shape.type === 'structure'
+    requestValues(part, partShape, partPath, (other) => set(replaced(value, name, other)), partRequired);
+  const parts = !hasParts(value, shape.type) ? [] : shape.type === 'structure'
     ? Object.keys(value).filter((name) => shape.members![name] && value[name] !== undefined)
       .flatMap((name) => inner(name, value[name], shape.members![name], path ? `${path}.${name}` : name, shape.required?.includes(name) ?? false))
     : shape.type === 'list'
@@ -27,8 +28,8 @@ export function spots(value: any, shapeName: string, path: string = '', set: (va
   return [...parts, ...path ? [{ path, shape: shapeName, required, value, with: set }] : []];
 }
 
-/** A value of a wrong type has no parts. */
-function isWhole(value: unknown, type: string): boolean {
+/** Whether a value has parts: a value of a wrong type has none. */
+function hasParts(value: unknown, type: string): boolean {
   return type === 'list' ? Array.isArray(value) : typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -38,14 +39,15 @@ function replaced(whole: any, name: string | number, value: unknown): any {
   return value === undefined ? others : { ...others, [name]: value };
 }
 
-/** A value that is wrong on its own, and the path that is to be named, beyond that of the value. */
+/** An invalid value. */
 export interface Fault {
   readonly value: unknown;
-  readonly deeper?: string;
+  /** What the path of the finding has after the path of the value. @default - nothing */
+  readonly pathSuffix?: string;
   readonly severity: 'error' | 'warning';
 }
 
-/** All that can be wrong with a value of a shape. */
+/** Returns the invalid values of a shape. */
 export function faults(shapeName: string, required: boolean, good: any): Fault[] {
   const shape = SHAPES[shapeName];
   const wrong = (...values: unknown[]): Fault[] => values.map((value) => ({ value, severity: 'error' }));
@@ -61,7 +63,7 @@ export function faults(shapeName: string, required: boolean, good: any): Fault[]
       ];
     case 'map': {
       const names = shape.max === undefined ? [] : Array.from({ length: shape.max + 1 }, (_, index) => `K${index}`);
-      const keys = wrongTexts(SHAPES[shape.key!]).map((key): Fault => ({ value: { [key]: '' }, deeper: `[${JSON.stringify(key)}]`, severity: 'error' }));
+      const keys = wrongTexts(SHAPES[shape.key!]).map((key): Fault => ({ value: { [key]: '' }, pathSuffix: `[${JSON.stringify(key)}]`, severity: 'error' }));
       return [...missing, ...wrong('text', 1, []), ...names.length > 0 ? wrong(Object.fromEntries(names.map((name) => [name, '']))) : [], ...keys];
     }
     case 'string':

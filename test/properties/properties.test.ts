@@ -1,8 +1,8 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { Fault, faults, Spot, spots } from './faults';
-import { grafted, readsOf } from './graft';
+import { Fault, faults, RequestValue, requestValues } from './faults';
 import { requests } from './requests';
+import { readsOf, withUnreadMembers } from './unread-members';
 import { VALID } from './valid';
 import { SHAPES } from '../../src/service-model/shapes';
 import { Finding } from '../../src/validation/finding';
@@ -31,10 +31,10 @@ describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples
 
   const values = requests(operation, SEED);
   const valid = values.map(VALID[operation]);
-  const anySpot = fc.tuple(valid, fc.nat()).map(([request, number]) => {
-    const all = spots(request, operation);
-    return { request, spot: all[number % all.length] };
-  }).filter(({ spot }) => spot !== undefined);
+  const anyValue = fc.tuple(valid, fc.nat()).map(([request, number]) => {
+    const all = requestValues(request, operation);
+    return { request, value: all[number % all.length] };
+  }).filter(({ value }) => value !== undefined);
   const broken = examples.map(([id, path, , rejected]) => {
     const { request, context } = subjectOf(operation, rejected);
     const reader = new RequestReader(request, operation);
@@ -42,69 +42,69 @@ describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples
     return { id, path, rejected, reads: readsOf(culprits, request, context) };
   });
   const anyBroken = fc.tuple(fc.constantFrom(...broken), values)
-    .map(([{ id, path, rejected, reads }, other]) => ({ id, path, request: grafted(rejected, other, reads) }));
+    .map(([{ id, path, rejected, reads }, other]) => ({ id, path, request: withUnreadMembers(rejected, other, reads) }));
 
-  test('are never refused when they satisfy the model and the relations', () => {
+  test('are accepted if they satisfy the service model and the relations', () => {
     fc.assert(fc.property(valid, (request) => {
-      none(errors(request));
+      expectNone(errors(request));
     }), ALL);
   });
 
-  test('are not touched, even if they are frozen', () => {
+  test('are not changed by the validation', () => {
     fc.assert(fc.property(valid, (request) => {
-      none(errors(frozen(request)));
+      expectNone(errors(frozen(request)));
     }), FEW);
   });
 
-  test('fail when one value is wrong, which is named', () => {
-    fc.assert(fc.property(anySpot, fc.nat(), ({ spot }, number) => {
-      const { fault, request } = spoilt(spot, number);
-      some(findings(request), { path: spot.path + (fault.deeper ?? ''), severity: fault.severity });
+  test('fail if one value is invalid, and the finding has its path', () => {
+    fc.assert(fc.property(anyValue, fc.nat(), ({ value }, number) => {
+      const { fault, request } = withFault(value, number);
+      expectSome(findings(request), { path: value.path + (fault.pathSuffix ?? ''), severity: fault.severity });
     }), HALF);
   });
 
-  test('fail when one relation is broken, whatever else is in them', () => {
+  test('fail if one relation is broken, whatever other members they have', () => {
     fc.assert(fc.property(anyBroken, ({ id, path, request }) => {
-      some(findings(request), { path, rule: id });
+      expectSome(findings(request), { path, rule: id });
     }), HALF);
   });
 
-  test('are not refused when any value of them is known at deployment only', () => {
-    fc.assert(fc.property(anySpot, fc.constantFrom(...TOKENS), ({ spot }, token) => {
-      none(errors(spot.with(token)));
+  test('are accepted if any value is a token', () => {
+    fc.assert(fc.property(anyValue, fc.constantFrom(...TOKENS), ({ value }, token) => {
+      expectNone(errors(value.with(token)));
     }), HALF);
   });
 
-  test('are not refused for a token, whatever else is wrong', () => {
+  test('have no error at a token, whatever else is invalid', () => {
     const sent = anyBroken.map(({ request }) => request).filter((request) => Object.keys(request).every((name) => SHAPES[operation].members![name]));
     const anyRequest = fc.oneof(values, sent);
     fc.assert(fc.property(anyRequest, fc.nat(), fc.nat(), fc.constantFrom(...TOKENS), (request, first, second, token) => {
-      const all = spots(request, operation);
+      const all = requestValues(request, operation);
       if (all.length === 0) { return; }
-      const wrong = spoilt(all[first % all.length], second).request;
-      // a key of a map may be wrong whatever its value
-      const others = spots(wrong, operation).filter(({ path }) => !path.endsWith('"]'));
-      const { path, with: put } = others[second % others.length] ?? all[0];
-      // what is known beside a request, and advice, may speak of a member that its rule has not read
-      none(errors(put(token)).filter((finding) => finding.path.startsWith(path) && !/^\w/.test(finding.path.slice(path.length))));
+      const wrong = withFault(all[first % all.length], second).request;
+      // the key of a map can be invalid whatever its value
+      const others = requestValues(wrong, operation).filter(({ path }) => !path.endsWith('"]'));
+      const { path, with: replaceBy } = others[second % others.length] ?? all[0];
+      // a rule may report a member that it has not read
+      expectNone(errors(replaceBy(token)).filter((finding) => finding.path.startsWith(path) && !/^\w/.test(finding.path.slice(path.length))));
     }), HALF);
   });
 });
 
-/** Matchers of jest take longer than what they look at. */
-function none(findings: Finding[]): void {
+// These call a matcher of jest only to fail: a matcher takes longer than the code under test.
+function expectNone(findings: Finding[]): void {
   if (findings.length > 0) { expect(findings).toEqual([]); }
 }
 
-function some(findings: Finding[], wanted: Partial<Finding>): void {
+function expectSome(findings: Finding[], wanted: Partial<Finding>): void {
   const found = findings.some((finding) => Object.entries(wanted).every(([name, value]) => finding[name as keyof Finding] === value));
   if (!found) { expect(findings).toContainEqual(expect.objectContaining(wanted)); }
 }
 
-function spoilt({ shape, required, with: put, value: good }: Spot, number: number): { fault: Fault; request: any } {
+function withFault({ shape, required, with: replaceBy, value: good }: RequestValue, number: number): { fault: Fault; request: any } {
   const all = faults(shape, required, good);
   const fault = all[number % all.length];
-  return { fault, request: put(fault.value) };
+  return { fault, request: replaceBy(fault.value) };
 }
 
 function frozen<T>(value: T): T {

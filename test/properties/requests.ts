@@ -4,10 +4,10 @@ import { copy } from './valid/common';
 import { Shape } from '../../src/service-model/shape';
 import { SHAPES } from '../../src/service-model/shapes';
 
-/** Few lists and maps are full: most are to be small, for the sake of speed. */
-const OFTEN = 50;
+/** The weight of small lists and maps against full ones, which take longer. */
+const SMALL_WEIGHT = 50;
 
-/** Everything that the service's model accepts as a value of a shape, with optional members present or absent and sizes at their bounds. */
+/** Returns random values that satisfy the constraints of a shape, with and without optional members, with sizes at their bounds. */
 export function requests(shapeName: string, seed: number): fc.Arbitrary<any> {
   const known = new Map<string, fc.Arbitrary<any>>();
   const of = (name: string): fc.Arbitrary<any> => {
@@ -29,16 +29,17 @@ function arbitrary(shape: Shape, of: (name: string) => fc.Arbitrary<any>, seed: 
       const element = of(shape.element!);
       const { min = 0, max = 5 } = shape;
       const small = fc.array(element, { minLength: min, maxLength: Math.max(min, Math.min(max, 3)) });
-      // as long as it may be, of one element: what has to differ is put right by the relations
+      // copies of one element; valid/ makes them differ where a relation requires it
       const full = element.map((one) => Array.from({ length: max }, () => copy(one)));
-      return fc.oneof({ weight: OFTEN, arbitrary: small }, { weight: 1, arbitrary: full });
+      return fc.oneof({ weight: SMALL_WEIGHT, arbitrary: small }, { weight: 1, arbitrary: full });
     }
     case 'map': {
       const { min = 0, max = 5 } = shape;
       const key = SHAPES[shape.key!];
       const small = fc.dictionary(of(shape.key!), of(shape.value!), { minKeys: min, maxKeys: Math.max(min, 3) }).map((map) => ({ ...map }));
       const full = Array.from({ length: max }, (_, index) => [`${boundaryTexts(key)[0] || 'k'}${index}`, '']);
-      return fc.oneof({ weight: OFTEN, arbitrary: small }, { weight: 1, arbitrary: fc.constant(full).map((entries) => Object.fromEntries(entries)) });
+      const copyOfFull = fc.constant(full).map((entries) => Object.fromEntries(entries));
+      return fc.oneof({ weight: SMALL_WEIGHT, arbitrary: small }, { weight: 1, arbitrary: copyOfFull });
     }
     case 'string':
       return shape.enum ? fc.constantFrom(...shape.enum) : fc.constantFrom(...someTexts(shape, seed));

@@ -13,7 +13,7 @@ import {
 const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333';
 const BASE_MODEL_ARN = 'arn:aws:sagemaker:eu-west-1:aws:hub-content/Hub/Model/llm/1.0.0';
 
-/** Training jobs that, taken together, use every prop. */
+/** Creates training jobs that together use every prop. */
 export function everyTrainingJob(stack: Stack): void {
   const bucket = s3.Bucket.fromBucketName(stack, 'TrainingData', 'churn');
   const key = kms.Key.fromKeyArn(stack, 'TrainingKey', 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012');

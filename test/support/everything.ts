@@ -10,13 +10,13 @@ import { everyTrainingJob } from './every-training-job';
 import { IMAGE } from './images';
 import {
   AcceleratorType, AsyncNotification, CapacityReservationPreference, CapacitySize, ClarifyBaseline, ClarifyFeatureType, ClarifyTextGranularity,
-  ClarifyTextLanguage, ContainerImage, InferenceComponentCapacitySize, CopyPlacementStrategy, DeploymentConfig, Endpoint, EndpointConfig, InferenceAmiVersion,
-  InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentHostingOptions, InferenceComponentSpecification, InferenceExecution,
-  InstanceProductionVariantProps, InstanceType, Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy, VariantProperty,
+  ClarifyTextLanguage, ContainerImage, InferenceComponentCapacitySize, CopyPlacementStrategy, DeploymentConfig, Endpoint, EndpointConfig,
+  InferenceAmiVersion, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentHostingOptions, InferenceComponentSpecification,
+  InferenceExecution, InstanceProductionVariantProps, InstanceType, Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy, VariantProperty,
   ZoneBalanceEnforcement,
 } from '../../src';
 
-/** Models, endpoint configurations, endpoints, inference components and training jobs that, taken together, use every prop. */
+/** Creates models, endpoint configurations, endpoints, inference components and training jobs that together use every prop. */
 export function everything(stack: Stack): void {
   everyTrainingJob(stack);
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');

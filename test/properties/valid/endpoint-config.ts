@@ -3,7 +3,7 @@ import { hasLocalStorage } from '../../../src/validation/predicates';
 
 const FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
-/** A request of valid values, changed until the relations hold too: as little as possible. */
+/** Changes a request of valid values until the relations hold, as little as possible. */
 export function validEndpointConfig(request: any): any {
   const config = copy(request);
   config.ProductionVariants = renamed(config.ProductionVariants, 'VariantName', 'production').map(validVariant);

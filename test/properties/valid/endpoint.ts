@@ -1,6 +1,6 @@
 import { copy, distinctTags, oneOf } from './common';
 
-/** A request of valid values, changed until the relations hold too: as little as possible. */
+/** Changes a request of valid values until the relations hold, as little as possible. */
 export function validEndpoint(request: any): any {
   const endpoint = copy(request);
   const deployment = endpoint.DeploymentConfig;
@@ -39,7 +39,7 @@ function makeValid(policy: any): void {
   }
 }
 
-/** A size within its bounds, if it is a percentage. */
+/** Returns a size within its bounds if it is a percentage. */
 export function size(given: any, least: number, most: number): object {
   const { Type, Value } = given ?? { Type: 'CAPACITY_PERCENT', Value: most };
   return { Type, Value: Type === 'CAPACITY_PERCENT' ? oneOf([least, most, Math.min(most, Math.max(least, Value))], Value) : Value };

@@ -6,7 +6,7 @@ import { validModel } from './model';
 import { validLifecycleConfig, validNotebookInstance } from './notebook';
 import { validTrainingJob } from './training-job';
 
-/** For each operation, how valid values become a valid request. */
+/** For each operation, the function that changes a request of valid values until the relations hold. */
 export const VALID: { readonly [operation: string]: (request: any) => any } = {
   CreateModel: validModel,
   CreateEndpointConfig: validEndpointConfig,

@@ -4,7 +4,7 @@ import { size } from './endpoint';
 const TYPES = ['ml.g5.xlarge', 'ml.g6.xlarge', 'ml.p5.48xlarge', 'ml.m5.large', 'ml.c5.large'];
 const FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
-/** A request of valid values, changed until the relations hold too: as little as possible. */
+/** Changes a request of valid values until the relations hold, as little as possible. */
 export function validInferenceComponent(request: any): any {
   const component = copy(request);
   if (component.Specifications?.length < 2) { delete component.Specifications; }
@@ -24,7 +24,7 @@ export function validInferenceComponent(request: any): any {
   return distinctTags(component);
 }
 
-/** The specifications, each for a type that no other one is for. */
+/** Returns the specifications with a different instance type in each. */
 function perType(specifications: any[]): any[] {
   const clash = renamed(specifications, 'InstanceType', '').some((specification, index) => specification !== specifications[index]);
   return clash ? specifications.map((specification, index) => ({ ...specification, InstanceType: TYPES[index] })) : specifications;

@@ -3,7 +3,7 @@ import { copy, distinctTags } from './common';
 const IMAGE = { Image: 'image:1' };
 const FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
-/** A request of valid values, changed until the relations hold too: as little as possible. */
+/** Changes a request of valid values until the relations hold, as little as possible. */
 export function validModel(request: any): any {
   const model = { ...request };
   if (model.PrimaryContainer && model.Containers) { delete model[model.Containers.length % 2 ? 'PrimaryContainer' : 'Containers']; }
@@ -46,12 +46,12 @@ function pipeline(containers: any[], model: any): any[] {
     ...container,
     ContainerHostname: all ? `${index}${container.ContainerHostname ?? ''}`.slice(0, 62).replace(/-+$/, '') : undefined,
     Mode: container.Mode === 'MultiModel' && containers.findIndex(({ Mode }) => Mode === 'MultiModel') !== index ? undefined : container.Mode,
-    // what is below a prefix is for several models
+    // a prefix is only for multi-model containers
     ModelDataUrl: container.ModelDataUrl?.slice(0, 1024 - '.tar.gz'.length).concat('.tar.gz'),
   }));
 }
 
-/** As many entries as fit, each of 1024 bytes at most. */
+/** Returns the entries that fit into a number of bytes, each with names and values of at most 1024 bytes. */
 function cut(environment: any, bytes: number): any {
   let left = bytes;
   return Object.fromEntries(Object.entries<string>(environment).filter(([name, value]) => {

@@ -1,6 +1,6 @@
 import { copy, distinctTags } from './common';
 
-/** A request of valid values, changed until the relations hold too: as little as possible. */
+/** Changes a request of valid values until the relations hold, as little as possible. */
 export function validNotebookInstance(request: any): any {
   const notebook = copy(request);
   if (notebook.DirectInternetAccess === 'Disabled') { notebook.SubnetId ??= 'subnet-0123456789abcdef0'; }

@@ -4,7 +4,7 @@ import { hasLocalStorage } from '../../../src/validation/predicates';
 const INTERVALS = [100, 200, 500, 1000, 5000, 60_000];
 const MONTH = 28 * 24 * 3600;
 
-/** A request of valid values, changed until the relations hold too: as little as possible. */
+/** Changes a request of valid values until the relations hold, as little as possible. */
 export function validTrainingJob(request: any): any {
   const job = copy(request);
   if (!job.ServerlessJobConfig) {

@@ -2,27 +2,25 @@ import { Context, contextOf } from '../../src/validation/context';
 import { stepsOf } from '../../src/validation/prop-paths';
 import { Rule } from '../../src/validation/rule';
 
-/**
- * An example with everything of another request added that a rule does not read: what the rule says of it stays what it was.
- */
-export function grafted(example: any, other: any, reads: ReadonlySet<string>, path: string = ''): any {
+/** Returns an example with the members of another request that a rule does not read, so that the rule finds the same. */
+export function withUnreadMembers(example: any, other: any, reads: ReadonlySet<string>, path: string = ''): any {
   if (Array.isArray(example)) {
-    return example.map((part, index) => grafted(part, Array.isArray(other) ? other[index] : undefined, reads, `${path}[${index}]`));
+    return example.map((part, index) => withUnreadMembers(part, Array.isArray(other) ? other[index] : undefined, reads, `${path}[${index}]`));
   }
   if (typeof example !== 'object' || typeof other !== 'object' || other === null || Array.isArray(other)) { return example; }
   const result = { ...example };
   for (const [name, value] of Object.entries(other)) {
-    const place = path ? `${path}.${name}` : name;
+    const memberPath = path ? `${path}.${name}` : name;
     if (name in example) {
-      result[name] = grafted(example[name], value, reads, place);
-    } else if (!reads.has(place) && !reads.has(`${path}*`)) {
+      result[name] = withUnreadMembers(example[name], value, reads, memberPath);
+    } else if (!reads.has(memberPath) && !reads.has(`${path}*`)) {
       result[name] = value;
     }
   }
   return result;
 }
 
-/** The paths that rules read of a request, those that are not there included. */
+/** Returns the paths of the members that rules read, including members that the request does not have. */
 export function readsOf(rules: readonly Rule[], request: object, context: Context): Set<string> {
   const reads = new Set<string>();
   for (const rule of rules) {
@@ -44,17 +42,17 @@ function recording(value: any, path: string, reads: Set<string>): any {
   if (typeof value !== 'object' || value === null) { return value; }
   return new Proxy(value, {
     get(target, name) {
-      const place = Array.isArray(target) ? `${path}[${String(name)}]` : path ? `${path}.${String(name)}` : String(name);
-      reads.add(place);
+      const memberPath = Array.isArray(target) ? `${path}[${String(name)}]` : path ? `${path}.${String(name)}` : String(name);
+      reads.add(memberPath);
       const read = Reflect.get(target, name);
-      return typeof read === 'function' ? read : recording(read, place, reads);
+      return typeof read === 'function' ? read : recording(read, memberPath, reads);
     },
-    getOwnPropertyDescriptor(target, name) { // as good as read: rules ask so whether it is given
+    getOwnPropertyDescriptor(target, name) { // rules check with it whether a member is given
       reads.add(path ? `${path}.${String(name)}` : String(name));
       return Reflect.getOwnPropertyDescriptor(target, name);
     },
     ownKeys(target) {
-      // a map is read as a whole: nothing may be added
+      // a rule that lists the keys of a map reads the whole map
       reads.add(`${path}*`);
       return Reflect.ownKeys(target);
     },
