@@ -5,7 +5,7 @@ import { refusal } from '../support/refusal';
 
 const CONSTANTS = Object.entries(AcceleratorType).filter((entry): entry is [string, AcceleratorType] => entry[1] instanceof AcceleratorType);
 
-test.each(CONSTANTS)('%s is called as the service calls it', (name, type) => {
+test.each(CONSTANTS)('%s has the value of the SageMaker API', (name, type) => {
   expect(type.toString()).toBe(`ml.${name.toLowerCase().replace('_', '.')}`);
 });
 
@@ -13,7 +13,7 @@ test('every accelerator type has a constant', () => {
   expect(CONSTANTS.map(([, type]) => type.toString()).sort()).toEqual([...SHAPES.ProductionVariantAcceleratorType.enum!].sort());
 });
 
-test('an accelerator type may be any other, or a token', () => {
+test('an accelerator type can be any other, or a token', () => {
   const stack = new Stack();
   expect(new AcceleratorType('ml.eia9.huge').toString()).toBe('ml.eia9.huge');
   expect(stack.resolve(AcceleratorType.of(new CfnParameter(stack, 'Type').valueAsString).toString())).toEqual({ Ref: 'Type' });

@@ -33,26 +33,26 @@ function topic(name: string): sns.ITopic {
 const WRITE = ['s3:AbortMultipartUpload', 's3:PutObject'];
 const ENCRYPT = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
 
-describe('the answers', () => {
-  test('are written to the top of the bucket if nothing else is said', () => {
+describe('the responses', () => {
+  test('are written to the root of the bucket by default', () => {
     config();
     expect(rendered(stack).AsyncInferenceConfig).toEqual({ OutputConfig: { S3OutputPath: 's3://answers' } });
     expect(hostingStatements(stack)).toEqual([[WRITE, 'arn:${AWS::Partition}:s3:::answers/*']]);
   });
 
-  test.each(['out', 'out/'])('are written below a prefix, where alone the role may write: %s', (outputPrefix) => {
+  test.each(['out', 'out/'])('are written under a prefix, and the role can write only there: %s', (outputPrefix) => {
     config({ outputPrefix });
     expect(rendered(stack).AsyncInferenceConfig.OutputConfig.S3OutputPath).toBe(`s3://answers/${outputPrefix}`);
     expect(hostingStatements(stack)).toEqual([[WRITE, 'arn:${AWS::Partition}:s3:::answers/out/*']]);
   });
 
-  test('are encrypted by a key, which the role may use', () => {
+  test('are encrypted by a key, which the role can use', () => {
     config({ encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY) });
     expect(rendered(stack).AsyncInferenceConfig.OutputConfig.KmsKeyId).toBe(KEY);
     expect(hostingStatements(stack)).toContainEqual([ENCRYPT, KEY]);
   });
 
-  test('are encrypted by the key of the bucket, which the role may use', () => {
+  test('are encrypted by the key of the bucket, which the role can use', () => {
     config({ outputBucket: s3.Bucket.fromBucketAttributes(stack, 'Encrypted', { bucketName: 'encrypted', encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY) }) });
     expect(rendered(stack).AsyncInferenceConfig.OutputConfig.KmsKeyId).toBeUndefined();
     expect(hostingStatements(stack)).toContainEqual([ENCRYPT, KEY]);
@@ -60,30 +60,30 @@ describe('the answers', () => {
 });
 
 describe('the errors', () => {
-  test('are not written if no place is given', () => {
+  test('are not written by default', () => {
     config();
     expect(rendered(stack).AsyncInferenceConfig.OutputConfig.S3FailurePath).toBeUndefined();
   });
 
-  test('are written to the bucket of the answers', () => {
+  test('are written to the bucket of the responses', () => {
     config({ outputPrefix: 'out', failurePrefix: 'failed' });
     expect(rendered(stack).AsyncInferenceConfig.OutputConfig.S3FailurePath).toBe('s3://answers/failed');
     expect(hostingStatements(stack)).toContainEqual([WRITE, 'arn:${AWS::Partition}:s3:::answers/failed/*']);
   });
 
-  test('are written to a bucket of their own', () => {
+  test('are written to another bucket', () => {
     config({ failureBucket: s3.Bucket.fromBucketName(stack, 'Failures', 'failures') });
     expect(rendered(stack).AsyncInferenceConfig.OutputConfig.S3FailurePath).toBe('s3://failures');
     expect(hostingStatements(stack)).toContainEqual([WRITE, 'arn:${AWS::Partition}:s3:::failures/*']);
   });
 });
 
-test('inputs may be read, those below the prefix only', () => {
+test('the role can read requests under the prefix only', () => {
   config({ inputBucket: s3.Bucket.fromBucketName(stack, 'Inputs', 'inputs'), inputPrefix: 'in' });
   expect(hostingStatements(stack)).toContainEqual(['s3:GetObject', 'arn:${AWS::Partition}:s3:::inputs/in/*']);
 });
 
-test('topics are told, and may be', () => {
+test('notifications are published, and the role can publish them', () => {
   config({ successTopic: topic('good'), errorTopic: topic('bad'), includeInferenceResponseIn: [AsyncNotification.SUCCESS, AsyncNotification.ERROR] });
   expect(rendered(stack).AsyncInferenceConfig.OutputConfig.NotificationConfig).toEqual({
     SuccessTopic: `${TOPIC}good`, ErrorTopic: `${TOPIC}bad`, IncludeInferenceResponseIn: ['SUCCESS_NOTIFICATION_TOPIC', 'ERROR_NOTIFICATION_TOPIC'],
@@ -91,17 +91,17 @@ test('topics are told, and may be', () => {
   expect(hostingStatements(stack)).toEqual(expect.arrayContaining([['sns:Publish', `${TOPIC}good`], ['sns:Publish', `${TOPIC}bad`]]));
 });
 
-test('encrypted topics may be told', () => {
+test('the role can publish to encrypted topics', () => {
   config({ errorTopic: new sns.Topic(stack, 'Topic', { masterKey: kms.Key.fromKeyArn(stack, 'Key', KEY) }) });
   expect(hostingStatements(stack)).toContainEqual([['kms:Decrypt', 'kms:GenerateDataKey'], KEY]);
 });
 
-test('instances get as many requests at a time as is said', () => {
+test('the number of concurrent requests to an instance can be limited', () => {
   config({ maxConcurrentInvocationsPerInstance: 4 });
   expect(rendered(stack).AsyncInferenceConfig.ClientConfig).toEqual({ MaxConcurrentInvocationsPerInstance: 4 });
 });
 
-test('buckets, keys, topics and models of other stacks make no circle', () => {
+test('buckets, keys, topics and models in other stacks cause no cycle', () => {
   const app = stack.node.root as App;
   const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-west-1' } });
   const key = new kms.Key(other, 'Key');
@@ -120,7 +120,7 @@ test.each([
   ['maxConcurrentInvocationsPerInstance must be between 1 and 1000, got 1001', { maxConcurrentInvocationsPerInstance: 1001 }],
   ['outputPrefix must have at most 512 characters', { outputPrefix: 'x'.repeat(512) }],
   ['failurePrefix must have at most 512 characters', { failurePrefix: 'x'.repeat(512) }],
-])('fails, since asyncInference.%s', (message, options) => {
+])('fails because asyncInference.%s', (message, options) => {
   expect(refusal(() => config(options))[1]).toContain(`- asyncInference.${message}`);
 });
 
@@ -128,7 +128,7 @@ test('fails on ml.inf1 instances', () => {
   expect(refusal(() => config({}, InstanceType.INF1_XLARGE))[1]).toMatch(/^- asyncInference must not be specified for ml.inf1 instances/);
 });
 
-test('is doubtful for a serverless variant', () => {
+test('causes a warning for a serverless variant', () => {
   new EndpointConfig(stack, 'Config', {
     serverlessProductionVariant: { variantName: 'all', model: new Model(stack, 'Model', { containers: [{ image: IMAGE }] }), maxConcurrency: 1, memorySizeInMB: 1024 },
     asyncInference: { outputBucket: bucket },

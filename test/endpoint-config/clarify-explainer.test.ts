@@ -26,19 +26,19 @@ function explainer(): any {
   return rendered(stack).ExplainerConfig.ClarifyExplainerConfig;
 }
 
-test('a baseline is enough', () => {
+test('only the baseline is required', () => {
   config();
   expect(explainer()).toEqual({ ShapConfig: { ShapBaselineConfig: { ShapBaseline: '1,2,3' } } });
   expect(hostingStatements(stack)).toEqual([]);
 });
 
-test('the baseline may be a file, which the role of the model may read', () => {
+test('the baseline can be an object, which the role of the model can read', () => {
   config({ baseline: ClarifyBaseline.fromBucket(s3.Bucket.fromBucketName(stack, 'Bucket', 'data'), 'baseline.jsonl', { mimeType: 'application/jsonlines' }) });
   expect(explainer().ShapConfig.ShapBaselineConfig).toEqual({ MimeType: 'application/jsonlines', ShapBaselineUri: 's3://data/baseline.jsonl' });
   expect(hostingStatements(stack)).toEqual([['s3:GetObject', 'arn:${AWS::Partition}:s3:::data/baseline.jsonl']]);
 });
 
-test('everything can be said', () => {
+test('all options are rendered', () => {
   config({
     enableExplanations: '`true`',
     numberOfSamples: 100,
@@ -80,12 +80,12 @@ test('everything can be said', () => {
   });
 });
 
-test('every language of the service has a constant', () => {
+test('every language of the SageMaker API has a constant', () => {
   const constants = Object.values(ClarifyTextLanguage).filter((value) => value instanceof ClarifyTextLanguage).map(({ value }) => value);
   expect(constants.sort()).toEqual([...SHAPES.ClarifyTextLanguage.enum!].sort());
 });
 
-test('a language that is newer than this library is a warning', () => {
+test('a language without a constant causes a warning', () => {
   acknowledgeUnknownValues(stack);
   config({ text: { language: ClarifyTextLanguage.of('eo'), granularity: ClarifyTextGranularity.TOKEN } });
   expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownValue']);
@@ -98,6 +98,6 @@ test.each([
   ['baseline.mimeType must be a media type', { baseline: ClarifyBaseline.fromInline('1', { mimeType: 'csv' }) }],
   ['inference.maxPayload must be between 1 MiB and 25 MiB, got 26 MiB', { inference: { maxPayload: Size.mebibytes(26) } }],
   ['inference.labelHeaders must have between 1 and 16 elements, got 0', { inference: { labelHeaders: [] } }],
-])('fails, since clarifyExplainer.%s', (message, options) => {
+])('fails because clarifyExplainer.%s', (message, options) => {
   expect(refusal(() => config(options))[1]).toContain(`- clarifyExplainer.${message}`);
 });

@@ -22,14 +22,14 @@ function config(options: Partial<DataCaptureOptions> = {}): EndpointConfig {
   });
 }
 
-test('requests and answers are recorded', () => {
+test('requests and responses are captured by default', () => {
   config();
   expect(rendered(stack).DataCaptureConfig).toEqual({
     DestinationS3Uri: 's3://records', InitialSamplingPercentage: 20, CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
   });
 });
 
-test('everything can be said', () => {
+test('all options are rendered', () => {
   config({
     prefix: 'churn',
     modes: [CaptureMode.OUTPUT],
@@ -48,7 +48,7 @@ test('everything can be said', () => {
   });
 });
 
-test('the role of the model may write the records, and nothing else', () => {
+test('the role of the model can write the captured data only', () => {
   config({ prefix: 'churn', encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY) });
   expect(hostingStatements(stack)).toEqual([
     [['s3:AbortMultipartUpload', 's3:PutObject'], 'arn:${AWS::Partition}:s3:::records/churn/*'],
@@ -64,7 +64,7 @@ describe('a policy cannot name an alias', () => {
     return Object.values(policies).flatMap(({ Properties }) => readable(Properties.PolicyDocument.Statement)).filter(isUse);
   };
 
-  test('so the role may use the key behind it', () => {
+  test('so the role can use the key of the alias', () => {
     const targetKey = new kms.Key(stack, 'Key');
     config({ encryptionKey: new kms.Alias(stack, 'Alias', { aliasName: 'alias/records', targetKey }) });
     expect(uses()).toEqual([{ Effect: 'Allow', Action: ACTIONS, Resource: readable(stack.resolve(targetKey.keyArn)) }]);
@@ -73,7 +73,7 @@ describe('a policy cannot name an alias', () => {
   test.each<[name: string, options: (alias: kms.IAlias) => Partial<DataCaptureOptions>]>([
     ['of its own', (encryptionKey) => ({ encryptionKey })],
     ['of the bucket', (encryptionKey) => ({ bucket: new s3.Bucket(stack, 'Encrypted', { encryptionKey }) })],
-  ])('so where nothing but the alias is known, one %s, the role may use the keys that have it', (_name, options) => {
+  ])('so if only the alias is known, one %s, the role can use the keys with the alias', (_name, options) => {
     config(options(kms.Alias.fromAliasName(stack, 'Alias', 'alias/records')));
     expect(uses()).toEqual([{
       Effect: 'Allow',
@@ -90,7 +90,7 @@ test.each([
   ['prefix must have at most 512 characters', { prefix: 'x'.repeat(512) }],
   ['csvContentTypes[0] must be a media type', { csvContentTypes: ['csv'] }],
   ['jsonContentTypes must have between 1 and 10 elements, got 0', { jsonContentTypes: [] }],
-])('fails, since dataCapture.%s', (message, options) => {
+])('fails because dataCapture.%s', (message, options) => {
   expect(refusal(() => config(options))[1]).toContain(`- dataCapture.${message}`);
 });
 

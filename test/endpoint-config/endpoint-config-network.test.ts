@@ -26,7 +26,7 @@ describe('the network of an endpoint configuration', () => {
   const vpc = () => new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
   const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
 
-  test('is a VPC, reached with a security group of its own', () => {
+  test('is a VPC with a new security group', () => {
     config({ vpc: vpc(), vpcSubnets });
     expect(rendered(stack).VpcConfig).toEqual({
       Subnets: [expect.stringContaining('IsolatedSubnet1'), expect.stringContaining('IsolatedSubnet2')],
@@ -34,20 +34,20 @@ describe('the network of an endpoint configuration', () => {
     });
   });
 
-  test('is told of security groups that are added later', () => {
+  test('includes security groups that are added later', () => {
     const made = config({ vpc: vpc(), vpcSubnets });
     made.connections.addSecurityGroup(ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001'));
     expect(rendered(stack).VpcConfig.SecurityGroupIds).toContain('sg-00000001');
     expect(JSON.stringify(hostingStatements(stack))).toContain('security-group/sg-00000001');
   });
 
-  test('may be entered by the roles of the models', () => {
+  test('can be used by the roles of the models', () => {
     config({ vpc: vpc(), vpcSubnets });
     expect(hostingStatements(stack).map(([actions]) => [actions].flat()[0]))
       .toEqual(['ec2:CreateNetworkInterface', 'ec2:CreateNetworkInterfacePermission', 'ec2:DescribeDhcpOptions']);
   });
 
-  test('may be none at all', () => {
+  test('can be isolated', () => {
     config({ networkIsolation: true });
     expect(rendered(stack).EnableNetworkIsolation).toBe(true);
   });
@@ -69,18 +69,18 @@ describe('the network of an endpoint configuration', () => {
 });
 
 describe('the role of an endpoint configuration', () => {
-  test('is none if models bring theirs', () => {
+  test('is not created if all variants have models', () => {
     expect(config().role).toBeUndefined();
     expect(rendered(stack).ExecutionRoleArn).toBeUndefined();
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 1);
   });
 
-  test('may be given', () => {
+  test('can be specified', () => {
     config({ role: iam.Role.fromRoleArn(stack, 'Given', 'arn:aws:iam::111122223333:role/given') });
     expect(rendered(stack).ExecutionRoleArn).toBe('arn:aws:iam::111122223333:role/given');
   });
 
-  test('is there before the configuration', () => {
+  test('is created before the configuration', () => {
     config({ instanceProductionVariants: [{ variantName: 'main', instanceType: InstanceType.G5_XLARGE }] });
     const [{ DependsOn }] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::EndpointConfig'));
     expect([DependsOn].flat()).toContainEqual(expect.stringMatching(/^ConfigRole/));
@@ -90,7 +90,7 @@ describe('the role of an endpoint configuration', () => {
 describe('a shadow variant', () => {
   const shadowVariant = { variantName: 'shadow', initialVariantWeight: 0.5, instanceType: InstanceType.M5_LARGE };
 
-  test('gets copies of the requests', () => {
+  test('is rendered', () => {
     config({ shadowProductionVariants: [{ ...shadowVariant, model: model('Candidate') }] });
     expect(rendered(stack).ShadowProductionVariants).toEqual([{
       VariantName: 'shadow',
@@ -101,7 +101,7 @@ describe('a shadow variant', () => {
     }]);
   });
 
-  test('fails if its name is taken, or if what it follows is not a single variant', () => {
+  test('fails if its name is not unique, or with several production variants', () => {
     const hosted = model();
     const instanceProductionVariants = ['shadow', 'other'].map((variantName) => ({ variantName, model: hosted }));
     expect(refusal(() => config({ instanceProductionVariants, shadowProductionVariants: [{ ...shadowVariant, model: hosted }] }))).toEqual([
@@ -111,7 +111,7 @@ describe('a shadow variant', () => {
     ]);
   });
 
-  test('fails in the words of its props', () => {
+  test('fails with the path of its props', () => {
     const refused = { ...shadowVariant, model: model('Candidate'), initialInstanceCount: 0 };
     expect(refusal(() => config({ shadowProductionVariants: [refused] }))[1])
       .toMatch(/^- shadowProductionVariants\[0\]\.initialInstanceCount must be at least 1, got 0/);
@@ -119,13 +119,13 @@ describe('a shadow variant', () => {
 });
 
 describe('the published metrics', () => {
-  test('may be more than the usual ones, and more often', () => {
+  test('can include more metrics at a higher frequency', () => {
     config({ metrics: { enhancedMetrics: true, detailedObservability: false, publishFrequency: Duration.seconds(30) } });
     const published = { EnableEnhancedMetrics: true, EnableDetailedObservability: false, MetricPublishFrequencyInSeconds: 30 };
     expect(rendered(stack).MetricsConfig).toEqual(published);
   });
 
-  test('fails with a frequency that the service does not have', () => {
+  test('fails with an unsupported frequency', () => {
     expect(refusal(() => config({ metrics: { publishFrequency: Duration.seconds(45) } }))[1]).toMatch(/^- metrics\.publishFrequency must be one of 10 seconds, 30 seconds, /);
   });
 });

@@ -43,7 +43,7 @@ describe('a variant that runs on instances', () => {
     });
   });
 
-  test('has everything that it is given', () => {
+  test('has all props', () => {
     acknowledgeElasticInference(stack);
     instances({
       initialInstanceCount: 3,
@@ -74,7 +74,7 @@ describe('a variant that runs on instances', () => {
     ['VariantName', 'a-B-9', { variantName: 'a-B-9' }],
     ['VariantName', 'a'.repeat(63), { variantName: 'a'.repeat(63) }],
     ['VariantName', 'constructor', { variantName: 'constructor' }],
-  ])('may have %s %p', (name, value, props) => {
+  ])('can have %s %p', (name, value, props) => {
     instances(props);
     expect(properties().ProductionVariants[0][name]).toBe(value);
   });
@@ -91,20 +91,20 @@ describe('a variant that runs on instances', () => {
     ['variantName must consist of letters, digits and hyphens, with a letter or digit at both ends, got "-a"', { variantName: '-a' }],
     ['variantName must consist of letters, digits and hyphens, with a letter or digit at both ends, got "a_b"', { variantName: 'a_b' }],
     ['variantName must have at most 63 characters, got 64', { variantName: 'a'.repeat(64) }],
-  ])('fails, since %s', (message, props) => {
+  ])('fails because %s', (message, props) => {
     const [count, line] = refusal(() => instances(props));
     expect(count).toBe('Stack/Config has 1 invalid property:');
     expect(line.startsWith(`- instanceProductionVariants[0].${message}`)).toBe(true);
     expect(line).toMatch(/ \(\w+, see https:\/\/docs\.aws\.amazon\.com\/sagemaker\/latest\/APIReference\/API_ProductionVariant\.html\)$/);
   });
 
-  test('of a type that is newer than this library is a warning', () => {
+  test('causes a warning for an instance type without a constant', () => {
     instances({ instanceType: InstanceType.of('ml.z99.mega') });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownInstanceType']);
     expect(properties().ProductionVariants[0].InstanceType).toBe('ml.z99.mega');
   });
 
-  test('with an accelerator is a warning, since Elastic Inference is retired', () => {
+  test('causes a warning with an accelerator, because Elastic Inference is retired', () => {
     acknowledgeElasticInference(stack);
     instances({ acceleratorType: AcceleratorType.EIA1_MEDIUM });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:RetiredVariantAccelerator']);
@@ -114,7 +114,7 @@ describe('a variant that runs on instances', () => {
 describe('several variants', () => {
   const many = (count: number) => Array.from({ length: count }, () => ({}));
 
-  test.each([2, 10])('may be %i', (count) => {
+  test.each([2, 10])('can be %i', (count) => {
     instances(...many(count));
     expect(properties().ProductionVariants).toHaveLength(count);
   });
@@ -128,17 +128,17 @@ describe('several variants', () => {
       .toMatch(/^- instanceProductionVariants must not contain the same variantName twice: "a" \(DuplicateVariantName, see/);
   });
 
-  test('may be called like members of every object', () => {
+  test('can have the names of members of every JavaScript object', () => {
     instances({ variantName: 'constructor' }, { variantName: 'toString' }, { variantName: 'hasOwnProperty' });
     expect(properties().ProductionVariants).toHaveLength(3);
   });
 
-  test('may share a model', () => {
+  test('can share a model', () => {
     instances({}, {});
     expect(properties().ProductionVariants.map(({ ModelName }: any) => ModelName)).toEqual(['churn', 'churn']);
   });
 
-  test('fails for all that is wrong at once', () => {
+  test('fails for all invalid values at once', () => {
     expect(refusal(() => config({
       endpointConfigName: 'a_b',
       instanceProductionVariants: [
@@ -162,23 +162,23 @@ describe('variants that are added later', () => {
     expect(properties().ProductionVariants.map(({ VariantName }: any) => VariantName)).toEqual(['first', 'second']);
   });
 
-  test('may be all there are', () => {
+  test('can be the only variants', () => {
     config({}).addInstanceProductionVariant({ variantName: 'only', model });
     expect(properties().ProductionVariants).toHaveLength(1);
   });
 
-  test('fails at the call for a name that is taken, and does not keep the variant', () => {
+  test('fails at the call for a name that is not unique, and does not keep the variant', () => {
     const own = instances({ variantName: 'same' });
     expect(refusal(() => own.addInstanceProductionVariant({ variantName: 'same', model }))[1]).toContain('(DuplicateVariantName, see');
     expect(properties().ProductionVariants).toHaveLength(1);
   });
 
-  test('fails at the call for an eleventh one', () => {
+  test('fails at the call for an eleventh variant', () => {
     const own = instances(...Array.from({ length: 10 }, () => ({})));
     expect(refusal(() => own.addInstanceProductionVariant({ variantName: 'last', model }))[1]).toContain('must have between 1 and 10 elements, got 11');
   });
 
-  test('fails at the call for a serverless one beside one with instances, and does not keep it', () => {
+  test('fails at the call for a serverless variant in addition to one on instances, and does not keep it', () => {
     const own = instances({});
     expect(refusal(() => own.addServerlessProductionVariant({ variantName: 's', model, maxConcurrency: 1, memorySizeInMB: 1024 }))[1])
       .toContain('must not be combined with other variants (ServerlessVariantWithOtherVariants, see');
@@ -211,18 +211,18 @@ describe('the name', () => {
     expect(refusal(() => config({ endpointConfigName }))[1]).toMatch(/^- endpointConfigName must .*\(EndpointConfigName, see/);
   });
 
-  test('is left to CloudFormation', () => {
+  test('is generated by CloudFormation by default', () => {
     instances({});
     expect(properties()).not.toHaveProperty('EndpointConfigName');
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('is warned about once, since a fixed one blocks replacement', () => {
+  test('causes one warning, because a fixed name prevents replacement', () => {
     config({ endpointConfigName: 'churn' }).addInstanceProductionVariant({ variantName: 'a', model });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:FixedEndpointConfigName']);
   });
 
-  test('is not warned about once the warning is acknowledged', () => {
+  test('causes no warning after acknowledgement', () => {
     const own = config({ endpointConfigName: 'churn', instanceProductionVariants: [{ variantName: 'a', model }] });
     Validations.of(own).acknowledge({ id: 'cdk-sagemaker:FixedEndpointConfigName', reason: 'it never changes' });
     expect(warnings(stack)).toEqual([]);
@@ -230,17 +230,17 @@ describe('the name', () => {
 });
 
 describe('the model of a variant', () => {
-  test('is addressed by the name that the deployment gives it', () => {
+  test('is referenced by its generated name', () => {
     instances({ model: new Model(stack, 'Own', { containers: [{ image: IMAGE }] }) });
     expect(properties().ProductionVariants[0].ModelName).toEqual({ 'Fn::GetAtt': ['OwnModelA1CA7652', 'ModelName'] });
   });
 
-  test('may be an L1 resource', () => {
+  test('can be an L1 construct', () => {
     instances({ model: new CfnModel(stack, 'L1') });
     expect(properties().ProductionVariants[0].ModelName).toEqual({ 'Fn::GetAtt': ['L1', 'ModelName'] });
   });
 
-  test('may be any reference to a model', () => {
+  test('can be any reference to a model', () => {
     const { node } = new Construct(stack, 'Elsewhere');
     instances({ model: { node, env: stack.env, modelRef: { modelArn: 'arn:aws:sagemaker:eu-west-1:111122223333:model/other' } } as any });
     expect(properties().ProductionVariants[0].ModelName).toBe('other');
@@ -263,7 +263,7 @@ describe('the model of a variant', () => {
     expect(refusal(() => instances({ model: new Model(other, 'Model', { containers: [{ image: IMAGE }] }) }))).toHaveLength(2);
   });
 
-  test('may be in a place that is not known yet', () => {
+  test('can be in an account and Region that are tokens', () => {
     model = Model.fromModelArn(stack, 'Elsewhere', 'arn:aws:sagemaker:eu-west-1:111122223333:model/churn');
     instances({});
     stack = new Stack(new App(), 'Stack', { env: { account: '444455556666', region: 'us-east-1' } });
@@ -272,14 +272,14 @@ describe('the model of a variant', () => {
     expect(properties().ProductionVariants).toHaveLength(1);
   });
 
-  test('may be of another stack of the same place', () => {
+  test('can be in another stack with the same account and Region', () => {
     const other = new Stack(stack.node.root as App, 'Other');
     instances({ model: new Model(other, 'Model', { containers: [{ image: IMAGE }] }) });
     expect(properties().ProductionVariants[0].ModelName).toEqual({ 'Fn::ImportValue': expect.stringContaining('ModelName') });
   });
 });
 
-test('variants that the service accepts are never refused', () => {
+test('valid variants are never rejected', () => {
   const name = fc.stringMatching(/^[a-zA-Z0-9](-{0,2}[a-zA-Z0-9]){0,20}$/);
   const variant = fc.record({
     initialInstanceCount: fc.integer({ min: 1, max: 10_000 }),
@@ -322,25 +322,25 @@ test('an endpoint configuration is a reference to an endpoint configuration', ()
   ]);
 });
 
-describe('an endpoint configuration that was made elsewhere', () => {
-  test('has its name from its ARN', () => {
+describe('an imported endpoint configuration', () => {
+  test('takes its name from its ARN', () => {
     const imported = EndpointConfig.fromEndpointConfigArn(stack, 'Config', ARN);
     expect([imported.endpointConfigArn, imported.endpointConfigName]).toEqual([ARN, 'churn']);
     expect(imported.env).toMatchObject({ account: '111122223333', region: 'eu-west-1' });
   });
 
-  test('has its ARN from its name', () => {
+  test('takes its ARN from its name', () => {
     const imported = EndpointConfig.fromEndpointConfigName(stack, 'Config', 'churn');
     expect(imported.endpointConfigName).toBe('churn');
     expect(JSON.stringify(stack.resolve(imported.endpointConfigArn))).toContain(':endpoint-config/churn');
   });
 
-  test('may have a name that only the deployment knows', () => {
+  test('can have a token as its name', () => {
     const imported = EndpointConfig.fromEndpointConfigName(stack, 'Config', new CfnParameter(stack, 'Name').valueAsString);
     expect(stack.resolve(imported.endpointConfigName)).toEqual({ Ref: 'Name' });
   });
 
-  test('makes no resource', () => {
+  test('creates no resource', () => {
     EndpointConfig.fromEndpointConfigArn(stack, 'Config', ARN);
     expect(stack.node.findAll().filter((node) => CfnResource.isCfnResource(node))).toEqual([]);
   });

@@ -52,18 +52,18 @@ describe('a variant on instances', () => {
       CapacityReservationConfig: { CapacityReservationPreference: 'capacity-reservations-only', MlReservationArn: RESERVATION },
     }],
     ['access by Systems Manager', { ssmAccess: true }, { EnableSSMAccess: true }],
-  ])('takes %s', (_what, props, expected) => {
+  ])('accepts %s', (_what, props, expected) => {
     config(props);
     expect(variant()).toMatchObject(expected);
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('says nothing of what it is not told', () => {
+  test('renders no members for missing props', () => {
     config();
     expect(Object.keys(variant()).sort()).toEqual(['InitialInstanceCount', 'InitialVariantWeight', 'InstanceType', 'ModelName', 'VariantName']);
   });
 
-  test('has a constant for every machine image of the service', () => {
+  test('has a constant for every AMI version of the SageMaker API', () => {
     const constants = Object.values(InferenceAmiVersion).filter((value) => value instanceof InferenceAmiVersion).map(({ value }) => value);
     expect(constants.sort()).toEqual([...SHAPES.ProductionVariantInferenceAmiVersion.enum!].sort());
   });
@@ -72,7 +72,7 @@ describe('a variant on instances', () => {
     ['a machine image', { inferenceAmiVersion: InferenceAmiVersion.of('al2030-new') }],
     ['a routing strategy', { routingStrategy: RoutingStrategy.of('NEW') }],
     ['a preference', { capacityReservation: { preference: CapacityReservationPreference.of('new') } }],
-  ])('takes %s that is newer than this library, with a warning', (_what, props) => {
+  ])('accepts %s without a constant, with a warning', (_what, props) => {
     acknowledgeUnknownValues(stack);
     config(props);
     expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownValue']);
@@ -90,11 +90,11 @@ describe('a variant on instances', () => {
     ['capacityReservation.mlReservationArn must be the ARN of a reservation', { capacityReservation: { mlReservationArn: 'arn:aws:ec2:eu-west-1:111122223333:x/y' } }],
     ['managedInstanceScaling must not be specified for a variant with a model', { managedInstanceScaling: {} }],
     ['instancePools must have between 1 and 5 elements, got 0', { instancePools: [] }],
-  ])('fails, since %s', (message, props) => {
+  ])('fails because %s', (message, props) => {
     expect(refusal(() => config(props))[1]).toContain(`- instanceProductionVariants[0].${message}`);
   });
 
-  test('lets its role talk to Systems Manager if that may open a shell', () => {
+  test('grants its role access to Systems Manager with ssmAccess', () => {
     config({ ssmAccess: true });
     expect(hostingStatements(stack)).toEqual([[
       ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'], '*',
@@ -105,7 +105,7 @@ describe('a variant on instances', () => {
 describe('core dumps', () => {
   const bucket = () => s3.Bucket.fromBucketName(stack, 'Bucket', 'dumps');
 
-  test('are written where they are told, and may be', () => {
+  test('are written to the location, and the role can write them', () => {
     config({ coreDump: { bucket: bucket(), prefix: 'churn', encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY) } });
     expect(variant().CoreDumpConfig).toEqual({ DestinationS3Uri: 's3://dumps/churn', KmsKeyId: KEY });
     expect(hostingStatements(stack)).toEqual([
@@ -114,43 +114,43 @@ describe('core dumps', () => {
     ]);
   });
 
-  test('of a variant that is added later are written and may be', () => {
+  test('of a variant that is added later are written, and the role can write them', () => {
     config().addInstanceProductionVariant({ variantName: 'other', model: model('Other'), coreDump: { bucket: bucket() } });
     expect(rendered(stack).ProductionVariants.map(({ CoreDumpConfig }: any) => CoreDumpConfig)).toEqual([undefined, { DestinationS3Uri: 's3://dumps' }]);
     expect(hostingStatements(stack)).toHaveLength(1);
   });
 
-  test('fails where the address is too long, in the words of the prop', () => {
+  test('fails if the URI is too long, with the path of the prop', () => {
     expect(refusal(() => config({ coreDump: { bucket: bucket(), prefix: 'x'.repeat(512) } }))[1])
       .toMatch(/^- instanceProductionVariants\[0\]\.coreDump\.prefix must have at most 512 characters/);
   });
 });
 
 describe('instance pools', () => {
-  test('stand in place of the instance type, in the order in which they are tried', () => {
+  test('replace the instance type, in order of priority', () => {
     config({ instancePools: [{ instanceType: InstanceType.G5_XLARGE }, { instanceType: InstanceType.G6_XLARGE }] });
     expect(variant().InstanceType).toBeUndefined();
     expect(variant().InstancePools).toEqual([{ InstanceType: 'ml.g5.xlarge', Priority: 1 }, { InstanceType: 'ml.g6.xlarge', Priority: 2 }]);
   });
 
-  test('may have priorities and models of their own', () => {
+  test('can have priorities and models', () => {
     config({ instancePools: [{ instanceType: InstanceType.INF2_XLARGE, priority: 5, model: model('Compiled') }] });
     expect(variant().InstancePools).toEqual([{ InstanceType: 'ml.inf2.xlarge', Priority: 5, ModelNameOverride: expect.stringContaining('Compiled') }]);
   });
 
-  test('let the roles of all their models do what the variant needs', () => {
+  test('grant the roles of all their models the permissions of the variant', () => {
     const pools = [{ instanceType: InstanceType.INF2_XLARGE, model: model('Compiled') }];
     config({ ssmAccess: true, instancePools: pools });
     expect(hostingStatements(stack)).toHaveLength(1);
     expect(pools[0].model.role).toBeDefined();
   });
 
-  test('fails beside an instance type', () => {
+  test('fails with an instance type', () => {
     expect(refusal(() => config({ instanceType: InstanceType.G5_XLARGE, instancePools: [{ instanceType: InstanceType.G6_XLARGE }] }))[1])
       .toMatch(/^- instanceProductionVariants\[0\]: specify exactly one of instanceType, instancePools and /);
   });
 
-  test('fails with a priority that is none', () => {
+  test('fails with an invalid priority', () => {
     expect(refusal(() => config({ instancePools: [{ instanceType: InstanceType.G6_XLARGE, priority: 6 }] }))[1])
       .toContain('instanceProductionVariants[0].instancePools[0].priority must be between 1 and 5, got 6');
   });
@@ -165,7 +165,7 @@ describe('instance pools', () => {
 });
 
 describe('a variant without a model', () => {
-  test('has a role of the configuration for the containers of inference components', () => {
+  test('causes a role for the containers of inference components', () => {
     const made = config(WITHOUT_MODEL);
     expect(Object.keys(variant()).sort()).toEqual(['InitialInstanceCount', 'InstanceType', 'VariantName']);
     expect(rendered(stack).ExecutionRoleArn).toMatch(/^\$\{ConfigRole\w+\.Arn\}$/);
@@ -173,24 +173,24 @@ describe('a variant without a model', () => {
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('may be added later, and with it the role', () => {
+  test('can be added later, which creates the role', () => {
     const made = new EndpointConfig(stack, 'Config');
     expect(made.role).toBeUndefined();
     made.addInstanceProductionVariant({ variantName: 'main', ...WITHOUT_MODEL });
     expect(rendered(stack).ExecutionRoleArn).toMatch(/^\$\{ConfigRole/);
   });
 
-  test('lets that role do what it needs', () => {
+  test('grants that role its permissions', () => {
     config({ ...WITHOUT_MODEL, ssmAccess: true });
     expect(hostingStatements(stack)).toHaveLength(1);
   });
 
-  test('scales its instances as the inference components need them', () => {
+  test('can have managed instance scaling', () => {
     config({ ...WITHOUT_MODEL, managedInstanceScaling: { minInstanceCount: 0, maxInstanceCount: 4, scaleInPolicy: ScaleInPolicy.IDLE_RELEASE } });
     expect(variant().ManagedInstanceScaling).toEqual({ Status: 'ENABLED', MinInstanceCount: 0, MaxInstanceCount: 4, ScaleInPolicy: { Strategy: 'IDLE_RELEASE' } });
   });
 
-  test('may move inference components together', () => {
+  test('can consolidate inference components', () => {
     const scaleInPolicy = ScaleInPolicy.consolidation({ maxStepSize: 2, cooldown: Duration.minutes(30) });
     config({ ...WITHOUT_MODEL, managedInstanceScaling: { enabled: false, scaleInPolicy } });
     expect(variant().ManagedInstanceScaling).toEqual({
@@ -202,11 +202,11 @@ describe('a variant without a model', () => {
     ['minInstanceCount must be less than or equal to maxInstanceCount (1)', { minInstanceCount: 2, maxInstanceCount: 1 }],
     ['scaleInPolicy.maxStepSize must be between 1 and 100, got 0', { scaleInPolicy: ScaleInPolicy.consolidation({ maxStepSize: 0 }) }],
     ['scaleInPolicy.cooldown must be between 5 minutes and 1 day, got 1 minute', { scaleInPolicy: ScaleInPolicy.consolidation({ cooldown: Duration.minutes(1) }) }],
-  ])('fails, since managedInstanceScaling.%s', (message, managedInstanceScaling) => {
+  ])('fails because managedInstanceScaling.%s', (message, managedInstanceScaling) => {
     expect(refusal(() => config({ ...WITHOUT_MODEL, managedInstanceScaling }))[1]).toContain(`- instanceProductionVariants[0].managedInstanceScaling.${message}`);
   });
 
-  test('is doubtful if it is serverless', () => {
+  test('causes a warning if it is serverless', () => {
     new EndpointConfig(stack, 'Config', { serverlessProductionVariant: { variantName: 'all', maxConcurrency: 1, memorySizeInMB: 1024 } });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:ServerlessVariantWithoutModel']);
   });

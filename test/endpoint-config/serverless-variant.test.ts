@@ -46,7 +46,7 @@ test.each<[string, unknown, Partial<ServerlessProductionVariantProps>]>([
   expect(variants()[0].ServerlessConfig[name]).toBe(value);
 });
 
-test('may have the weight 0', () => {
+test('can have the weight 0', () => {
   serverless({ initialVariantWeight: 0 });
   expect(variants()[0].InitialVariantWeight).toBe(0);
 });
@@ -64,11 +64,11 @@ test.each<[string, Partial<ServerlessProductionVariantProps>]>([
   ['provisionedConcurrency must be less than or equal to maxConcurrency \\(10\\), got 11', { maxConcurrency: 10, provisionedConcurrency: 11 }],
   ['initialVariantWeight must be at least 0, got -1', { initialVariantWeight: -1 }],
   ['variantName must consist of letters', { variantName: 'a_b' }],
-])('fails, since %s', (message, props) => {
+])('fails because %s', (message, props) => {
   expect(refusal(() => serverless(props))[1]).toMatch(new RegExp(`^- serverlessProductionVariant\\.${message}.* \\([-\\w]+, see https://docs\\.aws\\.`));
 });
 
-describe('beside variants that run on instances', () => {
+describe('together with variants that run on instances', () => {
   test('fails in the props', () => {
     expect(refusal(() => new EndpointConfig(stack, 'Config', {
       instanceProductionVariants: [{ variantName: 'a', model }],
@@ -76,7 +76,7 @@ describe('beside variants that run on instances', () => {
     }))[1]).toContain('must not be combined with other variants');
   });
 
-  test('wrong values are told from those of the others', () => {
+  test('errors name the path of the serverless variant', () => {
     expect(refusal(() => new EndpointConfig(stack, 'Config', {
       instanceProductionVariants: [{ variantName: 'a', model, initialInstanceCount: 0 }],
       serverlessProductionVariant: variant({ maxConcurrency: 0 }),
@@ -88,22 +88,22 @@ describe('beside variants that run on instances', () => {
     ]);
   });
 
-  test('fails for one with instances that is added, and does not keep it', () => {
+  test('fails if a variant on instances is added, and does not keep it', () => {
     const config = serverless();
     expect(refusal(() => config.addInstanceProductionVariant({ variantName: 'a', model }))[1]).toContain('(ServerlessVariantWithOtherVariants, see');
     expect(variants()).toHaveLength(1);
   });
 
-  test('fails for a second serverless one', () => {
+  test('fails for a second serverless variant', () => {
     expect(refusal(() => serverless().addServerlessProductionVariant(variant({ variantName: 'second' })))[1]).toContain('(ServerlessVariantWithOtherVariants, see');
   });
 
-  test('works if there are none', () => {
+  test('is accepted if the list is empty', () => {
     new EndpointConfig(stack, 'Config', { instanceProductionVariants: [], serverlessProductionVariant: variant() });
     expect(variants()).toHaveLength(1);
   });
 
-  test('works if it is added as the only one', () => {
+  test('is accepted if it is added as the only variant', () => {
     new EndpointConfig(stack, 'Config').addServerlessProductionVariant(variant());
     expect(variants()[0]).toHaveProperty('ServerlessConfig');
   });
@@ -121,7 +121,7 @@ describe('a model that cannot be serverless', () => {
     expect(refusal(() => serverless())[1]).toContain(`- serverlessProductionVariant.model ${message}`);
   });
 
-  test.each(refused)('may run on instances: %s', (_, _message, props) => {
+  test.each(refused)('can run on instances: %s', (_, _message, props) => {
     model = new Model(stack, 'Model', { containers: [{ image: IMAGE }], ...props() });
     new EndpointConfig(stack, 'Config', { instanceProductionVariants: [{ variantName: 'a', model }] });
     expect(variants()).toHaveLength(1);
@@ -131,12 +131,12 @@ describe('a model that cannot be serverless', () => {
     ['in a vpc', 'must be a model without a VPC', { vpcConfig: { subnets: ['subnet-00000001'], securityGroupIds: ['sg-00000001'] } }],
     ['with network isolation', 'must be a model without network isolation', { enableNetworkIsolation: true }],
     ['of several containers', 'must be a model with a single container', { containers: [{ image: 'a' }, { image: 'b' }] }],
-  ])('fails if it is an L1 resource: %s', (_, message, props) => {
+  ])('fails as an L1 construct: %s', (_, message, props) => {
     model = new CfnModel(stack, 'Model', props) as any;
     expect(refusal(() => serverless())[1]).toContain(`- serverlessProductionVariant.model ${message}`);
   });
 
-  test('fails if it is an L1 resource of constant objects', () => {
+  test('fails as an L1 construct with constant objects', () => {
     const containers = Object.freeze([Object.freeze({ image: 'a' }), Object.freeze({ image: 'b' })]) as CfnModel.ContainerDefinitionProperty[];
     model = new CfnModel(stack, 'Model', { containers }) as any;
     expect(refusal(() => serverless())[1]).toContain('- serverlessProductionVariant.model must be a model with a single container');
@@ -159,7 +159,7 @@ describe('a model that cannot be serverless', () => {
     ]));
   });
 
-  test('fails at synthesis if an L1 resource was changed later', () => {
+  test('fails at synthesis if an L1 construct was changed later', () => {
     const own = new CfnModel(stack, 'Model');
     model = own as any;
     serverless();
@@ -174,7 +174,7 @@ test.each<[string, () => IModel]>([
   ['an L1 resource', () => new CfnModel(stack, 'Model', { primaryContainer: { image: 'a' } }) as any],
   ['an L1 resource that is a list of one container', () => new CfnModel(stack, 'Model', { containers: [{ image: 'a' }] }) as any],
   ['an imported model', () => model],
-])('may be serverless: %s', (_, make) => {
+])('can be serverless: %s', (_, make) => {
   model = make();
   expect(() => serverless()).not.toThrow();
 });

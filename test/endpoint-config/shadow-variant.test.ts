@@ -18,17 +18,17 @@ beforeEach(() => {
   });
 });
 
-test('a shadow variant is found by its name, for its metrics', () => {
+test('a shadow variant is found by its name', () => {
   expect(endpoint.findInstanceProductionVariant('candidate').metricModelLatency().dimensions).toMatchObject({ VariantName: 'candidate' });
   expect(endpoint.instanceProductionVariants.map(({ variantName }) => variantName)).toEqual(['main']);
 });
 
-test('a shadow variant is scaled from the instances that it starts with', () => {
+test('a shadow variant is scaled from its initial instance count', () => {
   endpoint.findInstanceProductionVariant('candidate').autoScaleInstanceCount({ maxCapacity: 4 });
   Template.fromStack(stack).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { MinCapacity: 3, MaxCapacity: 4 });
 });
 
-test('a shadow variant has the graphs that the other one has, so that the two can be compared', () => {
+test('a shadow variant has the same graphs as the production variant', () => {
   const titles = endpoint.dashboardWidgets().map((widget) => widget.toJson()[0].properties.title);
   expect(titles.filter((title: string) => title.startsWith('candidate'))).toHaveLength(titles.length / 2);
 });
@@ -42,6 +42,6 @@ test('a shadow variant can be added later', () => {
   });
 });
 
-test('fails for a variant that is neither', () => {
+test('fails for an unknown variant', () => {
   expect(refusal(() => endpoint.findInstanceProductionVariant('other'))[0]).toMatch(/no such variant: other; .*: main, candidate/);
 });

@@ -32,7 +32,7 @@ function serverless(props: Partial<ServerlessProductionVariantProps>): void {
   });
 }
 
-describe('every value of a variant on instances may be a parameter', () => {
+describe('every value of a variant on instances can be a parameter', () => {
   test.each<[string, string, () => Partial<InstanceProductionVariantProps>]>([
     ['InitialInstanceCount', '${Number}', () => ({ initialInstanceCount: number })],
     ['InitialVariantWeight', '${Number}', () => ({ initialVariantWeight: number })],
@@ -51,7 +51,7 @@ describe('every value of a variant on instances may be a parameter', () => {
   });
 });
 
-describe('every value of a serverless variant may be a parameter', () => {
+describe('every value of a serverless variant can be a parameter', () => {
   test.each<[string, () => Partial<ServerlessProductionVariantProps>]>([
     ['MaxConcurrency', () => ({ maxConcurrency: number })],
     ['MemorySizeInMB', () => ({ memorySizeInMB: number })],
@@ -68,17 +68,17 @@ describe('every value of a serverless variant may be a parameter', () => {
   });
 });
 
-test('a lazy number is what it gives at synthesis', () => {
+test('a lazy number is resolved at synthesis', () => {
   onInstances({ initialInstanceCount: Lazy.number({ produce: () => 4 }), initialVariantWeight: Lazy.number({ produce: () => 0 }) });
   expect(variant()).toMatchObject({ InitialInstanceCount: 4, InitialVariantWeight: 0 });
 });
 
-test('a number that a function of CloudFormation gives is passed on', () => {
+test('a number from an intrinsic function is rendered', () => {
   onInstances({ initialInstanceCount: Token.asNumber(Fn.ref('AWS::NoValue')) });
   expect(variant().InitialInstanceCount).toBe('${AWS::NoValue}');
 });
 
-test('names of an endpoint and of its configuration may be parameters', () => {
+test('names of an endpoint and of its configuration can be parameters', () => {
   const endpointConfig = new EndpointConfig(stack, 'Config', { endpointConfigName: text, instanceProductionVariants: [{ variantName: 'a', model }] });
   new Endpoint(stack, 'Endpoint', { endpointName: text, endpointConfig });
   const template = Template.fromStack(stack);
@@ -86,20 +86,20 @@ test('names of an endpoint and of its configuration may be parameters', () => {
   template.hasResourceProperties('AWS::SageMaker::Endpoint', { EndpointName: { Ref: 'Text' } });
 });
 
-test('a key may be a parameter', () => {
+test('a key can be a parameter', () => {
   new EndpointConfig(stack, 'Config', {
     encryptionKey: kms.Key.fromKeyArn(stack, 'Key', text), instanceProductionVariants: [{ variantName: 'a', model }],
   });
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::EndpointConfig', { KmsKeyId: { Ref: 'Text' } });
 });
 
-test('two variants may share a parameter as their name, since only the deployment knows what else they are called', () => {
+test('two variants can have the same token as part of their names', () => {
   new EndpointConfig(stack, 'Config', { instanceProductionVariants: [{ variantName: text, model }, { variantName: text, model }] });
   expect(variant().VariantName).toBe('${Text}');
 });
 
-describe('beside a parameter', () => {
-  test('fails for another wrong value of the variant', () => {
+describe('in addition to a parameter', () => {
+  test('fails for another invalid value of the variant', () => {
     expect(refusal(() => onInstances({ initialInstanceCount: number, initialVariantWeight: -1 }))).toEqual([
       'Stack/Config has 1 invalid property:', expect.stringContaining('initialVariantWeight must be at least 0, got -1'),
     ]);

@@ -29,24 +29,24 @@ function config(encryptionKey: kms.IKeyRef | undefined, ...models: IModelRef[]):
   });
 }
 
-test('without a key, the service encrypts by its own', () => {
+test('without a key, AWS uses a key of its own', () => {
   config(undefined, model('Model'));
   const template = Template.fromStack(stack);
   template.hasResourceProperties(CONFIG, { KmsKeyId: Match.absent() });
   template.resourceCountIs(POLICY, 0);
 });
 
-test('the key is named by its ARN', () => {
+test('the key is referenced by its ARN', () => {
   config(key, model('Model'));
   Template.fromStack(stack).hasResourceProperties(CONFIG, { KmsKeyId: KEY_ARN });
 });
 
-test('an L1 key serves as well', () => {
+test('the key can be an L1 construct', () => {
   config(new kms.CfnKey(stack, 'L1', { keyPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ principals: [new iam.AccountRootPrincipal()], actions: ['kms:*'], resources: ['*'] })] }) }), model('Model'));
   Template.fromStack(stack).hasResourceProperties(CONFIG, { KmsKeyId: { 'Fn::GetAtt': ['L1', 'Arn'] } });
 });
 
-test('the role of the model may let the service use the key, and nothing more', () => {
+test('the role of the model can create grants on the key for SageMaker only', () => {
   config(key, model('Model'));
   Template.fromStack(stack).hasResourceProperties(POLICY, {
     Roles: [{ Ref: 'ModelRole3E65CE92' }],
@@ -56,33 +56,33 @@ test('the role of the model may let the service use the key, and nothing more', 
   });
 });
 
-test('the roles of all models may, each once', () => {
+test('the roles of all models have the permission once', () => {
   const role = new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
   config(key, model('First'), model('Second', role), model('Third', role));
   const [policy] = Object.values(Template.fromStack(stack).findResources(POLICY, { Properties: { PolicyName: Match.stringLikeRegexp('ConfigEncryptionKeyPolicy') } }));
   expect(policy.Properties.Roles).toHaveLength(2);
 });
 
-test('the role of a model that is added later may', () => {
+test('the role of a model that is added later has the permission', () => {
   config(key, model('First')).addInstanceProductionVariant({ variantName: 'second', model: model('Second') });
   const [policy] = Object.values(Template.fromStack(stack).findResources(POLICY));
   expect(policy.Properties.Roles).toHaveLength(2);
 });
 
-test('the role of a serverless model may', () => {
+test('the role of a serverless model has the permission', () => {
   new EndpointConfig(stack, 'Config', {
     encryptionKey: key, serverlessProductionVariant: { variantName: 'all', model: model('Model'), maxConcurrency: 1, memorySizeInMB: 1024 },
   });
   Template.fromStack(stack).resourceCountIs(POLICY, 1);
 });
 
-test('the policy is there before the endpoint configuration', () => {
+test('the policy is created before the endpoint configuration', () => {
   config(key, model('Model'));
   const template = Template.fromStack(stack);
   template.hasResource(CONFIG, { DependsOn: Object.keys(template.findResources(POLICY)) });
 });
 
-test('the role of an imported model may, if it is known', () => {
+test('the role of an imported model has the permission, if it is known', () => {
   const role = iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN);
   config(key, Model.fromModelAttributes(stack, 'Imported', { modelArn: 'arn:aws:sagemaker:eu-west-1:111122223333:model/churn', role }));
   Template.fromStack(stack).hasResourceProperties(POLICY, { Roles: ['existing'] });
@@ -91,12 +91,12 @@ test('the role of an imported model may, if it is known', () => {
 test.each<[string, () => IModelRef]>([
   ['an imported model without its role', () => Model.fromModelName(stack, 'Imported', 'churn')],
   ['an L1 model', () => new CfnModel(stack, 'L1')],
-])('nobody is told for %s', (_, make) => {
+])('no permission is granted for %s', (_, make) => {
   config(key, make());
   Template.fromStack(stack).resourceCountIs(POLICY, 0);
 });
 
-test('a role that was imported as immutable is left alone', () => {
+test('an immutable role is not changed', () => {
   const role = iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN, { mutable: false });
   config(key, model('Model', role));
   const template = Template.fromStack(stack);
@@ -104,12 +104,12 @@ test('a role that was imported as immutable is left alone', () => {
   template.hasResource(CONFIG, { Properties: { KmsKeyId: KEY_ARN }, DependsOn: Match.absent() });
 });
 
-test('a key of the same stack makes no circle', () => {
+test('a key in the same stack causes no cycle', () => {
   config(new kms.Key(stack, 'Own'), model('Model'));
   expect(() => Template.fromStack(stack)).not.toThrow();
 });
 
-test('a key beside the configuration, in another stack than the model, makes no circle', () => {
+test('a key in the stack of the configuration causes no cycle with the stack of the model', () => {
   const models = stack;
   const hosted = model('Model');
   stack = new Stack(models.node.root as App, 'Hosting');
@@ -119,7 +119,7 @@ test('a key beside the configuration, in another stack than the model, makes no 
   Template.fromStack(stack).hasResourceProperties(POLICY, { Roles: [{ 'Fn::ImportValue': Match.stringLikeRegexp('ModelRole') }] });
 });
 
-test('a key beside the model, in another stack than the configuration, makes no circle', () => {
+test('a key in the stack of the model causes no cycle with the stack of the configuration', () => {
   const models = stack;
   const hosted = model('Model');
   const own = new kms.Key(models, 'Own');
@@ -129,14 +129,14 @@ test('a key beside the model, in another stack than the configuration, makes no 
   expect(models.dependencies).toEqual([]);
 });
 
-test('an instance type with a disk of its own is a warning, since the key is not for that', () => {
+test('an instance type with local storage causes a warning, because the key does not encrypt it', () => {
   new EndpointConfig(stack, 'Config', {
     encryptionKey: key, instanceProductionVariants: [{ variantName: 'a', model: model('Model'), instanceType: InstanceType.G5_XLARGE }],
   });
   expect(warnings(stack)).toEqual(['cdk-sagemaker:EndpointKeyWithLocalStorage']);
 });
 
-test('an instance type without a disk of its own is not warned about', () => {
+test('an instance type without local storage causes no warning', () => {
   config(key, model('Model'));
   expect(warnings(stack)).toEqual([]);
 });

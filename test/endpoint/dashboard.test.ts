@@ -33,7 +33,7 @@ function graphs(widgets: IWidget[]): Record<string, string[]> {
 
 const LATENCY = ['ModelLatency p50', 'ModelLatency p90', 'ModelLatency p99'];
 
-test('a variant on instances has graphs of requests, latencies, utilization and instances', () => {
+test('a variant on instances has graphs of requests, latencies, utilization and number of instances', () => {
   expect(graphs(endpoint().dashboardWidgets())).toEqual({
     'main: requests and errors': ['Invocations Sum', 'Invocation4XXErrors Sum', 'Invocation5XXErrors Sum'],
     'main: latency': [...LATENCY, 'OverheadLatency Average'],
@@ -45,11 +45,11 @@ test('a variant on instances has graphs of requests, latencies, utilization and 
 test.each<[string, () => InstanceType]>([
   ['that are accelerated', () => InstanceType.G5_XLARGE],
   ['of a type that is a parameter', () => InstanceType.of(new CfnParameter(stack, 'Type').valueAsString)],
-])('instances %s have graphics processors in the graph', (_, type) => {
+])('the utilization graph of %s includes GPUs', (_, type) => {
   expect(graphs(endpoint({}, type()).dashboardWidgets())['main: utilization']).toEqual(expect.arrayContaining(['GPUUtilization Average', 'GPUMemoryUtilization Average']));
 });
 
-test('an asynchronous endpoint has graphs of what waits and what was processed', () => {
+test('an asynchronous endpoint has graphs of the backlog and of processed requests', () => {
   const asyncInference = { outputBucket: s3.Bucket.fromBucketName(stack, 'Bucket', 'answers') };
   expect(graphs(endpoint({ asyncInference }).dashboardWidgets())).toMatchObject({
     'Backlog': ['ApproximateBacklogSize Average', 'ApproximateBacklogSizePerInstance Average', 'ApproximateAgeOfOldestRequest Maximum'],
@@ -69,19 +69,19 @@ test('a serverless variant has graphs of cold starts and concurrency', () => {
   });
 });
 
-test('an imported endpoint has the graphs of the variants that are named', () => {
+test('an imported endpoint has graphs of the variants in the options', () => {
   const imported: IEndpoint = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
   expect(Object.keys(graphs(imported.dashboardWidgets({ instanceVariants: ['a'], serverlessVariants: ['b'] })))).toEqual([
     'a: requests and errors', 'a: latency', 'a: utilization', 'a: instances', 'b: requests and errors', 'b: latency', 'b: concurrency',
   ]);
 });
 
-test('an imported endpoint is asynchronous if that is said', () => {
+test('an imported endpoint has graphs of an asynchronous endpoint if the options say so', () => {
   const imported = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
   expect(Object.keys(graphs(imported.dashboardWidgets({ instanceVariants: ['a'], asynchronous: true })))[0]).toBe('Backlog');
 });
 
-test('fails for an imported endpoint of which no variant is named', () => {
+test('fails for an imported endpoint without variants in the options', () => {
   expect(refusal(() => Endpoint.fromEndpointName(stack, 'Imported', 'churn').dashboardWidgets())[0])
     .toBe('the variants of this endpoint are unknown: specify instanceVariants or serverlessVariants');
 });

@@ -43,19 +43,19 @@ function number(): number {
 }
 
 describe('a deployment', () => {
-  test('may be left to the service', () => {
+  test('has no configuration by default', () => {
     endpoint({});
     Template.fromStack(stack).hasResourceProperties(ENDPOINT, { DeploymentConfig: Match.absent(), RetainDeploymentConfig: Match.absent() });
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('may move all traffic at once', () => {
+  test('can move all traffic at once', () => {
     expect(deployed(DeploymentConfig.blueGreenAllAtOnce())).toEqual({
       BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE', WaitIntervalInSeconds: 0 } },
     });
   });
 
-  test('may keep the old instances for a while, and end in time', () => {
+  test('can keep the old instances for some time and have a maximum duration', () => {
     expect(deployed(DeploymentConfig.blueGreenAllAtOnce({ terminationWait: MINUTE, maxExecutionTimeout: Duration.hours(1) }))).toEqual({
       BlueGreenUpdatePolicy: {
         TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE', WaitIntervalInSeconds: 0 }, TerminationWaitInSeconds: 60, MaximumExecutionTimeoutInSeconds: 3600,
@@ -63,7 +63,7 @@ describe('a deployment', () => {
     });
   });
 
-  test('may begin with a canary', () => {
+  test('can move a canary first', () => {
     const canary = DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(1), waitInterval: MINUTE, terminationWait: MINUTE });
     expect(deployed(canary)).toEqual({
       BlueGreenUpdatePolicy: {
@@ -73,7 +73,7 @@ describe('a deployment', () => {
     });
   });
 
-  test('may go in equal steps', () => {
+  test('can move the traffic in equal steps', () => {
     expect(deployed(DeploymentConfig.blueGreenLinear({ linearStepSize: CapacitySize.percent(25), waitInterval: MINUTE }))).toEqual({
       BlueGreenUpdatePolicy: {
         TrafficRoutingConfiguration: { Type: 'LINEAR', WaitIntervalInSeconds: 60, LinearStepSize: { Type: 'CAPACITY_PERCENT', Value: 25 } },
@@ -81,7 +81,7 @@ describe('a deployment', () => {
     });
   });
 
-  test('may replace instances in batches', () => {
+  test('can replace instances in batches', () => {
     expect(deployed(DeploymentConfig.rolling({
       maxBatchSize: CapacitySize.percent(20),
       waitInterval: MINUTE,
@@ -97,7 +97,7 @@ describe('a deployment', () => {
     });
   });
 
-  test('may be of sizes and times that only the deployment knows', () => {
+  test('accepts tokens as sizes and durations', () => {
     const waitInterval = Duration.seconds(number());
     const value = stack.node.findChild('Number') as CfnParameter;
     expect(deployed(DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(value.valueAsNumber), waitInterval })).BlueGreenUpdatePolicy)
@@ -105,7 +105,7 @@ describe('a deployment', () => {
   });
 });
 
-describe('a deployment is checked in the words of its options:', () => {
+describe('validation names the options of a deployment:', () => {
   test.each<[string, () => DeploymentConfig]>([
     ['deploymentConfig.canarySize must be at most 50 percent of the instances, not 51 percent',
       () => DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.percent(51), waitInterval: MINUTE })],
@@ -127,24 +127,24 @@ describe('a deployment is checked in the words of its options:', () => {
       () => DeploymentConfig.blueGreenAllAtOnce({ maxExecutionTimeout: Duration.minutes(9) })],
     ['deploymentConfig.maxExecutionTimeout must be greater than 1 hour, the total wait time of the deployment, got 1 hour',
       () => DeploymentConfig.blueGreenAllAtOnce({ terminationWait: Duration.hours(1), maxExecutionTimeout: Duration.hours(1) })],
-  ])('fails, since %s', (message, make) => {
+  ])('fails because %s', (message, make) => {
     expect(refused(make)).toEqual([expect.stringContaining(`- ${message} (`)]);
   });
 
-  test('fails for a rolling one of several variants', () => {
+  test('fails for a rolling deployment of several variants', () => {
     expect(refused(() => DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(20), waitInterval: MINUTE }), config({}, {}))).toEqual([
       expect.stringMatching(/^- deploymentConfig\.rolling must not be specified for an endpoint with several variants \(RollingUpdateOfSeveralVariants/),
     ]);
   });
 
-  test('fails at synthesis when a second variant was added after a rolling one was asked for', () => {
+  test('fails at synthesis if a second variant was added after a rolling deployment was configured', () => {
     const endpointConfig = config({});
     endpoint({ endpointConfig, deploymentConfig: DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(25), waitInterval: MINUTE }) });
     endpointConfig.addInstanceProductionVariant({ variantName: 'b', model: Model.fromModelName(stack, 'B', 'b') });
     expect(refusalAtSynthesis(stack).join('\n')).toContain('deploymentConfig.rolling must not be specified for an endpoint with several variants');
   });
 
-  test('fails for a rolling one of a serverless endpoint', () => {
+  test('fails for a rolling deployment of a serverless endpoint', () => {
     const endpointConfig = new EndpointConfig(stack, 'Config', {
       serverlessProductionVariant: { variantName: 'all', model: Model.fromModelName(stack, 'Model', 'churn'), maxConcurrency: 1, memorySizeInMB: 1024 },
     });
@@ -153,39 +153,39 @@ describe('a deployment is checked in the words of its options:', () => {
     ]);
   });
 
-  test('what an imported configuration hosts is not judged', () => {
+  test('an imported endpoint configuration is not validated', () => {
     const endpointConfig = EndpointConfig.fromEndpointConfigName(stack, 'Imported', 'churn');
     const deploymentConfig = DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(9), waitInterval: MINUTE });
     expect(() => endpoint({ endpointConfig, deploymentConfig })).not.toThrow();
   });
 
-  test('the number of instances may be a parameter', () => {
+  test('the number of instances can be a parameter', () => {
     const deploymentConfig = DeploymentConfig.blueGreenCanary({ canarySize: CapacitySize.instances(9), waitInterval: MINUTE });
     expect(() => endpoint({ endpointConfig: config({ initialInstanceCount: number() }), deploymentConfig })).not.toThrow();
   });
 
-  test('for ml.inf1 instances it is a warning', () => {
+  test('causes a warning for ml.inf1 instances', () => {
     endpoint({ endpointConfig: config({ instanceType: InstanceType.of('ml.inf1.xlarge') }), deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
     expect(warnings(stack)).toContain('cdk-sagemaker:DeploymentConfigOnInf1');
   });
 
-  test('without an alarm it is a warning', () => {
+  test('causes a warning without an alarm', () => {
     endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:DeploymentWithoutAutoRollback']);
   });
 
-  test('without an alarm it can be acknowledged', () => {
+  test('causes a warning without an alarm, which can be acknowledged', () => {
     const own = endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
     Validations.of(own).acknowledge({ id: 'cdk-sagemaker:DeploymentWithoutAutoRollback', reason: 'watched by people' });
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('with an alarm it is none', () => {
+  test('causes no warning with an alarm', () => {
     endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: [Alarm.fromAlarmName(stack, 'Alarm', 'errors')] }) });
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('with an alarm that is added later it is none', () => {
+  test('causes no warning with an alarm that is added later', () => {
     const own = endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce() });
     own.addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors'));
     expect(warnings(stack)).toEqual([]);
@@ -193,7 +193,7 @@ describe('a deployment is checked in the words of its options:', () => {
 });
 
 describe('an update', () => {
-  test('may retain what the variants are at the time, with exceptions, and the way it is deployed', () => {
+  test('can retain the properties of the variants, with exceptions, and the deployment configuration', () => {
     endpoint({
       retainAllVariantProperties: true,
       excludeRetainedVariantProperties: [VariantProperty.DESIRED_WEIGHT, VariantProperty.of('DataCaptureConfig')],
@@ -213,12 +213,12 @@ describe('an update', () => {
     });
   });
 
-  test('with exceptions to nothing is a warning', () => {
+  test('causes a warning for exceptions if nothing is retained', () => {
     endpoint({ excludeRetainedVariantProperties: [VariantProperty.DESIRED_INSTANCE_COUNT] });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:ExcludedPropertiesWithoutRetention']);
   });
 
-  test('with a property that this library does not know is a warning', () => {
+  test('causes a warning for a variant property without a constant', () => {
     endpoint({ retainAllVariantProperties: true, excludeRetainedVariantProperties: [VariantProperty.of('Colour')] });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownValue']);
   });
@@ -230,7 +230,7 @@ describe('an update', () => {
   });
 });
 
-test('tags are those of the scope', () => {
+test('an endpoint has the tags of its scope', () => {
   endpoint({});
   Tags.of(stack).add('team', 'churn');
   Template.fromStack(stack).hasResourceProperties(ENDPOINT, { Tags: [{ Key: 'team', Value: 'churn' }] });

@@ -18,7 +18,7 @@ function own(): Endpoint {
 test.each<[string, (endpoint: IEndpoint) => void]>([
   ['SageMaker Endpoint State Change', (endpoint) => endpoint.onStateChange('Rule')],
   ['SageMaker Endpoint Deployment State Change', (endpoint) => endpoint.onDeploymentStateChange('Rule')],
-])('a rule is for this endpoint: %s', (detailType, rule) => {
+])('a rule matches the events of the endpoint: %s', (detailType, rule) => {
   rule(own());
   Template.fromStack(stack).hasResourceProperties(RULE, {
     EventPattern: {
@@ -27,12 +27,12 @@ test.each<[string, (endpoint: IEndpoint) => void]>([
   });
 });
 
-test('a rule is for an imported endpoint, by the name that it has, capital letters included', () => {
+test('a rule matches the events of an imported endpoint by its name, including upper case', () => {
   Endpoint.fromEndpointName(stack, 'Imported', 'Churn').onStateChange('Rule');
   Template.fromStack(stack).hasResourceProperties(RULE, { EventPattern: { detail: { EndpointName: ['Churn'] } } });
 });
 
-test('a rule is for some states, and has a target', () => {
+test('a rule can match some states, and has a target', () => {
   const target = new SnsTopic(new Topic(stack, 'Topic'));
   own().onStateChange('Rule', { target, description: 'calls the operator', eventPattern: { detail: { EndpointStatus: ['FAILED', 'ROLLING_BACK'] } } });
   Template.fromStack(stack).hasResourceProperties(RULE, {
@@ -42,7 +42,7 @@ test('a rule is for some states, and has a target', () => {
   });
 });
 
-test('a rule may be in another stack', () => {
+test('a rule can be in another stack', () => {
   const rules = new Stack(stack.node.root as App, 'Rules');
   own().onStateChange('Rule', { crossStackScope: rules });
   Template.fromStack(rules).resourceCountIs(RULE, 1);

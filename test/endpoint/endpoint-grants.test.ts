@@ -62,18 +62,18 @@ test.each(PERMISSIONS)('the permission %s cannot be granted to a service, becaus
   expect(grant(own().grants, new iam.ServicePrincipal('events.amazonaws.com')).success).toBe(false);
 });
 
-test('a name with capital letters is granted as the service writes it too', () => {
+test('for a name with upper-case letters, permissions include the ARN in lower case', () => {
   Endpoint.fromEndpointName(stack, 'Imported', 'Churn').grants.describe(client);
   expect(statements()[0].Resource.map((arn: string) => arn.split('/').pop())).toEqual(['Churn', 'churn']);
 });
 
-test('the older method grants the same', () => {
+test('grantInvoke() grants the same permission as grants.invoke()', () => {
   own().grantInvoke(client);
   expect(statements()).toEqual([{ Effect: 'Allow', Action: 'sagemaker:InvokeEndpoint', Resource: '${Endpoint8024A810}' }]);
 });
 
 describe('an asynchronous caller', () => {
-  test('may put its requests below a prefix, and use the key of the bucket', () => {
+  test('can write requests under a prefix and use the key of the bucket', () => {
     const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'Key') });
     own().grants.invokeAsync(client, { inputBucket: bucket, inputPrefix: 'requests/' }).assertSuccess();
     expect(statements().map(({ Action }) => Action)).toEqual([
@@ -84,14 +84,14 @@ describe('an asynchronous caller', () => {
     expect(statements()[1].Resource).toBe('${Bucket83908E77.Arn}/requests/*');
   });
 
-  test('may put its requests anywhere in a bucket', () => {
+  test('can write requests anywhere in a bucket', () => {
     own().grants.invokeAsync(client, { inputBucket: s3.Bucket.fromBucketName(stack, 'Bucket', 'requests') });
     Template.fromStack(stack).hasResourceProperties(POLICY, {
       PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Resource: { 'Fn::Join': ['', ['arn:', Match.anyValue(), ':s3:::requests/*']] } })]) },
     });
   });
 
-  test('fails with a prefix of no bucket', () => {
+  test('fails with a prefix but no bucket', () => {
     expect(refusal(() => own().grants.invokeAsync(client, { inputPrefix: 'requests/' }))[0]).toBe('inputPrefix requires inputBucket');
   });
 });

@@ -32,24 +32,24 @@ function endpoint(endpointConfig: sagemaker.IEndpointConfigRef = config('main'))
 }
 
 describe('the endpoint configuration', () => {
-  test('is addressed by the name that the deployment gives it', () => {
+  test('is referenced by its generated name', () => {
     endpoint();
     Template.fromStack(stack).hasResource(ENDPOINT, {
       Properties: { EndpointConfigName: { 'Fn::GetAtt': ['ConfigEndpointConfigAC70824B', 'EndpointConfigName'] }, EndpointName: Match.absent() },
     });
   });
 
-  test('may be an imported one', () => {
+  test('can be imported', () => {
     endpoint(EndpointConfig.fromEndpointConfigName(stack, 'Config', 'imported'));
     Template.fromStack(stack).hasResourceProperties(ENDPOINT, { EndpointConfigName: 'imported' });
   });
 
-  test('may be an L1 resource', () => {
+  test('can be an L1 construct', () => {
     endpoint(new sagemaker.CfnEndpointConfig(stack, 'L1', { productionVariants: [{ variantName: 'a', modelName: 'churn' }] }));
     Template.fromStack(stack).hasResourceProperties(ENDPOINT, { EndpointConfigName: { 'Fn::GetAtt': ['L1', 'EndpointConfigName'] } });
   });
 
-  test('may be any reference to one', () => {
+  test('can be any reference to an endpoint configuration', () => {
     const { node, env } = stack;
     endpoint({ node, env, endpointConfigRef: { endpointConfigArn: 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/other' } } as any);
     Template.fromStack(stack).hasResourceProperties(ENDPOINT, { EndpointConfigName: 'other' });
@@ -70,14 +70,14 @@ describe('the endpoint configuration', () => {
     expect(refusal(() => endpoint(elsewhere))[1]).toContain('endpointConfig must be in "444455556666", the account of the resource that uses it');
   });
 
-  test('may be in a place that is not known yet', () => {
+  test('can be in an account and Region that are tokens', () => {
     endpoint(EndpointConfig.fromEndpointConfigArn(stack, 'Config', 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/churn'));
     Template.fromStack(stack).hasResourceProperties(ENDPOINT, { EndpointConfigName: 'churn' });
   });
 });
 
 describe('the name', () => {
-  test.each(['a', 'A-9', 'a'.repeat(63)])('%s is accepted, without a warning, since an endpoint is updated in place', (endpointName) => {
+  test.each(['a', 'A-9', 'a'.repeat(63)])('%s is accepted without a warning, because an endpoint is updated in place', (endpointName) => {
     new Endpoint(stack, 'Endpoint', { endpointName, endpointConfig: config('main') });
     Template.fromStack(stack).hasResourceProperties(ENDPOINT, { EndpointName: endpointName });
     expect(warnings(stack)).toEqual([]);
@@ -88,7 +88,7 @@ describe('the name', () => {
       .toMatch(/^- endpointName must .*\(EndpointName, see https:.*API_CreateEndpoint\.html\)$/);
   });
 
-  test('and the ARN are those of the deployment', () => {
+  test('and the ARN are attributes of the resource', () => {
     const own = endpoint();
     expect(readable(stack.resolve([own.endpointName, own.endpointArn, own.endpointRef.endpointArn]))).toEqual([
       '${Endpoint8024A810.EndpointName}', '${Endpoint8024A810}', '${Endpoint8024A810}',
@@ -101,7 +101,7 @@ describe('variants', () => {
     expect(endpoint(config('b', 'a')).instanceProductionVariants.map(({ variantName }) => variantName)).toEqual(['b', 'a']);
   });
 
-  test('that were added after the endpoint was made are listed too', () => {
+  test('that are added after the endpoint are listed too', () => {
     const endpointConfig = config('first');
     const own = endpoint(endpointConfig);
     endpointConfig.addInstanceProductionVariant({ variantName: 'second', model: Model.fromModelName(stack, 'Second', 'second') });
@@ -114,17 +114,17 @@ describe('variants', () => {
     expect(own.findInstanceProductionVariant('a')).toBe(own.instanceProductionVariants[0]);
   });
 
-  test('may be found by a parameter', () => {
+  test('can be found by a parameter', () => {
     const name = new CfnParameter(stack, 'Name').valueAsString;
     expect(endpoint(config(name)).findInstanceProductionVariant(name).variantName).toBe(name);
   });
 
-  test('fails to be found by a name that the configuration does not have', () => {
+  test('fails for a name that the configuration does not have', () => {
     expect(refusal(() => endpoint(config('a', 'b')).findInstanceProductionVariant('c'))[0])
       .toBe('the endpoint configuration has no such variant: c; its variants of this kind: a, b');
   });
 
-  test('fails to be found on instances if it is serverless', () => {
+  test('fails for a serverless variant as a variant on instances', () => {
     expect(refusal(() => endpoint(serverlessConfig()).findInstanceProductionVariant('all'))[0]).toMatch(/no such variant: all; .*: none$/);
   });
 
@@ -132,7 +132,7 @@ describe('variants', () => {
     expect(endpoint(serverlessConfig()).findServerlessProductionVariant('all').variantName).toBe('all');
   });
 
-  test('fails to be found as serverless if it runs on instances', () => {
+  test('fails for a variant on instances as a serverless variant', () => {
     expect(refusal(() => endpoint().findServerlessProductionVariant('main'))[0]).toMatch(/no such variant: main; .*: none$/);
   });
 
@@ -154,7 +154,7 @@ describe('variants', () => {
     ['several variants', () => endpoint(config('a', 'b')).productionVariant, 'the endpoint configuration has 2 variants that run on instances, not one'],
     ['a serverless variant', () => endpoint(serverlessConfig()).productionVariant, 'the endpoint configuration has 0 variants that run on instances'],
     ['no serverless variant', () => endpoint().serverlessProductionVariant, 'the endpoint configuration has no serverless variant'],
-  ])('fails to be returned by a property for %s', (_, read, message) => {
+  ])('fails as a property for %s', (_, read, message) => {
     expect(refusal(read)[0]).toContain(message);
   });
 
@@ -165,53 +165,53 @@ describe('variants', () => {
   test.each<[string, () => sagemaker.IEndpointConfigRef]>([
     ['an imported configuration', () => EndpointConfig.fromEndpointConfigName(stack, 'Config', 'imported')],
     ['an L1 configuration', () => new sagemaker.CfnEndpointConfig(stack, 'L1', { productionVariants: [{ variantName: 'a', modelName: 'churn' }] })],
-  ])('of %s are found by their names alone', (_, make) => {
+  ])('of %s are found by any name', (_, make) => {
     const own = endpoint(make());
     expect(own.findInstanceProductionVariant('any').variantName).toBe('any');
     expect(own.findServerlessProductionVariant('other').variantName).toBe('other');
   });
 
-  test('fails to list those of an imported configuration', () => {
+  test('fails to list the variants of an imported configuration', () => {
     const own = endpoint(EndpointConfig.fromEndpointConfigName(stack, 'Config', 'imported'));
     expect(refusal(() => own.instanceProductionVariants)[0])
       .toBe('the variants of an imported endpoint configuration are unknown: use findInstanceProductionVariant() with a name');
   });
 });
 
-describe('the right to invoke', () => {
+describe('the permission to invoke', () => {
   const role = (scope: Stack = stack) => new iam.Role(scope, 'Client', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
 
-  test('is for this endpoint only', () => {
+  test('is granted for this endpoint only', () => {
     endpoint().grantInvoke(role()).assertSuccess();
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sagemaker:InvokeEndpoint', Resource: { Ref: 'Endpoint8024A810' } }] },
     });
   });
 
-  test('may be had for an imported endpoint', () => {
+  test('is granted for an imported endpoint', () => {
     Endpoint.fromEndpointArn(stack, 'Imported', ARN).grantInvoke(role());
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: { Statement: [{ Action: 'sagemaker:InvokeEndpoint', Resource: ARN }] },
     });
   });
 
-  test('names an endpoint with capital letters under either ARN, since the service writes it in small ones', () => {
+  test('includes the ARN in lower case, as SageMaker writes it', () => {
     Endpoint.fromEndpointArn(stack, 'Imported', ARN.replace('churn', 'Churn')).grantInvoke(role());
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: { Statement: [{ Action: 'sagemaker:InvokeEndpoint', Resource: [ARN.replace('churn', 'Churn'), ARN] }] },
     });
   });
 
-  test('may be had by an imported role', () => {
+  test('is granted to an imported role', () => {
     endpoint().grantInvoke(iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::111122223333:role/client'));
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { Roles: ['client'] });
   });
 
-  test('cannot be given to a service, since endpoints have no policy of their own', () => {
+  test('cannot be granted to a service, because endpoints have no resource policy', () => {
     expect(endpoint().grantInvoke(new iam.ServicePrincipal('events.amazonaws.com')).success).toBe(false);
   });
 
-  test('may be had in another stack', () => {
+  test('is granted in another stack', () => {
     const other = new Stack(stack.node.root as App, 'Other');
     endpoint().grantInvoke(role(other));
     Template.fromStack(other).hasResourceProperties('AWS::IAM::Policy', {
@@ -220,17 +220,17 @@ describe('the right to invoke', () => {
   });
 });
 
-describe('an endpoint that was made elsewhere', () => {
+describe('an imported endpoint', () => {
   test.each<[string, () => IEndpoint]>([
     ['its ARN', () => Endpoint.fromEndpointArn(stack, 'Imported', ARN)],
     ['its attributes', () => Endpoint.fromEndpointAttributes(stack, 'Imported', { endpointArn: ARN })],
-  ])('is known by %s', (_, make) => {
+  ])('is imported by %s', (_, make) => {
     const imported = make();
     expect([imported.endpointArn, imported.endpointName]).toEqual([ARN, 'churn']);
     expect(imported.env).toMatchObject({ account: '111122223333', region: 'eu-west-1' });
   });
 
-  test('is known by its name', () => {
+  test('is imported by its name', () => {
     const imported = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
     expect(imported.endpointName).toBe('churn');
     expect(readable(stack.resolve(imported.endpointArn))).toBe(
@@ -238,12 +238,12 @@ describe('an endpoint that was made elsewhere', () => {
     );
   });
 
-  test('may have an ARN that only the deployment knows', () => {
+  test('can have a token as its ARN', () => {
     const imported = Endpoint.fromEndpointArn(stack, 'Imported', Fn.importValue('EndpointArn'));
     expect(JSON.stringify(stack.resolve(imported.endpointName))).toContain('Fn::Split');
   });
 
-  test('has variants by their names', () => {
+  test('has variants with any name', () => {
     const imported = Endpoint.fromEndpointArn(stack, 'Imported', ARN);
     expect(imported.findInstanceProductionVariant('main')).toBe(imported.findInstanceProductionVariant('main'));
     expect(imported.findServerlessProductionVariant('all').variantName).toBe('all');
@@ -251,7 +251,7 @@ describe('an endpoint that was made elsewhere', () => {
 });
 
 describe('across stacks', () => {
-  test('model, configuration and endpoint may each have their own', () => {
+  test('model, configuration and endpoint can each have a stack', () => {
     const app = new App();
     const [models, configs, endpoints] = ['Models', 'Configs', 'Endpoints'].map((id) => new Stack(app, id));
     const model = new Model(models, 'Model', { containers: [{ image: IMAGE }] });
@@ -264,7 +264,7 @@ describe('across stacks', () => {
     expect([models, configs, endpoints].map(({ dependencies }) => dependencies)).toEqual([[], [models], [configs]]);
   });
 
-  test('an endpoint with a name may be invoked from another account', () => {
+  test('an endpoint with a name can be invoked from another account', () => {
     const app = new App();
     stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
     const own = new Endpoint(stack, 'Endpoint', { endpointName: 'churn', endpointConfig: config('main') });

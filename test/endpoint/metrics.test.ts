@@ -85,12 +85,12 @@ test.each([...COMMON, ...SERVERLESS])('a serverless variant has the metric: %s',
   expect(make(imported.findServerlessProductionVariant('main'))).toMatchObject({ namespace, metricName, statistic, dimensions: DIMENSIONS });
 });
 
-test.each([...COMMON, ...ON_INSTANCES])('may be read in another way: %s', (_, make, namespace) => {
+test.each([...COMMON, ...ON_INSTANCES])('has options: %s', (_, make, namespace) => {
   expect(make(imported.findInstanceProductionVariant('main'), { statistic: 'p99', period: Duration.minutes(1) }))
     .toMatchObject({ namespace, statistic: 'p99', period: Duration.minutes(1), dimensions: DIMENSIONS });
 });
 
-test.each(SERVERLESS)('may be read in another way: %s', (_, make) => {
+test.each(SERVERLESS)('has options: %s', (_, make) => {
   expect(make(imported.findServerlessProductionVariant('main'), { statistic: 'p99' })).toMatchObject({ statistic: 'p99' });
 });
 
@@ -99,11 +99,11 @@ test.each(OF_THE_ENDPOINT)('an endpoint has the metric: %s', (_, make, metricNam
   expect(make(imported, { statistic: 'Minimum' })).toMatchObject({ metricName, statistic: 'Minimum' });
 });
 
-test('metrics are read over 5 minutes by default', () => {
+test('metrics have a period of 5 minutes by default', () => {
   expect(imported.findInstanceProductionVariant('main').metricInvocations().period).toEqual(Duration.minutes(5));
 });
 
-test('an alarm is on the endpoint that the deployment makes', () => {
+test('an alarm refers to the endpoint', () => {
   const endpointConfig = new EndpointConfig(stack, 'Config', {
     instanceProductionVariants: [{ variantName: 'main', model: Model.fromModelName(stack, 'Model', 'churn') }],
   });

@@ -39,30 +39,30 @@ function rollback(): any {
   return { alarms: readable(Properties.DeploymentConfig.AutoRollbackConfiguration.Alarms).map((alarm: any) => alarm.AlarmName), DependsOn };
 }
 
-describe('an alarm that ends a deployment', () => {
-  test('is named in it', () => {
+describe('a rollback alarm', () => {
+  test('is part of the deployment configuration', () => {
     endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: [Alarm.fromAlarmName(stack, 'Alarm', 'errors')] }) });
     expect(rollback().alarms).toEqual(['errors']);
   });
 
-  test('may be added later', () => {
+  test('can be added later', () => {
     const own = endpoint({ deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: [Alarm.fromAlarmName(stack, 'First', 'first')] }) });
     own.addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Second', 'second'));
     expect(rollback().alarms).toEqual(['first', 'second']);
   });
 
-  test('may be a composite one', () => {
+  test('can be a composite alarm', () => {
     const parts = Alarm.fromAlarmName(stack, 'Part', 'part');
     endpoint().addAutoRollbackAlarm(new CompositeAlarm(stack, 'All', { alarmRule: parts }));
     expect(rollback().alarms).toEqual([expect.stringMatching(/^\$\{All.{8}\}$/)]);
   });
 
-  test('fails without a deployment that it could end', () => {
+  test('fails without a deployment configuration', () => {
     expect(refusal(() => endpoint({ deploymentConfig: undefined }).addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors')))[0])
       .toBe('a rollback alarm requires deploymentConfig');
   });
 
-  test('fails as the eleventh, and leaves the ten', () => {
+  test('fails as the eleventh alarm, and leaves the ten', () => {
     const alarms = [...Array(11).keys()].map((index) => Alarm.fromAlarmName(stack, `Alarm${index}`, `alarm${index}`));
     const own = endpoint();
     alarms.slice(0, 10).forEach((alarm) => own.addAutoRollbackAlarm(alarm));
@@ -79,8 +79,8 @@ describe('an alarm that ends a deployment', () => {
   });
 });
 
-describe('an alarm on the endpoint whose deployment it ends', () => {
-  test('knows the endpoint by the name it was given, so that it can be there first', () => {
+describe('a rollback alarm on the endpoint itself', () => {
+  test('refers to the endpoint by its given name, so that it can be created first', () => {
     const own = endpoint();
     own.addAutoRollbackAlarm(errorsOf(own));
     expect(rollback().alarms).toEqual([expect.stringMatching(/^\$\{Errors.{8}\}$/)]);
@@ -89,13 +89,13 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
     });
   });
 
-  test('knows it by a parameter', () => {
+  test('refers to it by a parameter', () => {
     const own = endpoint({ endpointName: new CfnParameter(stack, 'Name').valueAsString });
     own.addAutoRollbackAlarm(errorsOf(own));
     Template.fromStack(stack).hasResourceProperties(ALARM, { Dimensions: Match.arrayWith([{ Name: 'EndpointName', Value: { Ref: 'Name' } }]) });
   });
 
-  test('knows it in every metric of an expression', () => {
+  test('refers to it by its given name in every metric of an expression', () => {
     const own = endpoint();
     const variant = own.findInstanceProductionVariant('variant0');
     own.addAutoRollbackAlarm(new MathExpression({
@@ -106,7 +106,7 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
     expect(dimensions).toEqual(['churn', 'churn']);
   });
 
-  test('knows it as an L1 construct', () => {
+  test('can be an L1 construct', () => {
     const own = endpoint();
     own.addAutoRollbackAlarm(new CfnAlarm(stack, 'Errors', {
       comparisonOperator: 'GreaterThanThreshold',
@@ -117,7 +117,7 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
     Template.fromStack(stack).hasResourceProperties(ALARM, { Dimensions: [{ Name: 'EndpointName', Value: 'churn' }] });
   });
 
-  test('may be in another stack', () => {
+  test('can be in another stack', () => {
     const own = endpoint();
     const alarms = new Stack(stack.node.root as App, 'Alarms');
     own.addAutoRollbackAlarm(own.findInstanceProductionVariant('variant0').metricInvocations().createAlarm(alarms, 'Few', { threshold: 1, evaluationPeriods: 1 }));
@@ -125,14 +125,14 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
     expect(stack.dependencies).toEqual([alarms]);
   });
 
-  test('is left as it is if it ends no deployment', () => {
+  test('is not changed if it is not a rollback alarm', () => {
     errorsOf(endpoint());
     Template.fromStack(stack).hasResourceProperties(ALARM, {
       Dimensions: Match.arrayWith([{ Name: 'EndpointName', Value: { 'Fn::GetAtt': ['Endpoint8024A810', 'EndpointName'] } }]),
     });
   });
 
-  test('is left as it is if it is on another endpoint', () => {
+  test('is not changed if it is on another endpoint', () => {
     const other = new Endpoint(stack, 'Other', { endpointConfig: EndpointConfig.fromEndpointConfigName(stack, 'Imported', 'other') });
     endpoint().addAutoRollbackAlarm(errorsOf(other));
     Template.fromStack(stack).hasResourceProperties(ALARM, {
@@ -140,7 +140,7 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
     });
   });
 
-  test('fails for an endpoint without a given name, and says what to do', () => {
+  test('fails for an endpoint without a given name, with advice', () => {
     const own = endpoint({ endpointName: undefined });
     const alarm = errorsOf(own);
     expect(refusal(() => own.addAutoRollbackAlarm(alarm))[0]).toBe(
@@ -149,7 +149,7 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
     );
   });
 
-  test('may be made from the name that an endpoint without a given one has', () => {
+  test('can be created from the current name of an endpoint without a given name', () => {
     const deployed = Endpoint.fromEndpointName(stack, 'Deployed', 'Stack-Endpoint-1A2B3C');
     const alarm = deployed.findInstanceProductionVariant('variant0').metricInvocations().createAlarm(stack, 'Few', { threshold: 1, evaluationPeriods: 1 });
     endpoint({ endpointName: undefined, deploymentConfig: DeploymentConfig.blueGreenAllAtOnce({ autoRollbackAlarms: [alarm] }) });
@@ -157,8 +157,8 @@ describe('an alarm on the endpoint whose deployment it ends', () => {
   });
 });
 
-describe('the alarms that are made', () => {
-  test('watch the errors of every variant', () => {
+describe('the created alarms', () => {
+  test('are on the errors of every variant', () => {
     const alarms = endpoint({ endpointConfig: config([Model.fromModelName(stack, 'A', 'a'), Model.fromModelName(stack, 'B', 'b')]) }).addDeploymentAlarms();
     expect(alarms).toHaveLength(2);
     for (const VariantName of ['variant0', 'variant1']) {
@@ -177,7 +177,7 @@ describe('the alarms that are made', () => {
     expect(rollback().alarms).toHaveLength(2);
   });
 
-  test('watch the latency if it is said what is too slow', () => {
+  test('are on the latency if a maximum is specified', () => {
     endpoint().addDeploymentAlarms({
       maxModelLatency: Duration.millis(250), maxErrorRate: 0.1, period: Duration.minutes(5), evaluationPeriods: 2,
     });
@@ -187,19 +187,19 @@ describe('the alarms that are made', () => {
     Template.fromStack(stack).hasResourceProperties(ALARM, { MetricName: 'Invocation5XXErrors', Threshold: 0.1 });
   });
 
-  test('may watch a variant whose name is a parameter', () => {
+  test('can be on a variant whose name is a parameter', () => {
     const variantName = new CfnParameter(stack, 'Name').valueAsString;
     const model = Model.fromModelName(stack, 'Model', 'churn');
     const endpointConfig = new EndpointConfig(stack, 'Config', { instanceProductionVariants: [{ variantName, model }] });
     expect(endpoint({ endpointConfig }).addDeploymentAlarms()[0].node.path).toBe('Stack/Endpoint/DeploymentAlarms/Variant0Errors');
   });
 
-  test('fails to be made for an imported configuration, whose variants are not known', () => {
+  test('fail for an imported configuration, whose variants are unknown', () => {
     const own = endpoint({ endpointConfig: EndpointConfig.fromEndpointConfigName(stack, 'Config', 'churn') });
     expect(refusal(() => own.addDeploymentAlarms())[0]).toContain('the variants of an imported endpoint configuration are unknown');
   });
 
-  test('fails to be made for an endpoint without a given name', () => {
+  test('fail for an endpoint without a given name', () => {
     expect(refusal(() => endpoint({ endpointName: undefined }).addDeploymentAlarms())[0]).toContain('specify endpointName');
   });
 });
@@ -210,7 +210,7 @@ describe('the roles of the hosted models', () => {
     return readable(resource?.Properties);
   }
 
-  test('may look at the alarms, and at no others', () => {
+  test('can describe the rollback alarms only', () => {
     const own = endpoint();
     own.addDeploymentAlarms();
     own.addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors'));
@@ -226,31 +226,31 @@ describe('the roles of the hosted models', () => {
     });
   });
 
-  test('may do so before the endpoint is there', () => {
+  test('have the permission before the endpoint is created', () => {
     endpoint().addDeploymentAlarms();
     expect(rollback().DependsOn).toEqual([expect.stringMatching(/^EndpointRollbackAlarmsPolicy/)]);
   });
 
-  test('are those of variants that are added later, too', () => {
+  test('include those of variants that are added later', () => {
     const endpointConfig = config([new Model(stack, 'First', { containers: [{ image: IMAGE }] })]);
     endpoint({ endpointConfig }).addDeploymentAlarms();
     endpointConfig.addInstanceProductionVariant({ variantName: 'late', model: new Model(stack, 'Second', { containers: [{ image: IMAGE }] }) });
     expect(policy().Roles).toHaveLength(2);
   });
 
-  test('are given nothing without alarms', () => {
+  test('have no permission without alarms', () => {
     endpoint();
     expect(policy()).toBeUndefined();
     Template.fromStack(stack).hasResource(ENDPOINT, { DependsOn: Match.absent() });
   });
 
-  test('need not be known', () => {
+  test('can be unknown', () => {
     endpoint({ endpointConfig: config([Model.fromModelName(stack, 'Model', 'churn')]) }).addDeploymentAlarms();
     expect(policy()).toBeUndefined();
     Template.fromStack(stack).hasResource(ENDPOINT, { DependsOn: Match.absent() });
   });
 
-  test('may be in another stack than the endpoint', () => {
+  test('can be in another stack than the endpoint', () => {
     const models = stack;
     const model = new Model(models, 'Model', { containers: [{ image: IMAGE }] });
     stack = new Stack(models.node.root as App, 'Hosting');
@@ -259,7 +259,7 @@ describe('the roles of the hosted models', () => {
     expect(models.dependencies).toEqual([]);
   });
 
-  test('are left alone if they are immutable', () => {
+  test('are not changed if they are immutable', () => {
     const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/existing', { mutable: false });
     endpoint({ endpointConfig: config([new Model(stack, 'Model', { role, containers: [{ image: IMAGE }] })]) }).addDeploymentAlarms();
     expect(policy()).toBeUndefined();

@@ -29,19 +29,19 @@ function machine(task: sfn.TaskStateBase): { parameters: any; rights: [action: s
   return { parameters: state.Parameters, rights: statements.map(({ Action, Resource }) => [Action, Resource]) };
 }
 
-test('a task makes another endpoint of our configuration', () => {
+test('a task creates another endpoint with the configuration', () => {
   const { parameters } = machine(new tasks.SageMakerCreateEndpoint(stack, 'Task', { endpointName: 'nightly', endpointConfigName: endpointConfig.endpointConfigName }));
   expect(parameters).toEqual({ EndpointConfigName: '${ConfigEndpointConfigAC70824B.EndpointConfigName}', EndpointName: 'nightly' });
 });
 
-test('a task moves our endpoint to a configuration', () => {
+test('a task updates the endpoint', () => {
   const { parameters } = machine(new tasks.SageMakerUpdateEndpoint(stack, 'Task', {
     endpointName: endpoint.endpointName, endpointConfigName: sfn.JsonPath.stringAt('$.config'),
   }));
   expect(parameters).toEqual({ 'EndpointName': '${Endpoint8024A810.EndpointName}', 'EndpointConfigName.$': '$.config' });
 });
 
-test('a task makes a configuration with our model', () => {
+test('a task creates a configuration with the model', () => {
   const { parameters } = machine(new tasks.SageMakerCreateEndpointConfig(stack, 'Task', {
     endpointConfigName: 'nightly',
     productionVariants: [{ variantName: 'main', modelName: model.modelName, instanceType: new ec2.InstanceType('m5.large'), initialInstanceCount: 1 }],
@@ -49,7 +49,7 @@ test('a task makes a configuration with our model', () => {
   expect(parameters.ProductionVariants[0].ModelName).toBe('${Model2AD80A05.ModelName}');
 });
 
-test('a task sends requests to our endpoint, with the right to this endpoint alone', () => {
+test('a task invokes the endpoint, with a permission for this endpoint only', () => {
   const { parameters, rights } = machine(new tasks.CallAwsService(stack, 'Task', {
     service: 'sagemakerruntime',
     action: 'invokeEndpoint',

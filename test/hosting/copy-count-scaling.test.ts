@@ -7,7 +7,7 @@ import { refusal } from '../support/refusal';
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 
-test('copies are scaled from what there are to the maximum, and deregistered before the inference component goes', () => {
+test('copies are scaled from the current count to the maximum, and deregistered before the inference component is deleted', () => {
   const stack = newStack();
   const made = component(stack, { copyCount: 2 });
   made.autoScaleCopyCount({ maxCapacity: 5 });
@@ -34,7 +34,7 @@ test('copies are scaled on invocations and on concurrent requests', () => {
   ]);
 });
 
-test('a target that is a token is divided by in CloudWatch', () => {
+test('CloudWatch calculates the metric for a target that is a token', () => {
   const stack = newStack();
   const maxRequestsPerSecond = new CfnParameter(stack, 'Rate', { type: 'Number' }).valueAsNumber;
   component(stack).autoScaleCopyCount({ maxCapacity: 5 }).scaleOnInvocations('Invocations', { maxRequestsPerSecond });
@@ -43,7 +43,7 @@ test('a target that is a token is divided by in CloudWatch', () => {
   expect(CustomizedMetricSpecification.Metrics[0].MetricStat.Metric.MetricName).toBe('InvocationsPerCopy');
 });
 
-test('the first copy comes with the first request that finds none', () => {
+test('the first copy is added when a request finds no copy', () => {
   const stack = newStack();
   const made = component(stack);
   made.autoScaleCopyCount({ minCapacity: 0, maxCapacity: 5 }).scaleFromZero('First');
@@ -59,7 +59,7 @@ test('the first copy comes with the first request that finds none', () => {
   expect(StepAdjustments).toEqual([{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }]);
 });
 
-test('copies are scaled on any metric, in steps, and at given times', () => {
+test('copies are scaled on any metric, in steps, and on a schedule', () => {
   const stack = newStack();
   const made = component(stack);
   const copies = made.autoScaleCopyCount({ maxCapacity: 5 });
@@ -76,7 +76,7 @@ test('an imported inference component is scaled too', () => {
   expect(resources(stack, TARGET)[0].Properties.ResourceId).toBe('inference-component/churn');
 });
 
-test('fails for a second time, and for a minimum above the maximum', () => {
+test('fails for a second call, and for a minimum above the maximum', () => {
   const made = component(newStack());
   expect(refusal(() => made.autoScaleCopyCount({ minCapacity: 3, maxCapacity: 2 }))[1]).toMatch(/^- minCapacity must be less than or equal to maxCapacity \(2\)/);
   made.autoScaleCopyCount({ maxCapacity: 2 });

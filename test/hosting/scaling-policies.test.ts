@@ -64,14 +64,14 @@ describe('instances', () => {
     });
   });
 
-  test('are scaled on the requests that each processes at a time, in high resolution', () => {
+  test('are scaled on concurrent requests, in high resolution', () => {
     scaled().scaleOnConcurrentRequests('Load', { targetConcurrentRequests: 5, disableScaleIn: true });
     expect(tracking()).toEqual({
       PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantConcurrentRequestsPerModelHighResolution' }, TargetValue: 5, DisableScaleIn: true,
     });
   });
 
-  test('are scaled on what waits for each', () => {
+  test('are scaled on the backlog', () => {
     scaled().scaleOnBacklog('Load', { targetBacklogPerInstance: 3, policyName: 'backlog' });
     expect(policies()[0].PolicyName).toBe('backlog');
     expect(tracking()).toEqual({
@@ -95,14 +95,14 @@ describe('instances', () => {
     expect(policies().map(({ PolicyType }) => PolicyType)).toEqual(['StepScaling', 'StepScaling']);
   });
 
-  test('are scaled at given times', () => {
+  test('are scaled on a schedule', () => {
     scaled().scaleOnSchedule('Morning', { schedule: Schedule.cron({ hour: '7', minute: '0' }), minCapacity: 2 });
     Template.fromStack(stack).hasResourceProperties(TARGET, {
       ScheduledActions: [{ ScheduledActionName: 'Morning', Schedule: 'cron(0 7 * * ? *)', ScalableTargetAction: { MinCapacity: 2 } }],
     });
   });
 
-  test('come up from zero as soon as something waits', () => {
+  test('are added from zero when a request is queued', () => {
     scaled(0).scaleFromZero('FromZero');
     expect(policies()[0].StepScalingPolicyConfiguration).toMatchObject({
       AdjustmentType: 'ChangeInCapacity', StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }],
@@ -112,14 +112,14 @@ describe('instances', () => {
     });
   });
 
-  test('are scaled on several things at once', () => {
+  test('can have several policies', () => {
     const count = scaled();
     count.scaleOnCpuUtilization('Processors', { targetUtilizationPercent: 70 });
     count.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: 70 });
     expect(policies()).toHaveLength(2);
   });
 
-  test('are scaled to a target that only the deployment knows', () => {
+  test('are scaled to a target that is a token', () => {
     scaled().scaleOnCpuUtilization('Load', { targetUtilizationPercent: number() });
     expect(tracking().TargetValue).toBe('${Number}');
   });
@@ -128,11 +128,11 @@ describe('instances', () => {
     ['targetUtilizationPercent must be greater than 0, got 0', (count) => count.scaleOnCpuUtilization('Load', { targetUtilizationPercent: 0 })],
     ['targetConcurrentRequests must be greater than 0, got -1', (count) => count.scaleOnConcurrentRequests('Load', { targetConcurrentRequests: -1 })],
     ['targetBacklogPerInstance must be greater than 0, got 0', (count) => count.scaleOnBacklog('Load', { targetBacklogPerInstance: 0 })],
-  ])('fails, since %s', (message, scale) => {
+  ])('fails because %s', (message, scale) => {
     expect(refusal(() => scale(scaled()))[1]).toContain(`- ${message} (`);
   });
 
-  test('fails to be scaled on metrics of a variant that nobody named', () => {
+  test('fails to be scaled on metrics of an unknown variant', () => {
     const count = new ScalableInstanceCount(stack, 'Count', {
       serviceNamespace: ServiceNamespace.SAGEMAKER,
       resourceId: 'endpoint/churn/variant/main',
@@ -163,46 +163,46 @@ describe('the provisioned concurrency', () => {
     expect(policies()).toHaveLength(2);
   });
 
-  test('is scaled at given times', () => {
+  test('is scaled on a schedule', () => {
     concurrency().scaleOnSchedule('Night', { schedule: Schedule.cron({ hour: '22', minute: '0' }), maxCapacity: 1 });
     Template.fromStack(stack).hasResourceProperties(TARGET, { ScheduledActions: [{ ScheduledActionName: 'Night' }] });
   });
 });
 
 describe('an update of the endpoint', () => {
-  test('sets back what scaling has set, which is a warning', () => {
+  test('reverts scaling by default, which causes a warning', () => {
     scaled(1, endpoint({ retainAllVariantProperties: undefined }));
     expect(warnings(stack)).toEqual(['cdk-sagemaker:InstanceCountNotRetained']);
   });
 
-  test('sets it back as an exception, which is a warning', () => {
+  test('reverts scaling if the instance count is excluded, which causes a warning', () => {
     scaled(1, endpoint({ excludeRetainedVariantProperties: [VariantProperty.DESIRED_INSTANCE_COUNT] }));
     expect(warnings(stack)).toEqual(['cdk-sagemaker:InstanceCountNotRetained']);
   });
 
-  test('leaves it alone if it retains the properties of the variants', () => {
+  test('keeps scaling if it retains the properties of the variants', () => {
     scaled(1, endpoint({ excludeRetainedVariantProperties: [VariantProperty.DESIRED_WEIGHT] }));
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('of an imported endpoint is made elsewhere', () => {
+  test('of an imported endpoint causes no warning', () => {
     Endpoint.fromEndpointName(stack, 'Imported', 'churn').findInstanceProductionVariant('main').autoScaleInstanceCount({ maxCapacity: 4 });
     expect(warnings(stack)).toEqual([]);
   });
 });
 
 describe('zero instances', () => {
-  test('are a warning for a model that answers at once', () => {
+  test('cause a warning for real-time inference', () => {
     scaled(0);
     expect(warnings(stack)).toEqual(['cdk-sagemaker:ScaleToZeroWithModel']);
   });
 
-  test('are what asynchronous endpoints can do with', () => {
+  test('are supported for asynchronous endpoints', () => {
     scaled(0, endpoint({}, { asyncInference: { outputBucket: s3.Bucket.fromBucketName(stack, 'Bucket', 'answers') } }));
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('are taken on trust where the configuration is not known', () => {
+  test('are not checked if the configuration is unknown', () => {
     scaled(0, endpoint({ endpointConfig: EndpointConfig.fromEndpointConfigName(stack, 'Imported', 'churn') }));
     expect(warnings(stack)).toEqual([]);
   });

@@ -44,7 +44,7 @@ function tracking(): any {
 }
 
 describe('the instances of a variant', () => {
-  test('are scaled from the initial count by default', () => {
+  test('are scaled from the initial instance count by default', () => {
     scaled();
     expect(targets()).toEqual([{
       MinCapacity: 2,
@@ -57,7 +57,7 @@ describe('the instances of a variant', () => {
     }]);
   });
 
-  test('have the ids of the alpha module, which a stack that moves here keeps', () => {
+  test('have the ids of the alpha module, which a moved stack keeps', () => {
     const own = endpoint({});
     own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 4 }).scaleOnInvocations('Load', { maxRequestsPerSecond: 10 });
     expect(own.node.children.map(({ node }) => node.id)).toEqual(['Endpoint', 'ScalingRole', 'InstanceCount']);
@@ -98,7 +98,7 @@ describe('the instances of a variant', () => {
     });
   });
 
-  test('of several variants are scaled', () => {
+  test('can be scaled for several variants', () => {
     endpoint({}, {}, {}).instanceProductionVariants.forEach((variant) => variant.autoScaleInstanceCount({ maxCapacity: 4 }));
     expect(targets().map(({ ResourceId }) => ResourceId)).toEqual(
       [0, 1, 2].map((index) => `endpoint/\${Endpoint8024A810.EndpointName}/variant/variant${index}`),
@@ -112,29 +112,29 @@ describe('the instances of a variant', () => {
       .toBe('the variant variant0 is scaled already: add policies to what the first call returned');
   });
 
-  test('may be scaled to zero', () => {
+  test('can be scaled to zero', () => {
     scaled({ minCapacity: 0, maxCapacity: 4 });
     expect(targets()[0].MinCapacity).toBe(0);
   });
 
-  test('may be scaled to zero and no further up', () => {
+  test('can have a maximum of zero', () => {
     const imported = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
     imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 0 });
     expect(targets()[0]).toMatchObject({ MinCapacity: 0, MaxCapacity: 0 });
   });
 
-  test.each<[string, number, number]>([['at most', 4, 4], ['equal to the initial count', 2, 2]])('may have a minimum that is %s', (_, min, max) => {
+  test.each<[string, number, number]>([['at most', 4, 4], ['equal to the initial count', 2, 2]])('can have a minimum that is %s', (_, min, max) => {
     scaled({ minCapacity: min, maxCapacity: max }, { initialInstanceCount: 2 });
     expect(targets()[0]).toMatchObject({ MinCapacity: min, MaxCapacity: max });
   });
 
-  test('a minimum above the initial count is a warning', () => {
+  test('a minimum above the initial instance count causes a warning', () => {
     scaled({ minCapacity: 3, maxCapacity: 4 });
     expect(warnings(stack)).toContain('cdk-sagemaker:MinCapacityAboveInitialInstanceCount');
     expect(targets()[0].MinCapacity).toBe(3);
   });
 
-  test('fails for a maximum below the initial count', () => {
+  test('fails for a maximum below the initial instance count', () => {
     expect(refusal(() => scaled({ minCapacity: 0, maxCapacity: 1 }))[1])
       .toMatch(/^- maxCapacity must be greater than or equal to initialInstanceCount \(2\), got 1 \(MaxCapacityBelowInitialInstanceCount, see https:/);
   });
@@ -153,31 +153,31 @@ describe('the instances of a variant', () => {
     expect(refusal(() => scaled({ maxCapacity: 4 }, { instanceType: undefined }))[1]).toContain('got "ml.t2.medium"');
   });
 
-  test('may be scaled once a refused attempt was put right', () => {
+  test('can be scaled after a failed call', () => {
     const variant = endpoint({}).instanceProductionVariants[0];
     expect(refusal(() => variant.autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 1 }))).toHaveLength(2);
     variant.autoScaleInstanceCount({ maxCapacity: 4 });
     expect(targets()).toHaveLength(1);
   });
 
-  test('fails for all that is wrong at once', () => {
+  test('fails for all invalid values at once', () => {
     expect(refusal(() => scaled({ minCapacity: 5, maxCapacity: 1 }, { instanceType: InstanceType.T2_LARGE }))).toHaveLength(4);
   });
 });
 
-describe('capacity that only the deployment knows', () => {
+describe('capacity that is a token', () => {
   test.each<[string, () => [EnableScalingProps, Partial<InstanceProductionVariantProps>], object]>([
     ['the maximum', () => [{ maxCapacity: number() }, {}], { MinCapacity: 2, MaxCapacity: '${Number}' }],
     ['the minimum', () => [{ minCapacity: number(), maxCapacity: 4 }, {}], { MinCapacity: '${Number}', MaxCapacity: 4 }],
     ['the initial count', () => [{ maxCapacity: 4 }, { initialInstanceCount: number() }], { MinCapacity: '${Number}', MaxCapacity: 4 }],
     ['a lazy maximum', () => [{ maxCapacity: Lazy.number({ produce: () => 9 }) }, {}], { MinCapacity: 2, MaxCapacity: 9 }],
     ['the type', () => [{ maxCapacity: 4 }, { instanceType: InstanceType.of(`ml.t2.${new CfnParameter(stack, 'Size').valueAsString}`) }], { MinCapacity: 2 }],
-  ])('is taken on trust: %s', (_, props, target) => {
+  ])('is not checked: %s', (_, props, target) => {
     scaled(...props());
     expect(targets()[0]).toMatchObject(target);
   });
 
-  test('fails beside a value that is wrong in any case', () => {
+  test('fails in addition to another invalid value', () => {
     expect(refusal(() => scaled({ maxCapacity: number() }, { instanceType: InstanceType.T2_LARGE }))).toHaveLength(2);
   });
 });
@@ -187,7 +187,7 @@ describe('scaling on invocations', () => {
     scaled().scaleOnInvocations('Load', props);
   }
 
-  test('keeps half of what a load test showed, a minute, by default', () => {
+  test('keeps half of the maximum requests by default', () => {
     track({ maxRequestsPerSecond: 30 });
     expect(tracking()).toEqual({
       PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
@@ -195,12 +195,12 @@ describe('scaling on invocations', () => {
     });
   });
 
-  test.each<[number, number, number]>([[10, 1, 600], [10, 0.1, 60], [0.5, 0.5, 15]])('of %p requests a second keeps %p of them: %p a minute', (rate, factor, target) => {
+  test.each<[number, number, number]>([[10, 1, 600], [10, 0.1, 60], [0.5, 0.5, 15]])('of %p requests per second with a safety factor of %p has a target of %p per minute', (rate, factor, target) => {
     track({ maxRequestsPerSecond: rate, safetyFactor: factor });
     expect(tracking().TargetValue).toBe(target);
   });
 
-  test('takes what every policy takes', () => {
+  test('accepts the options of every policy', () => {
     track({
       maxRequestsPerSecond: 1, policyName: 'load', disableScaleIn: true, scaleInCooldown: Duration.minutes(1), scaleOutCooldown: Duration.minutes(2),
     });
@@ -214,11 +214,11 @@ describe('scaling on invocations', () => {
     ['safetyFactor must be greater than 0 and at most 1, got -1', { maxRequestsPerSecond: 1, safetyFactor: -1 }],
     ['maxRequestsPerSecond must be greater than 0, got 0', { maxRequestsPerSecond: 0 }],
     ['maxRequestsPerSecond must be greater than 0, got -1', { maxRequestsPerSecond: -1 }],
-  ])('fails, since %s', (message, props) => {
+  ])('fails because %s', (message, props) => {
     expect(refusal(() => track(props))[1]).toContain(`- ${message} (`);
   });
 
-  test('of requests that are a parameter is left to CloudWatch, since CloudFormation cannot calculate', () => {
+  test('of a rate that is a parameter uses CloudWatch metric math, because CloudFormation cannot multiply', () => {
     track({ maxRequestsPerSecond: number() });
     expect(tracking()).toEqual({
       TargetValue: '${Number}',
@@ -242,7 +242,7 @@ describe('scaling on invocations', () => {
     });
   });
 
-  test('of a safety factor that is a parameter is left to CloudWatch', () => {
+  test('of a safety factor that is a parameter uses CloudWatch metric math', () => {
     track({ maxRequestsPerSecond: 30, safetyFactor: number() });
     expect(tracking()).toMatchObject({
       TargetValue: 30,
@@ -250,7 +250,7 @@ describe('scaling on invocations', () => {
     });
   });
 
-  test('of two parameters is left to CloudWatch', () => {
+  test('of two parameters uses CloudWatch metric math', () => {
     track({ maxRequestsPerSecond: number('Rate'), safetyFactor: number('Factor') });
     expect(tracking()).toMatchObject({
       TargetValue: '${Rate}',
@@ -258,12 +258,12 @@ describe('scaling on invocations', () => {
     });
   });
 
-  test('of a parameter takes what every policy takes', () => {
+  test('of a parameter accepts the options of every policy', () => {
     track({ maxRequestsPerSecond: number(), disableScaleIn: true, scaleInCooldown: Duration.minutes(1), scaleOutCooldown: Duration.minutes(2) });
     expect(tracking()).toMatchObject({ DisableScaleIn: true, ScaleInCooldown: 60, ScaleOutCooldown: 120 });
   });
 
-  test('fails for a wrong value beside a parameter', () => {
+  test('fails for an invalid value in addition to a parameter', () => {
     expect(refusal(() => track({ maxRequestsPerSecond: number(), safetyFactor: 2 }))[1]).toContain('safetyFactor must be');
   });
 });
@@ -304,12 +304,12 @@ describe('the provisioned concurrency of a serverless variant', () => {
     expect(refusal(() => variant.autoScaleProvisionedConcurrency({ minCapacity: 9, maxCapacity: 8 }))[1]).toContain('minCapacity must be less than or equal to maxCapacity (8)');
   });
 
-  test('may be parameters', () => {
+  test('can have parameters as capacity', () => {
     serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ minCapacity: number('Min'), maxCapacity: number('Max') });
     expect(targets()[0]).toMatchObject({ MinCapacity: '${Min}', MaxCapacity: '${Max}' });
   });
 
-  test('is kept in use for the most part by default', () => {
+  test('is kept at a utilization of 70 percent by default', () => {
     serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 }).scaleOnUtilization('Load');
     expect(tracking()).toEqual({
       PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantProvisionedConcurrencyUtilization' }, TargetValue: 0.7,
@@ -322,7 +322,7 @@ describe('the provisioned concurrency of a serverless variant', () => {
     expect(tracking()).toMatchObject({ TargetValue: targetUtilizationPercent / 100, ScaleInCooldown: 60 });
   });
 
-  test('is kept at a parameter in percent, since CloudFormation cannot divide', () => {
+  test('is kept at a parameter in percent with metric math, because CloudFormation cannot divide', () => {
     serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 })
       .scaleOnUtilization('Load', { targetUtilizationPercent: number() });
     expect(tracking()).toEqual({
@@ -360,31 +360,31 @@ describe('the provisioned concurrency of a serverless variant', () => {
   });
 });
 
-describe('an endpoint that was made elsewhere', () => {
+describe('an imported endpoint', () => {
   let imported: IEndpoint;
   beforeEach(() => {
     imported = Endpoint.fromEndpointName(stack, 'Imported', 'churn');
   });
 
-  test('is scaled by the names alone', () => {
+  test('is scaled by names only', () => {
     imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ maxCapacity: 4 }).scaleOnInvocations('Load', { maxRequestsPerSecond: 10 });
     expect(targets()[0]).toMatchObject({ MinCapacity: 1, MaxCapacity: 4, ResourceId: 'endpoint/churn/variant/main' });
     expect(tracking().TargetValue).toBe(300);
   });
 
-  test('is scaled in several variants of both kinds', () => {
+  test('can have several scaled variants of both kinds', () => {
     imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 });
     imported.findInstanceProductionVariant('b').autoScaleInstanceCount({ maxCapacity: 4 });
     imported.findServerlessProductionVariant('c').autoScaleProvisionedConcurrency({ maxCapacity: 4 }).scaleOnUtilization('Load');
     expect(targets().map(({ ResourceId }) => ResourceId)).toEqual(['endpoint/churn/variant/a', 'endpoint/churn/variant/b', 'endpoint/churn/variant/c']);
   });
 
-  test('fails to be scaled twice in a variant', () => {
+  test('fails for a variant that is scaled already', () => {
     imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 });
     expect(refusal(() => imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 }))[0]).toContain('is scaled already');
   });
 
-  test('is scaled on a parameter', () => {
+  test('can be scaled to a parameter', () => {
     const count = imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ maxCapacity: 4 });
     count.scaleOnInvocations('Load', { maxRequestsPerSecond: number() });
     expect(tracking()).not.toHaveProperty('PredefinedMetricSpecification');
