@@ -60,7 +60,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: 'InferenceExecutionConfig',
     member: 'Mode',
     holds: (execution, model) => execution.Mode !== 'Direct' || !each(model.Containers, 'ContainerHostname').includes(undefined),
-    message: 'requires a {/Containers[].ContainerHostname} for every container if it is direct: callers choose the container by its host name',
+    message: 'requires {/Containers[].ContainerHostname} for every container if it is direct: callers choose the container by its host name',
     source: `${GUIDE}multi-container-direct.html`,
   },
   {

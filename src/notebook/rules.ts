@@ -83,7 +83,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'InstanceType',
     severity: 'warning',
     holds: (notebook) => !notebook.InstanceType?.startsWith('ml.p2.') || !notebook.PlatformIdentifier?.startsWith('notebook-al2'),
-    message: 'is not supported on Amazon Linux 2, the {PlatformIdentifier}',
+    message: 'is not supported on Amazon Linux 2: choose another {PlatformIdentifier}',
     source: `${GUIDE}nbi-al2.html`,
   },
   {
@@ -112,7 +112,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     member: 'MinimumInstanceMetadataServiceVersion',
     severity: 'warning',
     holds: (metadata) => `${metadata.MinimumInstanceMetadataServiceVersion}` !== '1',
-    message: 'should be 2: version 1 lets requests without a token read the credentials of the role',
+    message: 'does not require version 2 of the instance metadata service: version 1 lets requests without a token read the credentials of the role',
     source: `${GUIDE}nbi-imds.html`,
   },
   {
@@ -135,7 +135,7 @@ export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, {
   row: 'LC-X1',
   at: ['OnCreate[]', 'OnStart[]'],
   holds: (hook) => isBase64(hook.Content ?? ''),
-  message: 'must have a base64-encoded {Content}',
+  message: 'must have base64-encoded content',
   source: `${API}NotebookInstanceLifecycleHook.html`,
 }];
 

@@ -235,7 +235,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     severity: 'warning', // of algorithms that do not checkpoint, and of the Marketplace, which a name does not tell
     holds: ({ MaxWaitTimeInSeconds: wait = 0 }, job) => wait <= MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS
       || job.AlgorithmSpecification?.AlgorithmName === undefined || job.CheckpointConfig !== undefined,
-    message: `should be at most {=${MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS}} for an algorithm by name without checkpoints`,
+    message: `should be at most {=${MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS}} for an algorithm specified by name without checkpoints`,
     source: `${GUIDE}model-managed-spot-training.html`,
   },
   {

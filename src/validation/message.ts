@@ -11,6 +11,9 @@ export const AS_IN_TEMPLATES: Naming = (path) => ({ path });
 /** A URL with a user name or a password. */
 const CREDENTIALS = /\/\/[^/]*@/;
 
+/** The claims that the value follows: not that a member must be absent. */
+const SHOWS_VALUE = /^(must|should) (?!not be (specified|combined|true)|only be specified)|^is not known/;
+
 /** `{=60}`, `{=limit}`, `{limit}`, `{Member}`, `{Member=}`, `{/Member}` and `{/Member=}`. */
 const PLACEHOLDER = /\{(=?)(\/?)([\w.[\]]+)(=?)\}/g;
 
@@ -24,7 +27,7 @@ export function sentenceOf(finding: Finding, nameOf: Naming, hint?: string): str
   const { path, unit } = nameOf(finding.path);
   const fill = (text: string) => filled(text, finding, nameOf);
   const [, claim, reason] = /^(.*?)((?:: .*)?)$/.exec(finding.message)!;
-  const isShown = finding.given !== undefined && /^must |^is not known/.test(claim) && !CREDENTIALS.test(String(finding.given));
+  const isShown = finding.given !== undefined && SHOWS_VALUE.test(claim) && !CREDENTIALS.test(String(finding.given));
   return [
     path,
     path && (claim.startsWith('specify ') ? ': ' : ' '),

@@ -23,7 +23,7 @@ test.each([[InferenceExecution.DIRECT, 'Direct'], [InferenceExecution.SERIAL, 'S
 
 test('fails if a container that is called by its name has none', () => {
   expect(refusal(() => new Model(stack, 'Model', { inferenceExecution: InferenceExecution.DIRECT, containers: [{ image: IMAGE }, { image: IMAGE }] }))[1])
-    .toMatch(/^- inferenceExecution requires a containers\[\]\.containerHostname for every container/);
+    .toMatch(/^- inferenceExecution requires containers\[\]\.containerHostname for every container/);
 });
 
 test('fails at synthesis if there is no container to call', () => {
