@@ -8,8 +8,8 @@ import { JOB_APIS } from '../../src/jobs/handler/kinds';
 import { jobArn } from '../../src/jobs/handler/names';
 import { JOB_STATUSES } from '../../src/jobs/handler/steps';
 import { handlerStatements } from '../../src/jobs/handler-statements';
-import { JOB_KINDS, JobKind } from '../../src/jobs/kinds';
-import { isNamePrefix, longestJobName, maxPrefixLength, PREFIX_HASH_LENGTH, waitType } from '../../src/jobs/protocol';
+import { JOB_KINDS, JobKind, TRAINING_JOB } from '../../src/jobs/kinds';
+import { ACTIONS, isNamePrefix, jobActions, longestJobName, maxPrefixLength, PREFIX_HASH_LENGTH, waitType } from '../../src/jobs/protocol';
 import { sageMakerArn } from '../../src/private/names';
 import { SHAPES } from '../../src/service-model/shapes';
 
@@ -34,6 +34,13 @@ function actionsOfKind({ type, nameMember }: JobKind): string[] {
 
 test('the core sends no other commands than these', () => {
   expect(actionsOfCore().sort()).toEqual(['cloudformation:DescribeStacks', 'lambda:InvokeFunction', 'sagemaker:ListTags']);
+});
+
+test('the handler needs exactly these actions for training jobs', () => {
+  expect([...new Set([...Object.values(ACTIONS), ...Object.values(jobActions(TRAINING_JOB)).flat()])].sort()).toEqual([
+    'cloudformation:DescribeStacks', 'iam:PassRole', 'lambda:InvokeFunction', 'sagemaker:AddTags', 'sagemaker:CreateTrainingJob',
+    'sagemaker:DescribeTrainingJob', 'sagemaker:ListTags', 'sagemaker:StopTrainingJob',
+  ]);
 });
 
 test('every SDK half has a row, and kinds differ', () => {
