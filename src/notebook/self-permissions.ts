@@ -21,7 +21,7 @@ export class SelfPermissions {
   /** Returns the principal to grant the permissions to. */
   public static of(notebook: NotebookInstanceWithRole): iam.IGrantable {
     if (!notebook.role) { return notebook; }
-    const policy = POLICIES.get(notebook) ?? new RolesPolicy(notebook as IConstruct as Construct, 'OwnRightsPolicy');
+    const policy = POLICIES.get(notebook) ?? new RolesPolicy(notebook as IConstruct as Construct, 'SelfPermissionsPolicy');
     POLICIES.set(notebook, policy);
     policy.attachTo(notebook.role);
     return policy.principalOf(notebook.role);

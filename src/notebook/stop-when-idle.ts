@@ -33,7 +33,7 @@ export function idleStopScript(settings: IdleStopSettings): string {
     checkSeconds = 60,
   } = settings;
   return `#!/bin/bash
-# Stops this notebook instance once nobody has worked with it for a while.
+# Stops this notebook instance after a period without activity.
 set -eu
 
 idle_seconds=$((${idleSeconds}))
@@ -62,41 +62,41 @@ import urllib.request
 IDLE_SECONDS, CHECK_SECONDS = float(sys.argv[1]), float(sys.argv[2])
 JUPYTER, METADATA = sys.argv[3], sys.argv[4]
 TOOLS = os.pathsep.join([os.environ.get('PATH', ''), '/usr/local/bin', '/usr/bin', '/home/ec2-user/anaconda3/bin'])
-# Jupyter's certificate is its own, and this never leaves the instance.
+# Jupyter has a self-signed certificate. The connection does not leave the instance.
 CONTEXT = ssl.create_default_context()
 CONTEXT.check_hostname = False
 CONTEXT.verify_mode = ssl.CERT_NONE
 
 
-def say(text):
-    print('stop-when-idle: ' + text)
+def log(message):
+    print('stop-when-idle: ' + message)
 
 
-def ask(what):
-    """What Jupyter answers; the question itself does not count as activity."""
-    url = JUPYTER + '/api/' + what + '?no_track_activity=1'
-    with urllib.request.urlopen(url, context=CONTEXT, timeout=30) as answer:
-        return json.loads(answer.read().decode('utf-8'))
+def get(resource):
+    """Returns the response of Jupyter's API. The request itself does not count as activity."""
+    url = JUPYTER + '/api/' + resource + '?no_track_activity=1'
+    with urllib.request.urlopen(url, context=CONTEXT, timeout=30) as response:
+        return json.loads(response.read().decode('utf-8'))
 
 
-def terminals():
+def get_terminals():
     try:
-        return ask('terminals')
-    except urllib.error.HTTPError:  # terminals can be switched off
+        return get('terminals')
+    except urllib.error.HTTPError:  # terminals can be disabled
         return []
 
 
-def moment(text):
-    """Seconds since 1970 of 2030-01-31T12:00:00.000000Z."""
+def parse_time(text):
+    """Converts a time such as 2030-01-31T12:00:00.000000Z to seconds since 1970."""
     return calendar.timegm(time.strptime(text[:19], '%Y-%m-%dT%H:%M:%S'))
 
 
-def last_activity(before):
-    kernels = ask('kernels')
+def last_activity(previous):
+    kernels = get('kernels')
     if any(kernel.get('execution_state') == 'busy' for kernel in kernels):
         return time.time()
-    moments = [moment(one['last_activity']) for one in kernels + terminals() if one.get('last_activity')]
-    return max([before] + moments)
+    times = [parse_time(session['last_activity']) for session in kernels + get_terminals() if session.get('last_activity')]
+    return max([previous] + times)
 
 
 def stop():
@@ -111,17 +111,17 @@ def stop():
     return True
 
 
-activity = time.time()  # the start counts
+activity = time.time()  # the start counts as activity
 while True:
     time.sleep(CHECK_SECONDS)
     try:
         activity = last_activity(activity)
         idle = time.time() - activity
         if idle >= IDLE_SECONDS:
-            say('idle for %d seconds: stopping' % idle)
+            log('idle for %d seconds: stopping' % idle)
             if stop():
                 break
-            say('could not stop; trying again')
-    except Exception as error:  # Jupyter may be starting, the network away: what is not known is no reason to stop
-        say('%s: %s' % (type(error).__name__, error))
+            log('could not stop; trying again')
+    except Exception as error:  # Jupyter may be starting or the network may be unavailable: unknown activity is no reason to stop
+        log('%s: %s' % (type(error).__name__, error))
 `;

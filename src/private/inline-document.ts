@@ -51,7 +51,7 @@ export class InlineDocument extends iam.PolicyDocument {
     this.kept = new iam.PolicyDocument({ statements: kept });
     for (const [index, statements] of parts(stack, [...moved.flat(), ...circular], MANAGED_SIZE).entries()) {
       this.holders.add(new iam.ManagedPolicy(role, `SageMakerExecution${index + 2}`, {
-        description: `What did not fit into the policy of ${role.node.path}`,
+        description: `The statements of ${role.node.path} that exceed the size limit of its inline policies`,
         roles: [role],
         statements,
       }));

@@ -148,7 +148,7 @@ export class InputChannel {
    */
   public static fromEfs(fileSystem: efs.IFileSystem, directoryPath: string, options: FileSystemInputOptions = {}): InputChannel {
     return new InputChannel(options, ({ connectable }) => {
-      connectable?.connections.allowToDefaultPort(fileSystem, 'training jobs read');
+      connectable?.connections.allowToDefaultPort(fileSystem, 'File system access for training jobs');
       return {
         request: fileSystemSource('EFS', fileSystem.fileSystemId, directoryPath, options),
         needed: [fileSystem.mountTargetsAvailable, ...fileSystem.connections.securityGroups],
@@ -173,7 +173,7 @@ export class InputChannel {
     }
     const mountedPath = `/${mountName}/${directoryPath.replace(/^\//, '')}`;
     return new InputChannel(options, ({ connectable }) => {
-      connectable?.connections.allowToDefaultPort(fileSystem, 'training jobs read');
+      connectable?.connections.allowToDefaultPort(fileSystem, 'File system access for training jobs');
       return {
         request: fileSystemSource('FSxLustre', fileSystem.fileSystemId, mountedPath, options),
         needed: fileSystem.connections.securityGroups,
