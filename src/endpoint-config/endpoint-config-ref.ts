@@ -6,7 +6,7 @@ import { nameFromArn } from '../private/names';
 import { RolesPolicy } from '../private/roles-policy';
 import { relatedRequest } from '../validation/context';
 
-/** What an endpoint reads from its endpoint configuration, and does to it. Variants can still be added, so everything is read when needed. */
+/** The view that an endpoint has of its endpoint configuration. Variants can still be added, so everything is read when it is needed. */
 export interface EndpointHosting {
   /** Returns the role of containers without a model. */
   role(): iam.IRole | undefined;
@@ -38,7 +38,7 @@ export function endpointConfigNameOf(scope: Construct, config: IEndpointConfigRe
   return reference.endpointConfigName ?? nameFromArn(scope, reference.endpointConfigArn!);
 }
 
-/** What an endpoint reads from its endpoint configuration; `undefined` if this app does not create the configuration. */
+/** Returns the view of an endpoint configuration; `undefined` if this app does not create the configuration. */
 export function hostingOf(config: IEndpointConfigRef): EndpointHosting | undefined {
   if (CfnEndpointConfig.isCfnEndpointConfig(config)) {
     return {

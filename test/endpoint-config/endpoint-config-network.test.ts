@@ -16,7 +16,7 @@ function model(id: string = 'Model'): Model {
   return new Model(stack, id, { containers: [{ image: IMAGE }] });
 }
 
-/** A configuration of one variant with a model, if the props do not say otherwise. */
+/** A configuration with one variant with a model by default. */
 function config(props: EndpointConfigProps = {}): EndpointConfig {
   const { instanceProductionVariants = [{ variantName: 'main', model: model() }] } = props;
   return new EndpointConfig(stack, 'Config', { ...props, instanceProductionVariants });

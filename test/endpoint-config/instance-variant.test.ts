@@ -24,7 +24,7 @@ function model(id: string = 'Model'): Model {
   return new Model(stack, id, { containers: [{ image: IMAGE }] });
 }
 
-/** A configuration of one variant, with a model if the props do not say otherwise. */
+/** A configuration with one variant, with a model by default. */
 function config(props: Partial<InstanceProductionVariantProps> = {}): EndpointConfig {
   return new EndpointConfig(stack, 'Config', {
     instanceProductionVariants: [{ variantName: 'main', ...'model' in props ? {} : { model: model() }, ...props }],

@@ -93,7 +93,7 @@ test('a key can be a parameter', () => {
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::EndpointConfig', { KmsKeyId: { Ref: 'Text' } });
 });
 
-test('two variants can have the same token as part of their names', () => {
+test('two variants can have the same token as their name', () => {
   new EndpointConfig(stack, 'Config', { instanceProductionVariants: [{ variantName: text, model }, { variantName: text, model }] });
   expect(variant().VariantName).toBe('${Text}');
 });

@@ -11,7 +11,7 @@ type Maker<T> = (variant: T, props?: MetricOptions) => Metric;
 const SERVICE = 'AWS/SageMaker';
 const CONTAINER = '/aws/sagemaker/Endpoints';
 
-/** Metrics that every kind of variant has: what makes each, its namespace, name and default statistic. */
+/** The metrics of every kind of variant: the method, the namespace, the name and the default statistic. */
 const COMMON: [string, Maker<IEndpointProductionVariant>, string, string, string][] = [
   ['invocations', (variant, props) => variant.metricInvocations(props), SERVICE, 'Invocations', 'Sum'],
   ['model latency', (variant, props) => variant.metricModelLatency(props), SERVICE, 'ModelLatency', 'Average'],
@@ -64,7 +64,7 @@ const SERVERLESS: [string, Maker<IEndpointServerlessProductionVariant>, string, 
   ['requests on provisioned concurrency', (variant, props) => variant.metricServerlessProvisionedConcurrencyInvocations(props), SERVICE, 'ServerlessProvisionedConcurrencyInvocations', 'Sum'],
 ];
 
-/** Metrics of an endpoint as a whole: only asynchronous ones have any. */
+/** The metrics of an endpoint as a whole, which only asynchronous endpoints have. */
 const OF_THE_ENDPOINT: [string, Maker<IEndpoint>, string, string][] = [
   ['backlog', (endpoint, props) => endpoint.metricApproximateBacklogSize(props), 'ApproximateBacklogSize', 'Average'],
   ['backlog of an instance', (endpoint, props) => endpoint.metricApproximateBacklogSizePerInstance(props), 'ApproximateBacklogSizePerInstance', 'Average'],

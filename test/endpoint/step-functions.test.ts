@@ -18,7 +18,7 @@ beforeEach(() => {
   endpoint = new Endpoint(stack, 'Endpoint', { endpointConfig });
 });
 
-/** The parameters of the only state, and what the state machine may do. */
+/** The parameters of the only state, and the permissions of the state machine. */
 function machine(task: sfn.TaskStateBase): { parameters: any; rights: [action: string, resource: any][] } {
   new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(task) });
   const template = Template.fromStack(stack);

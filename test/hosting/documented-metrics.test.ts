@@ -11,7 +11,7 @@ const stack = new Stack(new App(), 'Stack');
 const endpoint = Endpoint.fromEndpointName(stack, 'Endpoint', 'churn');
 const instances = endpoint.findInstanceProductionVariant('main');
 
-/** What publishes metrics, imported as all of it is: the dimensions by which the service tells them apart. */
+/** The imported resources that publish metrics, with the dimensions of the metrics. */
 const PUBLISHERS = {
   endpoint: { of: endpoint, dimensions: ['EndpointName'] },
   instances: { of: instances, dimensions: ['EndpointName', 'VariantName'] },

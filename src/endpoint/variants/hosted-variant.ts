@@ -72,7 +72,7 @@ export class HostedServerlessVariant extends ServerlessVariantMetrics implements
 /**
  * Throws if a variant cannot be scaled in this way, or is scaled already.
  *
- * @param related What the rules compare the capacity with.
+ * @param related The values that the rules compare the capacity with.
  */
 function checkScaling(
   endpoint: VariantHost,
