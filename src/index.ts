@@ -33,7 +33,7 @@ export * from './inference-component/inference-component';
 export * from './inference-component/inference-component-deployment-config';
 export * from './inference-component/inference-component-grants';
 export * from './inference-component/inference-component-interface';
-export * from './inference-component/placement';
+export * from './inference-component/scheduling';
 export * from './inference-component/specification';
 export * from './jobs/job-handler';
 export * from './jobs/job-handler-options';

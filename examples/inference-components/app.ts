@@ -48,7 +48,7 @@ copies.scaleFromZero('First');
 // An adapter for the foundation model, fine-tuned with support tickets.
 const support = new InferenceComponent(stack, 'Support', {
   endpoint,
-  specification: InferenceComponentSpecification.adapter(foundation, ModelData.fromBucket(models, 'adapters/support.tar.gz')),
+  specification: InferenceComponentSpecification.fromAdapter(foundation, ModelData.fromBucket(models, 'adapters/support.tar.gz')),
 });
 
 support.grants.invokeWithResponseStream(new Role(stack, 'SupportDesk', { assumedBy: new AccountRootPrincipal() }));

@@ -3,56 +3,59 @@ import { ContainerImage } from '../model/container-image';
 import { ModelData } from '../model/model-data';
 
 /**
- * Where a container tells its own metrics in the format of Prometheus. The service publishes them if the endpoint configuration has
+ * Options for the metrics that a container publishes in the Prometheus format. SageMaker collects them if the endpoint configuration has
  * `detailedObservability`.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MetricsEndpoint.html
  */
 export interface ContainerMetricsOptions {
   /**
-   * The path, which begins with a slash: at most 256 letters, digits, slashes, dots, hyphens and underscores.
+   * The path of the metrics endpoint. Starts with a slash. At most 256 letters, digits, slashes, dots, hyphens and underscores.
    *
    * @default '/metrics'
    */
   readonly path?: string;
 
   /**
-   * How often the metrics are published: every 10, 30, 60, 120, 180, 240 or 300 seconds.
+   * The interval at which SageMaker publishes the metrics: 10, 30, 60, 120, 180, 240 or 300 seconds.
    *
-   * @default - the service's, 60 seconds
+   * @default - the service default, 60 seconds
    */
   readonly publishFrequency?: Duration;
 }
 
 /**
- * The container of an inference component that has no model of its own.
+ * The container of an inference component without a model.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentContainerSpecification.html
  */
 export interface InferenceComponentContainer {
   /**
-   * The image of Amazon ECR. One of a private registry needs a `Model`.
+   * The image, in Amazon ECR. An image in a private registry requires a `Model`.
    */
   readonly image: ContainerImage;
 
   /**
-   * The artifacts: a single archive (`.tar.gz`). Other forms need a `Model`.
+   * The model data: one archive (`.tar.gz`). Other model data require a `Model`.
    *
-   * @default - none: the image has all that it needs
+   * @default - no model data
    */
   readonly modelData?: ModelData;
 
   /**
-   * Environment variables: at most 16, with keys of letters, digits and underscores and values of at most 1024 characters.
+   * The environment variables of the container. At most 16 entries; keys of letters, digits and underscores, values of at most 1024
+   * characters.
    *
-   * @default - none
+   * Do not put secrets here: everyone who can call `DescribeInferenceComponent` can read the values.
+   *
+   * @default - no environment variables
    */
   readonly environment?: { [key: string]: string };
 
   /**
-   * Where the container tells its own metrics.
+   * The metrics endpoint of the container.
    *
-   * @default - the service looks for them where the images of AWS have them, or else at `/metrics`
+   * @default - the metrics endpoint of the images of AWS, otherwise `/metrics`
    */
   readonly metrics?: ContainerMetricsOptions;
 }

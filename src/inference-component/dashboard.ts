@@ -3,7 +3,7 @@ import { IInferenceComponent } from './inference-component-interface';
 import { graph, percentiles, perMinute } from '../hosting/graphs';
 import { InvocationHttpResponseCode } from '../hosting/invocation-http-response-code';
 
-/** The graphs of an inference component, which fill two rows of a dashboard. */
+/** The widgets of an inference component: two rows of a dashboard. */
 export function componentWidgets(component: IInferenceComponent, title: string): cloudwatch.IWidget[] {
   return [
     graph(`${title}: requests and errors`, {
@@ -22,16 +22,16 @@ export function componentWidgets(component: IInferenceComponent, title: string):
     }),
     graph(`${title}: utilization`, {
       left: [
-        component.metricCpuUtilization(perMinute('processors')),
-        component.metricMemoryUtilization(perMinute('memory')),
-        component.metricGpuUtilization(perMinute('graphics processors')),
-        component.metricGpuMemoryUtilization(perMinute('graphics memory')),
+        component.metricCpuUtilizationNormalized(perMinute('processors')),
+        component.metricMemoryUtilizationNormalized(perMinute('memory')),
+        component.metricGpuUtilizationNormalized(perMinute('graphics processors')),
+        component.metricGpuMemoryUtilizationNormalized(perMinute('graphics memory')),
       ],
       leftYAxis: { label: 'percent of what a copy has', showUnits: false, min: 0 },
     }),
-    // nothing is published for the number of copies, but each of them says every minute how busy it is
+    // No metric has the number of copies. Each copy publishes its CPU utilization once a minute, so the samples count the copies.
     graph(`${title}: copies`, {
-      left: [component.metricCpuUtilization({ ...perMinute('copies'), statistic: cloudwatch.Stats.SAMPLE_COUNT })],
+      left: [component.metricCpuUtilizationNormalized({ ...perMinute('copies'), statistic: cloudwatch.Stats.SAMPLE_COUNT })],
       leftYAxis: { label: 'copies', showUnits: false, min: 0 },
       right: [component.metricConcurrentRequestsPerCopy(perMinute('requests at a time'))],
       rightYAxis: { label: 'requests at a time, for each copy', showUnits: false, min: 0 },

@@ -15,12 +15,12 @@ import { elsewhere, requireHere } from '../private/foreign-environment';
 import { report } from '../validation/report';
 import { findingsOf } from '../validation/validate';
 
-/** What the copies publish about themselves. */
+/** The namespace of the utilization metrics, which the copies publish. */
 const COMPONENT_METRICS = '/aws/sagemaker/InferenceComponents';
 const SCALING_ID = 'CopyCount';
 
 /**
- * What every inference component has, whoever made it.
+ * The members of created and imported inference components.
  *
  * @internal
  */
@@ -28,15 +28,19 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
   public abstract readonly inferenceComponentArn: string;
   public abstract readonly inferenceComponentName: string;
 
-  /** The endpoint that hosts it, where it is known. */
-  protected abstract readonly endpoint?: IEndpointRef;
+  /**
+   * The endpoint that hosts the inference component, if it is known.
+   *
+   * @internal
+   */
+  protected abstract readonly _endpoint?: IEndpointRef;
 
-  /** What may be granted on the inference component. */
+  /** Grants permissions on the inference component. */
   public get grants(): InferenceComponentGrants {
-    return InferenceComponentGrants.fromInferenceComponent(this, this.endpoint);
+    return InferenceComponentGrants.fromInferenceComponent(this, { endpoint: this._endpoint });
   }
 
-  /** The generated reference, accepted wherever an inference component is expected. */
+  /** A reference to the inference component. */
   public get inferenceComponentRef(): InferenceComponentReference {
     return { inferenceComponentArn: this.inferenceComponentArn };
   }
@@ -45,19 +49,20 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
     requireHere(this, 'the scaling of an inference component');
     report(this, findingsOf({ request: { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity }, rules: SCALING_RULES }));
     if (this.node.tryFindChild(SCALING_ID)) {
-      throw validationError(this, 'AlreadyScaled', 'the inference component is scaled already: add policies to what the first call returned');
+      throw validationError(this, 'AlreadyScaled', 'the number of copies is already scaled: add scaling policies to the object that the first call returned');
     }
     const copies = new ScalableCopyCount(this, SCALING_ID, {
       serviceNamespace: appscaling.ServiceNamespace.SAGEMAKER,
       resourceId: `inference-component/${this.inferenceComponentName}`,
       dimension: 'sagemaker:inference-component:DesiredCopyCount',
       role: scalingRole(this),
-      minCapacity: scalingProps.minCapacity ?? this.startingCopies,
+      minCapacity: scalingProps.minCapacity ?? this._startingCopies,
       maxCapacity: scalingProps.maxCapacity,
       _inferenceComponent: this,
     });
     if (this.node.defaultChild) {
-      // the name alone is no reference: the target comes after the inference component, and is deregistered before that goes
+      // The name is not a reference, so the order needs a dependency: the target is registered after the inference component is created, and
+      // deregistered before it is deleted.
       copies.node.addDependency(this.node.defaultChild);
     }
     return copies;
@@ -67,68 +72,73 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
     return componentWidgets(this, this.node.id);
   }
 
-  public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const namespace = /^(CPU|Memory|GPU|GPUMemory)Utilization/.test(metricName) ? COMPONENT_METRICS : SERVICE_METRICS;
     return sumOf({ InferenceComponentName: this.inferenceComponentName }, namespace, metricName, { ...elsewhere(this), ...props });
   }
 
   public metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, responseCode, props);
+    return this.metric(responseCode, props);
   }
 
   public metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'Invocations', props);
+    return this.metric('Invocations', props);
   }
 
   public metricInvocationsPerCopy(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'InvocationsPerCopy', props);
+    return this.metric('InvocationsPerCopy', props);
   }
 
   public metricConcurrentRequestsPerCopy(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.maximum(SERVICE_METRICS, 'ConcurrentRequestsPerCopy', props);
+    return this.maximum('ConcurrentRequestsPerCopy', props);
   }
 
   public metricInvocationModelErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'InvocationModelErrors', props);
+    return this.metric('InvocationModelErrors', props);
   }
 
   public metricNoCapacityInvocationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(SERVICE_METRICS, 'NoCapacityInvocationFailures', props);
+    return this.metric('NoCapacityInvocationFailures', props);
   }
 
   public metricModelLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(SERVICE_METRICS, 'ModelLatency', props);
+    return this.average('ModelLatency', props);
   }
 
   public metricOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(SERVICE_METRICS, 'OverheadLatency', props);
+    return this.average('OverheadLatency', props);
   }
 
-  public metricCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(COMPONENT_METRICS, 'CPUUtilizationNormalized', props);
+  public metricCpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average('CPUUtilizationNormalized', props);
   }
 
-  public metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(COMPONENT_METRICS, 'MemoryUtilizationNormalized', props);
+  public metricMemoryUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average('MemoryUtilizationNormalized', props);
   }
 
-  public metricGpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(COMPONENT_METRICS, 'GPUUtilizationNormalized', props);
+  public metricGpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average('GPUUtilizationNormalized', props);
   }
 
-  public metricGpuMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.average(COMPONENT_METRICS, 'GPUMemoryUtilizationNormalized', props);
+  public metricGpuMemoryUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.average('GPUMemoryUtilizationNormalized', props);
   }
 
-  /** How many copies there are before it is scaled, where that is known. */
-  protected get startingCopies(): number | undefined {
+  /**
+   * The number of copies before scaling, if it is known.
+   *
+   * @internal
+   */
+  protected get _startingCopies(): number | undefined {
     return undefined;
   }
 
-  private average(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(namespace, metricName, { statistic: cloudwatch.Stats.AVERAGE, ...props });
+  private average(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(metricName, { statistic: cloudwatch.Stats.AVERAGE, ...props });
   }
 
-  private maximum(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(namespace, metricName, { statistic: cloudwatch.Stats.MAXIMUM, ...props });
+  private maximum(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(metricName, { statistic: cloudwatch.Stats.MAXIMUM, ...props });
   }
 }

@@ -3,27 +3,27 @@ import { DeploymentConfigOptions } from '../hosting/deployment-config-options';
 import { DeploymentPolicies, rollingUpdateRequest } from '../hosting/deployment-policies';
 
 /**
- * A part of the copies of an inference component, counted or in percent: what one step of a deployment moves.
+ * A number or a percentage of the copies of an inference component, which one step of a deployment replaces.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentCapacitySize.html
  */
 export class InferenceComponentCapacitySize {
   /**
-   * So many copies.
+   * Specifies a number of copies.
    *
-   * @param count 1 or more, or a token
+   * @param count The number of copies. At least 1, or a token.
    */
   public static copies(count: number): InferenceComponentCapacitySize {
     return new InferenceComponentCapacitySize({ Type: 'COPY_COUNT', Value: count });
   }
 
   /**
-   * A share of the copies.
+   * Specifies a percentage of the copies.
    *
-   * @param share in percent, from 1 to 100, or a token
+   * @param percentage The percentage of the copies. Must be between 1 and 100, or a token.
    */
-  public static percent(share: number): InferenceComponentCapacitySize {
-    return new InferenceComponentCapacitySize({ Type: 'CAPACITY_PERCENT', Value: share });
+  public static percent(percentage: number): InferenceComponentCapacitySize {
+    return new InferenceComponentCapacitySize({ Type: 'CAPACITY_PERCENT', Value: percentage });
   }
 
   private constructor(
@@ -33,21 +33,21 @@ export class InferenceComponentCapacitySize {
 }
 
 /**
- * Options of a rolling deployment of an inference component.
+ * Options for a rolling deployment of an inference component.
  */
 export interface InferenceComponentRollingOptions extends DeploymentConfigOptions {
   /**
-   * How many copies are replaced at a time: 5 to 50 percent of all.
+   * The number or percentage of copies to replace at a time. Must be between 5 and 50 percent of the copies.
    */
   readonly maxBatchSize: InferenceComponentCapacitySize;
 
   /**
-   * How long each batch is watched before the next one: at most 1 hour.
+   * The time between two batches, in which the alarms can roll back the deployment. At most 1 hour.
    */
   readonly waitInterval: Duration;
 
   /**
-   * How many copies are brought back at a time when the deployment is rolled back.
+   * The number or percentage of copies to restore at a time in a rollback.
    *
    * @default InferenceComponentCapacitySize.percent(100)
    */
@@ -55,15 +55,15 @@ export interface InferenceComponentRollingOptions extends DeploymentConfigOption
 }
 
 /**
- * How an update of an inference component replaces its copies, and what makes it go back.
+ * The deployment configuration of an inference component: how an update replaces the copies, and which alarms roll it back.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentDeploymentConfig.html
  */
 export class InferenceComponentDeploymentConfig extends DeploymentPolicies {
   /**
-   * The copies are replaced in batches.
+   * Replaces the copies in batches.
    *
-   * @param options how many at a time, how long, and what makes the deployment go back
+   * @param options Batch size, wait interval and rollback alarms.
    */
   public static rolling(options: InferenceComponentRollingOptions): InferenceComponentDeploymentConfig {
     return new InferenceComponentDeploymentConfig({ RollingUpdatePolicy: rollingUpdateRequest(options) }, options);

@@ -7,7 +7,19 @@ import { validationError } from '../private/cdk-internals';
 import { policyArns } from '../private/names';
 
 /**
- * What may be granted on an inference component, each right on its own.
+ * Options for the grants of an inference component.
+ */
+export interface InferenceComponentGrantsOptions {
+  /**
+   * The endpoint that hosts the inference component.
+   *
+   * @default - not known: permissions to send requests cannot be granted
+   */
+  readonly endpoint?: IEndpointRef;
+}
+
+/**
+ * Grants permissions on an inference component.
  *
  * @example
  * declare const component: InferenceComponent;
@@ -17,22 +29,22 @@ import { policyArns } from '../private/names';
  */
 export class InferenceComponentGrants {
   /**
-   * The grants of any construct that refers to an inference component, such as a `CfnInferenceComponent`.
+   * Returns the grants of any construct that represents an inference component, such as a `CfnInferenceComponent`.
    *
-   * @param component the inference component
-   * @param endpoint the endpoint that hosts it; without it, the right to send requests cannot be granted
+   * @param component The inference component.
+   * @param options The endpoint.
    */
-  public static fromInferenceComponent(component: IInferenceComponentRef, endpoint?: IEndpointRef): InferenceComponentGrants {
-    return new InferenceComponentGrants(component, endpoint);
+  public static fromInferenceComponent(component: IInferenceComponentRef, options: InferenceComponentGrantsOptions = {}): InferenceComponentGrants {
+    return new InferenceComponentGrants(component, options.endpoint);
   }
 
   private constructor(private readonly component: IInferenceComponentRef, private readonly endpoint?: IEndpointRef) {}
 
   /**
-   * Lets a principal send requests to the inference component, through its endpoint and to no other one there. Requests name it in
-   * `InferenceComponentName`.
+   * Grants permission to send requests to the inference component through its endpoint, and to no other inference component of the
+   * endpoint. Requests name the inference component in `InferenceComponentName`.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
    */
   public invoke(grantee: iam.IGrantable): iam.Grant {
@@ -40,10 +52,10 @@ export class InferenceComponentGrants {
   }
 
   /**
-   * Lets a principal send requests to the inference component that are answered in parts, and, since the service asks for that too, any
-   * requests: through its endpoint, and to no other one there.
+   * Grants permission to send requests with streamed responses to the inference component through its endpoint, and to no other inference
+   * component of the endpoint. Includes `invoke()`, because SageMaker requires that permission too.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
    */
   public invokeWithResponseStream(grantee: iam.IGrantable): iam.Grant {
@@ -51,9 +63,9 @@ export class InferenceComponentGrants {
   }
 
   /**
-   * Lets a principal ask for the state of the inference component.
+   * Grants permission to describe the inference component.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceComponent.html
    */
   public describe(grantee: iam.IGrantable): iam.Grant {
@@ -61,28 +73,38 @@ export class InferenceComponentGrants {
   }
 
   /**
-   * Lets a principal change the number of copies.
+   * Grants permission to change the number of copies.
    *
-   * @param grantee who
+   * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponentRuntimeConfig.html
    */
-  public updateCopyCount(grantee: iam.IGrantable): iam.Grant {
+  public updateRuntimeConfig(grantee: iam.IGrantable): iam.Grant {
     return this.actions(grantee, ['sagemaker:UpdateInferenceComponentRuntimeConfig']);
   }
 
-  /** The service looks for the right to the endpoint and, where a request names one, to the inference component. */
+  /**
+   * Grants permission for the given actions on the inference component.
+   *
+   * @param grantee The principal to grant the permission to.
+   * @param actions The actions, for example `sagemaker:UpdateInferenceComponent`.
+   */
+  public actions(grantee: iam.IGrantable, actions: string[]): iam.Grant {
+    return this.grant(grantee, actions, []);
+  }
+
+  /** SageMaker checks the permission for the endpoint and for the inference component that the request names. */
   private throughEndpoint(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     if (!this.endpoint) {
       throw validationError(this.component, 'UnknownEndpoint',
-        'requests go through the endpoint, which is not known of this inference component: import it with fromInferenceComponentAttributes() and its endpoint');
+        'the endpoint of this inference component is not known, and requests go through it: import the inference component with fromInferenceComponentAttributes() and its endpoint');
     }
     const { endpointArn } = this.endpoint.endpointRef;
-    return this.actions(grantee, actions, policyArns(endpointArn, endpointNameOf(this.component, this.endpoint)));
+    return this.grant(grantee, actions, policyArns(endpointArn, endpointNameOf(this.component, this.endpoint)));
   }
 
-  private actions(grantee: iam.IGrantable, actions: string[], more: string[] = []): iam.Grant {
+  private grant(grantee: iam.IGrantable, actions: string[], endpointArns: string[]): iam.Grant {
     const { inferenceComponentArn } = this.component.inferenceComponentRef;
-    const own = policyArns(inferenceComponentArn, inferenceComponentNameOf(this.component, this.component));
-    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [...more, ...own] });
+    const componentArns = policyArns(inferenceComponentArn, inferenceComponentNameOf(this.component, this.component));
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [...endpointArns, ...componentArns] });
   }
 }

@@ -7,7 +7,7 @@ import { InvocationHttpResponseCode } from '../hosting/invocation-http-response-
 import { ScalableCopyCount } from '../hosting/scaling/scalable-copy-count';
 
 /**
- * An inference component: this library's, or one made elsewhere.
+ * An inference component, created by this library or imported.
  */
 export interface IInferenceComponent extends IResource, IInferenceComponentRef {
   /**
@@ -18,128 +18,129 @@ export interface IInferenceComponent extends IResource, IInferenceComponentRef {
   readonly inferenceComponentArn: string;
 
   /**
-   * The name of the inference component, by which requests to the endpoint address it.
+   * The name of the inference component, which requests to the endpoint specify.
    *
    * @attribute
    */
   readonly inferenceComponentName: string;
 
   /**
-   * What may be granted on the inference component.
+   * Grants permissions on the inference component.
    */
   readonly grants: InferenceComponentGrants;
 
   /**
-   * Lets Application Auto Scaling set the number of copies. Once for each inference component.
+   * Lets Application Auto Scaling change the number of copies. Can be called once for each inference component.
    *
-   * Its variant needs room for them: a fixed number of instances, or `managedInstanceScaling`, which adds and releases instances as copies
-   * come and go. With a `minCapacity` of 0, and a `minInstanceCount` of 0 there, nothing runs while nothing is requested.
+   * The variant needs capacity for the copies: a fixed number of instances, or `managedInstanceScaling`, which adds and removes instances with
+   * the copies. With a `minCapacity` of 0 for the copies and a `minInstanceCount` of 0 for the variant, nothing runs without requests.
    *
-   * Throws for a `minCapacity` above `maxCapacity`.
+   * Throws if `minCapacity` is greater than `maxCapacity`.
    *
-   * @param scalingProps the number of copies: `minCapacity`, by default `copyCount` (1 where that is not known), which may be 0; and
-   * `maxCapacity`
+   * @param scalingProps The range of the number of copies: `minCapacity`, which may be 0 and is by default the `copyCount` (1 if that is not
+   * known), and `maxCapacity`.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-zero-instances.html
    */
   autoScaleCopyCount(scalingProps: appscaling.EnableScalingProps): ScalableCopyCount;
 
   /**
-   * The graphs that an operator wants: requests and errors, latencies, use of what the copies have, and how many there are.
+   * Returns the widgets of an operational dashboard: requests and errors, latency, utilization, and the number of copies.
    */
   dashboardWidgets(): cloudwatch.IWidget[];
 
   /**
-   * Any metric of the inference component.
+   * Returns a metric of the inference component by its name. Metrics of the utilization are in the namespace
+   * `/aws/sagemaker/InferenceComponents`, all others in `AWS/SageMaker`.
    *
-   * @param namespace such as `AWS/SageMaker`
-   * @param metricName the name of the metric
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param metricName The name of the metric.
+   * @param props Options for the metric. The default is the sum over 5 minutes.
    */
-  metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests were answered with an error.
+   * The number of requests that failed with the given class of HTTP status codes.
    *
-   * @param responseCode whose errors
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param responseCode The class of HTTP status codes: 4xx or 5xx.
+   * @param props Options for the metric. The default is the sum over 5 minutes.
    */
   metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests were sent to the inference component.
+   * The number of requests sent to the inference component.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props Options for the metric. The default is the sum over 5 minutes.
    */
   metricInvocations(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests each copy was sent.
+   * The number of requests sent to each copy of the inference component.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props Options for the metric. The default is the sum over 5 minutes.
    */
   metricInvocationsPerCopy(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests each copy received at a time. Published every 10 seconds; only the minimum and the maximum are valid statistics.
+   * The number of concurrent requests to each copy. Published every 10 seconds. Only minimum and maximum are valid statistics.
    *
-   * @param props how to read it; by default the maximum over 5 minutes
+   * @param props Options for the metric. The default is the maximum over 5 minutes.
    */
   metricConcurrentRequestsPerCopy(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests the container did not answer with success: 4xx and 5xx codes, broken connections and answers, timeouts.
+   * The number of requests without a successful response from the container: 4xx and 5xx status codes, connection errors, invalid
+   * responses and timeouts.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props Options for the metric. The default is the sum over 5 minutes.
    */
   metricInvocationModelErrors(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How many requests failed since there was no copy to answer them.
+   * The number of requests that failed because no copy was in service.
    *
-   * @param props how to read it; by default the sum over 5 minutes
+   * @param props Options for the metric. The default is the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-zero-instances.html
    */
   metricNoCapacityInvocationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How long the container took to answer, in microseconds.
+   * The response time of the container, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props Options for the metric. The default is the average over 5 minutes.
    */
   metricModelLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * How much the service added to that, in microseconds.
+   * The time that SageMaker adds to the response time of the container, in microseconds.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props Options for the metric. The default is the average over 5 minutes.
    */
   metricOverheadLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The processor time that each copy uses, in percent of what it has.
+   * The CPU utilization of each copy, as a percentage of the CPU cores that are allocated to the copy.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props Options for the metric. The default is the average over 5 minutes.
    */
-  metricCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricCpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The memory that each copy uses, in percent of what it has.
+   * The memory utilization of each copy, as a percentage of the memory that is allocated to the copy.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props Options for the metric. The default is the average over 5 minutes.
    */
-  metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricMemoryUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The accelerator time that each copy uses, in percent of what it has.
+   * The GPU utilization of each copy, as a percentage of the GPUs that are allocated to the copy.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props Options for the metric. The default is the average over 5 minutes.
    */
-  metricGpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricGpuUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The accelerator memory that each copy uses, in percent of what it has.
+   * The GPU memory utilization of each copy, as a percentage of the GPU memory that is allocated to the copy.
    *
-   * @param props how to read it; by default the average over 5 minutes
+   * @param props Options for the metric. The default is the average over 5 minutes.
    */
-  metricGpuMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+  metricGpuMemoryUtilizationNormalized(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }

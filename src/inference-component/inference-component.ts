@@ -24,7 +24,7 @@ import { Finding } from '../validation/finding';
 import { claimName } from '../validation/names';
 import { Subject, validate, validateAtSynthesis } from '../validation/validate';
 
-/** The kind of resource in ARNs. */
+/** The resource type in the ARN. */
 const RESOURCE = 'inference-component';
 
 /**
@@ -32,55 +32,56 @@ const RESOURCE = 'inference-component';
  */
 export interface InferenceComponentProps {
   /**
-   * The name of the inference component, by which requests to the endpoint address it: 1 to 63 letters, digits and hyphens, unique in the
-   * account and Region.
+   * The name of the inference component, which requests to the endpoint specify. 1 to 63 letters, digits and hyphens, unique in the account
+   * and Region.
    *
-   * @default - made of the names of the stack and of the construct: CloudFormation does not tell the name of one that it names itself
+   * @default - a name from the names of the stack and the construct, because CloudFormation does not return a name that it generates
    */
   readonly inferenceComponentName?: string;
 
   /**
-   * The endpoint that hosts the inference component, of the same account and Region: one with a variant without a model.
+   * The endpoint that hosts the inference component, in the same account and Region. It must have a variant without a model.
    */
   readonly endpoint: IEndpointRef;
 
   /**
-   * The name of the variant that hosts it.
+   * The name of the variant that hosts the inference component.
    *
-   * @default - the only variant of the endpoint, if this app makes its configuration; that of the base, for an adapter; otherwise the
-   * service decides
+   * @default - the only variant of the endpoint if this app creates its configuration; for an adapter, the variant of the base inference
+   * component; otherwise the service default
    */
   readonly variantName?: string;
 
   /**
-   * What is hosted, and how: a model, a container, or an adapter for another inference component.
+   * The specification: a model, a container, or an adapter for another inference component, and the compute resources.
    */
   readonly specification: InferenceComponentSpecification;
 
   /**
-   * How many copies there are: 0 or more. What scaling has set since is overwritten when the number is another one in the next deployment.
+   * The number of copies to launch. At least 0. If a deployment changes the number, it overwrites the number that scaling has set.
    *
-   * @default 1, or none for an adapter, which uses those of its base
+   * @default 1; for an adapter, none, because it uses the copies of the base inference component
    */
   readonly copyCount?: number;
 
   /**
-   * How an update replaces the copies, and which alarms make it go back.
+   * The deployment configuration: how an update replaces the copies, and which alarms roll it back.
    *
-   * @default - as the service decides, and nothing watches it
+   * @default - the service default, without alarms
    */
   readonly deploymentConfig?: InferenceComponentDeploymentConfig;
 
   /**
-   * The role of the endpoint configuration: it is let read what a container or an adapter needs, and look at the alarms.
+   * The execution role of the endpoint configuration. It is allowed to read the image and the model data of a container or an adapter, and to
+   * describe the alarms.
    *
-   * @default - that of the endpoint's configuration, if this app makes it; otherwise nobody is let do anything
+   * @default - the role of the endpoint configuration if this app creates it; otherwise no permissions are added
    */
-  readonly role?: iam.IRole;
+  readonly endpointExecutionRole?: iam.IRole;
 }
 
 /**
- * What is known of an inference component that was made elsewhere.
+ * Attributes of an existing inference component to import.
  */
 export interface InferenceComponentAttributes {
   /**
@@ -89,16 +90,16 @@ export interface InferenceComponentAttributes {
   readonly inferenceComponentArn: string;
 
   /**
-   * The endpoint that hosts it.
+   * The endpoint that hosts the inference component.
    *
-   * @default - not known: the right to send requests cannot be granted
+   * @default - not known: permissions to send requests cannot be granted
    */
   readonly endpoint?: IEndpointRef;
 }
 
 /**
- * An inference component: a model on an endpoint that hosts several, with a share of the instances of its own, and copies that are scaled
- * on their own. Requests to the endpoint name it.
+ * An inference component: a model on an endpoint that hosts several models. It has its own share of the instances, and its copies scale
+ * independently. Requests to the endpoint name the inference component.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceComponent.html
  * @example
@@ -117,22 +118,22 @@ export class InferenceComponent extends InferenceComponentBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-sagemaker.InferenceComponent';
 
   /**
-   * An inference component that was made elsewhere, by its ARN.
+   * Imports an existing inference component by its ARN.
    *
-   * @param scope the parent
-   * @param id the id of the construct
-   * @param inferenceComponentArn the ARN
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param inferenceComponentArn The ARN of the inference component.
    */
   public static fromInferenceComponentArn(scope: Construct, id: string, inferenceComponentArn: string): IInferenceComponent {
     return InferenceComponent.fromInferenceComponentAttributes(scope, id, { inferenceComponentArn });
   }
 
   /**
-   * An inference component of the stack's account and Region that was made elsewhere, by its name.
+   * Imports an existing inference component of the account and Region of the stack by its name.
    *
-   * @param scope the parent
-   * @param id the id of the construct
-   * @param inferenceComponentName the name
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param inferenceComponentName The name of the inference component.
    */
   public static fromInferenceComponentName(scope: Construct, id: string, inferenceComponentName: string): IInferenceComponent {
     const inferenceComponentArn = sageMakerArn(scope, RESOURCE, inferenceComponentName);
@@ -140,17 +141,17 @@ export class InferenceComponent extends InferenceComponentBase {
   }
 
   /**
-   * An inference component that was made elsewhere, with its endpoint where that is known.
+   * Imports an existing inference component by its attributes.
    *
-   * @param scope the parent
-   * @param id the id of the construct
-   * @param attrs what is known of it
+   * @param scope The parent construct.
+   * @param id The construct id.
+   * @param attrs The attributes of the inference component.
    */
   public static fromInferenceComponentAttributes(scope: Construct, id: string, attrs: InferenceComponentAttributes): IInferenceComponent {
     class Import extends InferenceComponentBase {
       public readonly inferenceComponentArn = attrs.inferenceComponentArn;
       public readonly inferenceComponentName = nameFromArn(scope, attrs.inferenceComponentArn);
-      protected readonly endpoint = attrs.endpoint;
+      protected readonly _endpoint = attrs.endpoint;
     }
     return new Import(scope, id, { environmentFromArn: attrs.inferenceComponentArn });
   }
@@ -160,8 +161,8 @@ export class InferenceComponent extends InferenceComponentBase {
   /** The name of the inference component. */
   public readonly inferenceComponentName: string;
 
-  /** The endpoint that hosts it. */
-  protected readonly endpoint: IEndpointRef;
+  /** @internal */
+  protected readonly _endpoint: IEndpointRef;
   private readonly props: InferenceComponentProps;
   private readonly specifications: object[];
   private readonly alarms: cloudwatch.IAlarmRef[];
@@ -170,11 +171,11 @@ export class InferenceComponent extends InferenceComponentBase {
   constructor(scope: Construct, id: string, props: InferenceComponentProps) {
     super(scope, id, { physicalName: props.inferenceComponentName ?? Lazy.string({ produce: () => this.inferenceComponentName }) });
     this.props = props;
-    this.endpoint = props.endpoint;
+    this._endpoint = props.endpoint;
     this.inferenceComponentName = props.inferenceComponentName ?? generatedName(this);
     this.alarms = [...props.deploymentConfig?._autoRollbackAlarms ?? []];
 
-    const role = props.role ?? hostingOfEndpoint(props.endpoint)?.role();
+    const role = props.endpointExecutionRole ?? hostingOfEndpoint(props.endpoint)?.role();
     const host = new ContainerHost(this, role);
     this.specifications = props.specification._parts.map((parts) => specificationRequest(this, host, parts));
 
@@ -184,8 +185,8 @@ export class InferenceComponent extends InferenceComponentBase {
     const { deploymentConfig, specification, ...others } = l1Props(request, 'CreateInferenceComponent');
     const resource = new CfnInferenceComponent(this, 'Resource', {
       ...others,
-      specification: specification ?? {}, // the oldest supported aws-cdk-lib asks for it
-      // read at synthesis: alarms may still be added
+      specification: specification ?? {}, // required by the oldest supported aws-cdk-lib
+      // Read at synthesis, because alarms may still be added.
       deploymentConfig: deploymentConfig && Lazy.any({ produce: () => l1Props(this.request(), 'CreateInferenceComponent').deploymentConfig }),
     });
     if (!specification) { resource.addPropertyDeletionOverride('Specification'); }
@@ -205,10 +206,11 @@ export class InferenceComponent extends InferenceComponentBase {
   }
 
   /**
-   * Adds an alarm that ends a deployment, with the old copies back, when it goes off: at most 10 in all. Only with a `deploymentConfig`.
-   * It may watch the inference component itself.
+   * Adds an alarm that rolls back a deployment when it goes off. At most 10 alarms in all. Requires a `deploymentConfig`.
    *
-   * @param alarm the alarm, of the account and Region of the inference component
+   * The alarm may use the metrics of this inference component. The execution role of the endpoint is allowed to describe it.
+   *
+   * @param alarm The alarm. It must be in the account and Region of the inference component.
    */
   public addAutoRollbackAlarm(alarm: cloudwatch.IAlarmRef): void {
     if (!this.props.deploymentConfig) {
@@ -219,11 +221,10 @@ export class InferenceComponent extends InferenceComponentBase {
   }
 
   /**
-   * Makes the alarms that watch a deployment, and has them end it when they go off: one for errors, and one for latency if you say what is
-   * too slow. Only with a `deploymentConfig`.
+   * Creates alarms that roll back a deployment: one for errors, and one for latency if its threshold is set. Requires a `deploymentConfig`.
    *
-   * @param options from when on a deployment is a failure
-   * @returns the alarms, for example to give them an action
+   * @param options The thresholds of the alarms.
+   * @returns the alarms, for example to add actions to them
    */
   public addDeploymentAlarms(options: DeploymentAlarmsOptions = {}): cloudwatch.Alarm[] {
     const alarms = deploymentAlarms(this, [{ name: '', metrics: this }], options);
@@ -231,11 +232,12 @@ export class InferenceComponent extends InferenceComponentBase {
     return alarms;
   }
 
-  protected get startingCopies(): number | undefined {
+  /** @internal */
+  protected get _startingCopies(): number | undefined {
     return this.props.copyCount;
   }
 
-  /** The other components that this one is part of: it comes after them, and goes before. */
+  /** The base inference components. They are created before this one and deleted after it. */
   private get bases(): IInferenceComponentRef[] {
     return this.props.specification._parts.flatMap(({ base }) => base ?? []);
   }
@@ -272,7 +274,7 @@ export class InferenceComponent extends InferenceComponentBase {
     return hostingOfEndpoint(this.props.endpoint)?.request(false);
   }
 
-  /** What an inference component uses is of its own account and Region. */
+  /** Findings for resources of another account or Region. */
   private* environment(): Generator<Finding> {
     yield* environmentFindings('EndpointName', this.props.endpoint.env, this.env);
     for (const { model, base } of this.props.specification._parts) {
@@ -284,7 +286,7 @@ export class InferenceComponent extends InferenceComponentBase {
   }
 }
 
-/** In small letters, as the service writes ARNs whatever the name is. */
+/** In lower case, because the service writes ARNs in lower case whatever the name is. */
 function generatedName(component: InferenceComponent): string {
   return Names.uniqueResourceName(component, { maxLength: 63, separator: '-', allowedSpecialCharacters: '-' }).toLowerCase();
 }

@@ -18,14 +18,14 @@ const SPECIFICATION: PropPaths = {
   'ComputeResourceRequirements.MinMemoryRequiredInMb': 'computeResources.minMemory',
   'ComputeResourceRequirements.NumberOfAcceleratorDevicesRequired': 'computeResources.acceleratorDevices',
   'ComputeResourceRequirements.NumberOfCpuCoresRequired': 'computeResources.cpuCores',
-  'BaseInferenceComponentName': 'base',
+  'BaseInferenceComponentName': 'baseInferenceComponent',
   'DataCacheConfig': 'dataCaching',
   'DataCacheConfig.EnableCaching': 'dataCaching',
-  'SchedulingConfig': 'placement',
-  'SchedulingConfig.PlacementStrategy': 'placement.strategy',
-  'SchedulingConfig.AvailabilityZoneBalance': 'placement',
-  'SchedulingConfig.AvailabilityZoneBalance.EnforcementMode': 'placement.zoneBalanceEnforcement',
-  'SchedulingConfig.AvailabilityZoneBalance.MaxImbalance': 'placement.maxZoneImbalance',
+  'SchedulingConfig': 'scheduling',
+  'SchedulingConfig.PlacementStrategy': 'scheduling.placementStrategy',
+  'SchedulingConfig.AvailabilityZoneBalance': 'scheduling.availabilityZoneBalance',
+  'SchedulingConfig.AvailabilityZoneBalance.EnforcementMode': 'scheduling.availabilityZoneBalance.enforcementMode',
+  'SchedulingConfig.AvailabilityZoneBalance.MaxImbalance': 'scheduling.availabilityZoneBalance.maxImbalance',
 };
 
 /** The props of an inference component. */

@@ -2,9 +2,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { InferenceComponentContainer } from './container';
 import { inferenceComponentNameOf } from './inference-component-ref';
-import { CopyPlacementOptions, ZoneBalanceEnforcement } from './placement';
-import { InferenceComponentResources } from './specification';
-import { SpecificationParts } from './specification-parts';
+import { AvailabilityZoneBalanceEnforcementMode, InferenceComponentSchedulingOptions } from './scheduling';
+import { InferenceComponentComputeResources, _SpecificationParts as SpecificationParts } from './specification';
 import { ModelDataForm } from '../model/model-data';
 import { modelNameOf } from '../model/model-ref';
 import { validationError } from '../private/cdk-internals';
@@ -13,7 +12,7 @@ import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 
 /** The `InferenceComponentSpecification` of the request. The role of the containers is allowed to use what they name. */
 export function specificationRequest(scope: Construct, host: iam.IGrantable, parts: SpecificationParts): object {
-  const { model, container, base, instanceType, computeResources, placement } = parts;
+  const { model, container, base, instanceType, computeResources, scheduling } = parts;
   return {
     InstanceType: instanceType?.toString(),
     ModelName: model && modelNameOf(scope, model),
@@ -25,7 +24,7 @@ export function specificationRequest(scope: Construct, host: iam.IGrantable, par
       ContainerStartupHealthCheckTimeoutInSeconds: parts.containerStartupHealthCheckTimeout?.toSeconds(PARTS_OF_TIME),
     }),
     DataCacheConfig: parts.dataCaching === undefined ? undefined : { EnableCaching: parts.dataCaching },
-    SchedulingConfig: placement && placementRequest(placement),
+    SchedulingConfig: scheduling && schedulingRequest(scheduling),
   };
 }
 
@@ -33,12 +32,12 @@ function containerRequest(scope: Construct, host: iam.IGrantable, { environment,
   const image = container.image?.bindTo(scope, host);
   const modelData = container.modelData?.bindTo(scope, host);
   if (image?.privateRegistry || image?.credentialsProviderArn) {
-    throw validationError(scope, 'PrivateRegistryWithoutModel', 'an image of a private registry needs a Model: use InferenceComponentSpecification.fromModel()');
+    throw validationError(scope, 'PrivateRegistryWithoutModel', 'an image in a private registry requires a Model: use InferenceComponentSpecification.fromModel()');
   }
   const { form = ModelDataForm.ARCHIVE, acceptEula, hubContentArn } = modelData ?? {};
   if (form !== ModelDataForm.ARCHIVE || acceptEula !== undefined || hubContentArn !== undefined) {
     throw validationError(scope, 'ModelDataWithoutModel',
-      'the container of an inference component takes a single archive, and no terms of use: for other model data use InferenceComponentSpecification.fromModel()');
+      'the model data of a container or an adapter must be one archive without a license agreement or a hub: for other model data use InferenceComponentSpecification.fromModel()');
   }
   return {
     Image: image?.imageName,
@@ -53,7 +52,7 @@ function containerRequest(scope: Construct, host: iam.IGrantable, { environment,
   };
 }
 
-function resourcesRequest(resources: InferenceComponentResources) {
+function resourcesRequest(resources: InferenceComponentComputeResources) {
   return {
     MinMemoryRequiredInMb: resources.minMemory.toMebibytes(PARTS_OF_SIZE),
     MaxMemoryRequiredInMb: resources.maxMemory?.toMebibytes(PARTS_OF_SIZE),
@@ -62,10 +61,11 @@ function resourcesRequest(resources: InferenceComponentResources) {
   };
 }
 
-function placementRequest({ strategy, zoneBalanceEnforcement = ZoneBalanceEnforcement.PERMISSIVE, maxZoneImbalance }: CopyPlacementOptions) {
+function schedulingRequest({ placementStrategy, availabilityZoneBalance = {} }: InferenceComponentSchedulingOptions) {
+  const { enforcementMode = AvailabilityZoneBalanceEnforcementMode.PERMISSIVE, maxImbalance } = availabilityZoneBalance;
   return {
-    PlacementStrategy: strategy.name,
-    // CloudFormation asks for it, though the API does not
-    AvailabilityZoneBalance: { EnforcementMode: zoneBalanceEnforcement.name, MaxImbalance: maxZoneImbalance },
+    PlacementStrategy: placementStrategy.value,
+    // CloudFormation requires the balance and its mode, although the API does not.
+    AvailabilityZoneBalance: { EnforcementMode: enforcementMode.value, MaxImbalance: maxImbalance },
   };
 }

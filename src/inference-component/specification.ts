@@ -1,178 +1,181 @@
 import { IInferenceComponentRef, IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Duration, Size } from 'aws-cdk-lib/core';
 import { InferenceComponentContainer } from './container';
-import { CopyPlacementOptions } from './placement';
-import type { SpecificationParts } from './specification-parts';
+import { InferenceComponentSchedulingOptions } from './scheduling';
 import { ModelData } from '../model/model-data';
+import { unscopedValidationError } from '../private/cdk-internals';
 import { InstanceType } from '../service-model/instance-type';
 
 /**
- * What each copy of an inference component has of an instance.
+ * The compute resources of each copy of an inference component.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentComputeResourceRequirements.html
  */
-export interface InferenceComponentResources {
+export interface InferenceComponentComputeResources {
   /**
-   * The memory that is kept for a copy: 128 MiB or more.
+   * The memory that is reserved for a copy. At least 128 MiB.
    */
   readonly minMemory: Size;
 
   /**
-   * The memory that a copy may use at most: `minMemory` or more.
+   * The maximum memory of a copy. At least `minMemory`.
    *
-   * @default - the service decides
+   * @default - the service default
    */
   readonly maxMemory?: Size;
 
   /**
-   * How many processor cores a copy has: 0.25 or more.
+   * The number of CPU cores of a copy. At least 0.25.
    *
-   * @default - the service decides
+   * @default - the service default
    */
   readonly cpuCores?: number;
 
   /**
-   * How many accelerators a copy has, such as graphics processors or AWS Inferentia: 1 or more.
+   * The number of accelerators of a copy, such as GPUs or AWS Inferentia devices. At least 1.
    *
-   * @default - none
+   * @default - no accelerators
    */
   readonly acceleratorDevices?: number;
 }
 
 /**
- * How the copies of an inference component are started.
+ * Options for starting, caching and placing the copies of an inference component.
  *
- * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentStartupParameters.html
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentSpecification.html
  */
-export interface InferenceComponentStartupOptions {
+export interface InferenceComponentSpecificationOptions {
   /**
-   * How long the download of the model and its unpacking may take: 1 minute to 1 hour.
+   * The timeout for downloading and extracting the model data. Must be between 1 minute and 1 hour.
    *
-   * @default - the service decides
+   * @default - the service default
    */
   readonly modelDataDownloadTimeout?: Duration;
 
   /**
-   * How long a container may take until it passes its first health check: 1 minute to 1 hour.
+   * The timeout for a container to pass its first health check. Must be between 1 minute and 1 hour.
    *
-   * @default - the service decides
+   * @default - the service default
    */
   readonly containerStartupHealthCheckTimeout?: Duration;
 
   /**
-   * Whether instances keep the artifacts and the image once they have them: more copies then start sooner.
+   * Whether instances cache the model artifacts and the image, so that additional copies start faster.
    *
-   * @default - the service decides
+   * @default - the service default
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentDataCacheConfig.html
    */
   readonly dataCaching?: boolean;
 
   /**
-   * Where the copies are placed.
+   * The placement of the copies on instances.
    *
-   * @default - the service decides
+   * @default - the service default
    */
-  readonly placement?: CopyPlacementOptions;
+  readonly scheduling?: InferenceComponentSchedulingOptions;
 }
 
 /**
- * How an inference component runs.
+ * Options for hosting a model or a container as an inference component.
  */
-export interface InferenceComponentHostingOptions extends InferenceComponentStartupOptions {
+export interface InferenceComponentHostingOptions extends InferenceComponentSpecificationOptions {
   /**
-   * What each copy has of an instance.
+   * The compute resources of each copy.
    */
-  readonly computeResources: InferenceComponentResources;
+  readonly computeResources: InferenceComponentComputeResources;
 }
 
 /**
- * What an inference component is on one type of instances.
+ * The specification of an inference component for one instance type.
  */
 export interface InstanceTypeSpecification {
   /**
-   * The type of the instances: one of those in the `instancePools` of the variant.
+   * The instance type: one of the `instancePools` of the variant.
    */
   readonly instanceType: InstanceType;
 
   /**
-   * What is hosted there, and how.
+   * The specification for the instance type: a model or a container.
    */
-  readonly specification: HostedSpecification;
+  readonly specification: InferenceComponentSpecification;
 }
 
 /**
- * What an inference component hosts, and how: a model, a container, an adapter for another inference component, or something else for
- * each instance type.
+ * The parts of a specification.
+ *
+ * @internal
+ */
+export interface _SpecificationParts extends InferenceComponentSpecificationOptions {
+  readonly model?: IModelRef;
+  readonly container?: Partial<InferenceComponentContainer>;
+  readonly computeResources?: InferenceComponentComputeResources;
+  readonly base?: IInferenceComponentRef;
+  readonly instanceType?: InstanceType;
+}
+
+/**
+ * The specification of an inference component: a model, a container, an adapter for another inference component, or a specification for each
+ * instance type.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentSpecification.html
  */
 export class InferenceComponentSpecification {
   /**
-   * A model, with the role that it has.
+   * Hosts a model. Its containers have the role of the model.
    *
-   * @param model the model, of the account and Region of the inference component
-   * @param options how it runs
+   * @param model The model. It must be in the account and Region of the inference component.
+   * @param options The compute resources, and options for starting and placing the copies.
    */
-  public static fromModel(model: IModelRef, options: InferenceComponentHostingOptions): HostedSpecification {
-    return new HostedSpecification()._of([{ ...options, model }]);
+  public static fromModel(model: IModelRef, options: InferenceComponentHostingOptions): InferenceComponentSpecification {
+    return new InferenceComponentSpecification([{ ...options, model }]);
   }
 
   /**
-   * A container without a model of its own. The role of the endpoint configuration is let read what it needs.
+   * Hosts a container without a model of its own. The role of the endpoint configuration is allowed to read its image and model data.
    *
-   * @param container the container
-   * @param options how it runs
+   * @param container The container.
+   * @param options The compute resources, and options for starting and placing the copies.
    */
-  public static fromContainer(container: InferenceComponentContainer, options: InferenceComponentHostingOptions): HostedSpecification {
-    return new HostedSpecification()._of([{ ...options, container }]);
+  public static fromContainer(container: InferenceComponentContainer, options: InferenceComponentHostingOptions): InferenceComponentSpecification {
+    return new InferenceComponentSpecification([{ ...options, container }]);
   }
 
   /**
-   * An adapter, such as the weights that LoRA gives, which the container of another inference component loads on top of its foundation
-   * model. It uses the copies of that one and has none of its own.
+   * Hosts an adapter, such as LoRA weights. The container of the base inference component loads the adapter in addition to its foundation
+   * model. An adapter uses the copies of the base inference component and has no copies of its own.
    *
-   * @param base the inference component with the foundation model, of the same endpoint
-   * @param adapter the adapter: a single archive (`.tar.gz`), which the role of the endpoint configuration is let read
-   * @param options how it is started
+   * @param baseInferenceComponent The inference component with the foundation model. It must be on the same endpoint.
+   * @param modelData The adapter: one archive (`.tar.gz`). The role of the endpoint configuration is allowed to read it.
+   * @param options Options for starting the adapter.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-adapt.html
    */
-  public static adapter(
-    base: IInferenceComponentRef, adapter: ModelData, options: InferenceComponentStartupOptions = {},
+  public static fromAdapter(
+    baseInferenceComponent: IInferenceComponentRef, modelData: ModelData, options: InferenceComponentSpecificationOptions = {},
   ): InferenceComponentSpecification {
-    return new InferenceComponentSpecification()._of([{ ...options, base, container: { modelData: adapter } }]);
+    return new InferenceComponentSpecification([{ ...options, base: baseInferenceComponent, container: { modelData } }]);
   }
 
   /**
-   * Something else for each type of instances, for a variant with `instancePools`.
+   * Hosts a different model or container on each instance type, for a variant with `instancePools`.
    *
-   * @param specifications what there is on each type: 2 to 5, each for another one
+   * @param specifications The specifications: 2 to 5, each for a different instance type. Throws if one of them is an adapter or consists of
+   * specifications for instance types.
    */
   public static perInstanceType(specifications: InstanceTypeSpecification[]): InferenceComponentSpecification {
-    const parts = specifications.map(({ instanceType, specification }) => ({ ...specification._parts[0], instanceType }));
-    return new InferenceComponentSpecification()._of(parts, true);
+    const parts = specifications.map(({ instanceType, specification }) => {
+      if (specification._perInstanceType || specification._parts.some(({ base }) => base)) {
+        throw unscopedValidationError('NotForOneInstanceType',
+          `the specification for the instance type ${instanceType} must be created by fromModel() or fromContainer()`);
+      }
+      return { ...specification._parts[0], instanceType };
+    });
+    return new InferenceComponentSpecification(parts, true);
   }
 
-  /** @internal */
-  public _parts: readonly SpecificationParts[] = [];
-  /** @internal */
-  public _perInstanceType: boolean = false;
-
-  protected constructor() {}
-
-  /** @internal */
-  public _of(parts: readonly SpecificationParts[], perInstanceType: boolean = false): this {
-    this._parts = parts;
-    this._perInstanceType = perInstanceType;
-    return this;
-  }
-}
-
-/**
- * What an inference component hosts by itself: a model or a container. Made by `InferenceComponentSpecification`.
- */
-export class HostedSpecification extends InferenceComponentSpecification {
-  /** @internal */
-  public constructor() {
-    super();
-  }
+  private constructor(
+    /** @internal */
+    public readonly _parts: readonly _SpecificationParts[],
+    /** @internal */
+    public readonly _perInstanceType: boolean = false,
+  ) {}
 }

@@ -19,7 +19,7 @@ import { validateAtSynthesis } from '../validation/validate';
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceExecutionConfig.html
  */
-export enum InferenceExecution {
+export enum InferenceExecutionMode {
   /** One after the other, each with the answer of the one before it: an inference pipeline. */
   SERIAL = 'Serial',
 
@@ -73,7 +73,7 @@ export interface ModelProps {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The containers: one, or 2 to 15 that are called in this order (an inference pipeline) or each on its own (see `inferenceExecution`).
+   * The containers: one, or 2 to 15 that are called in this order (an inference pipeline) or each on its own (see `inferenceExecutionMode`).
    * More can be added with `addContainer`.
    *
    * @default - none
@@ -84,10 +84,10 @@ export interface ModelProps {
   /**
    * Whether the containers are called one after the other, or each on its own.
    *
-   * @default - the service's, InferenceExecution.SERIAL
+   * @default - the service's, InferenceExecutionMode.SERIAL
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-container-direct.html
    */
-  readonly inferenceExecution?: InferenceExecution;
+  readonly inferenceExecutionMode?: InferenceExecutionMode;
 
   /**
    * Whether the created security group lets all traffic out; otherwise allow it through `connections`. Only with `vpc`.

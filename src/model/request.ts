@@ -57,7 +57,7 @@ export class ModelRequest {
       Containers: single ? undefined : (container ? [container, ...others] : UNKNOWN),
       VpcConfig: vpcConfigOf(this.network),
       EnableNetworkIsolation: this.props.networkIsolation,
-      InferenceExecutionConfig: this.props.inferenceExecution && { Mode: this.props.inferenceExecution },
+      InferenceExecutionConfig: this.props.inferenceExecutionMode && { Mode: this.props.inferenceExecutionMode },
     };
   }
 

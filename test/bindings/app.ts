@@ -113,7 +113,7 @@ function asynchronous(app: App) {
       image: sagemaker.ContainerImage.fromDlc('djl-inference', '0.36.0-lmi18.0.0-cu128'),
       modelData: sagemaker.ModelData.fromBucketPrefix(bucket, 'models/summary', { acceptEula: true }),
     }],
-    inferenceExecution: sagemaker.InferenceExecution.SERIAL,
+    inferenceExecutionMode: sagemaker.InferenceExecutionMode.SERIAL,
   });
   const endpointConfig = new sagemaker.EndpointConfig(stack, 'EndpointConfig', {
     instanceProductionVariants: [{

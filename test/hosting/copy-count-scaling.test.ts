@@ -63,7 +63,7 @@ test('copies are scaled on any metric, in steps, and on a schedule', () => {
   const stack = newStack();
   const made = component(stack);
   const copies = made.autoScaleCopyCount({ maxCapacity: 5 });
-  copies.scaleToTrackMetric('Memory', { metric: made.metricGpuMemoryUtilization(), targetValue: 70 });
+  copies.scaleToTrackMetric('Memory', { metric: made.metricGpuMemoryUtilizationNormalized(), targetValue: 70 });
   copies.scaleOnMetric('Steps', { metric: made.metricInvocations(), scalingSteps: [{ upper: 1, change: -1 }, { lower: 10, change: 1 }] });
   copies.scaleOnSchedule('Night', { schedule: appscaling.Schedule.cron({ hour: '22', minute: '0' }), maxCapacity: 1 });
   expect(resources(stack, POLICY)).toHaveLength(3);
@@ -80,5 +80,5 @@ test('fails for a second call, and for a minimum above the maximum', () => {
   const made = component(newStack());
   expect(refusal(() => made.autoScaleCopyCount({ minCapacity: 3, maxCapacity: 2 }))[1]).toMatch(/^- minCapacity must be less than or equal to maxCapacity \(2\)/);
   made.autoScaleCopyCount({ maxCapacity: 2 });
-  expect(refusal(() => made.autoScaleCopyCount({ maxCapacity: 2 }))[0]).toMatch(/scaled already/);
+  expect(refusal(() => made.autoScaleCopyCount({ maxCapacity: 2 }))[0]).toMatch(/already scaled/);
 });

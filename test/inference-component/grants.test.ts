@@ -25,7 +25,9 @@ test.each([
   ['to be answered in parts', ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'], [ENDPOINT, COMPONENT],
     (grants: InferenceComponentGrants) => grants.invokeWithResponseStream(client)],
   ['to ask for the state', 'sagemaker:DescribeInferenceComponent', COMPONENT, (grants: InferenceComponentGrants) => grants.describe(client)],
-  ['to change the copies', 'sagemaker:UpdateInferenceComponentRuntimeConfig', COMPONENT, (grants: InferenceComponentGrants) => grants.updateCopyCount(client)],
+  ['to do anything else', 'sagemaker:UpdateInferenceComponent', COMPONENT,
+    (grants: InferenceComponentGrants) => grants.actions(client, ['sagemaker:UpdateInferenceComponent'])],
+  ['to change the copies', 'sagemaker:UpdateInferenceComponentRuntimeConfig', COMPONENT, (grants: InferenceComponentGrants) => grants.updateRuntimeConfig(client)],
 ])('the right %s is that alone, on this inference component alone', (_, action, resource, grant) => {
   const made = component(stack);
   grant(made.grants).assertSuccess();
@@ -53,6 +55,6 @@ test('names with capital letters are granted in small ones too, which the servic
 test('an L1 construct can be granted as well', () => {
   const endpoint = new CfnEndpoint(stack, 'Endpoint', { endpointConfigName: 'config' });
   const l1 = new CfnInferenceComponent(stack, 'L1', { endpointName: 'shared', specification: {} });
-  InferenceComponentGrants.fromInferenceComponent(l1, endpoint).invoke(client);
+  InferenceComponentGrants.fromInferenceComponent(l1, { endpoint }).invoke(client);
   expect(statements()[0].Resource).toEqual(['${Endpoint}', '${L1}']);
 });

@@ -7,7 +7,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnEndpoint, CfnInferenceComponent, CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { component, newStack, rendered, RESOURCES, resources, roomyEndpoint, SPECIFICATION } from './parts';
 import {
-  ContainerImage, InferenceComponentCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
+  ContainerImage, InferenceComponentCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig,
+  InferenceComponentSpecification,
   InstanceType, Model, ModelData,
 } from '../../src';
 import { IMAGE } from '../support/images';
@@ -62,7 +63,7 @@ describe('an inference component', () => {
     const endpoint = roomyEndpoint(stack);
     const base = new InferenceComponent(stack, 'Base', { endpoint, specification: SPECIFICATION });
     new InferenceComponent(stack, 'Adapter', {
-      endpoint, specification: InferenceComponentSpecification.adapter(base, ModelData.fromBucket(bucketIn(stack), 'lora.tar.gz')),
+      endpoint, specification: InferenceComponentSpecification.fromAdapter(base, ModelData.fromBucket(bucketIn(stack), 'lora.tar.gz')),
     });
     const [, adapter] = resources(stack, 'AWS::SageMaker::InferenceComponent');
     expect(Object.keys(adapter.Properties).sort()).toEqual(['EndpointName', 'InferenceComponentName', 'Specification']);
@@ -118,7 +119,7 @@ describe('what is wrong with an inference component', () => {
       copyCount: -1,
       specification: InferenceComponentSpecification.fromContainer(
         { image: IMAGE, metrics: { path: 'metrics', publishFrequency: Duration.seconds(20) } },
-        { computeResources: { minMemory: Size.gibibytes(2), maxMemory: Size.gibibytes(1), cpuCores: 0.1 }, placement: undefined },
+        { computeResources: { minMemory: Size.gibibytes(2), maxMemory: Size.gibibytes(1), cpuCores: 0.1 }, scheduling: undefined },
       ),
       deploymentConfig: InferenceComponentDeploymentConfig.rolling({ ...ROLLING, maxBatchSize: InferenceComponentCapacitySize.percent(51) }),
     }))).toEqual([
@@ -199,7 +200,7 @@ describe('the role of the endpoint configuration', () => {
   test('can be given, for an endpoint that was made elsewhere', () => {
     const stack = newStack();
     const role = iam.Role.fromRoleName(stack, 'Hosting', 'hosting');
-    component(stack, { endpoint: Endpoint.fromEndpointName(stack, 'Shared', 'shared'), role, specification: specificationIn(stack, bucketIn(stack)) });
+    component(stack, { endpoint: Endpoint.fromEndpointName(stack, 'Shared', 'shared'), endpointExecutionRole: role, specification: specificationIn(stack, bucketIn(stack)) });
     expect(resources(stack, 'AWS::IAM::Policy')[0].Properties.Roles).toEqual(['hosting']);
   });
 
@@ -276,4 +277,20 @@ test('its endpoint configuration may get its variant, and so its role, later', (
 
 test('its L1 construct is the default child', () => {
   expect(component(newStack()).node.defaultChild).toBeInstanceOf(CfnInferenceComponent);
+});
+
+test.each<[string, (base: InferenceComponent) => InferenceComponentSpecification]>([
+  ['an adapter', (base) => InferenceComponentSpecification.fromAdapter(base, ModelData.fromBucket(bucketIn(Stack.of(base)), 'lora.tar.gz'))],
+  ['specifications for instance types', () => InferenceComponentSpecification.perInstanceType([])],
+])('fails for %s in the specification for an instance type', (_name, specification) => {
+  const base = component(newStack(), {});
+  expect(() => InferenceComponentSpecification.perInstanceType([{ instanceType: InstanceType.G5_XLARGE, specification: specification(base) }]))
+    .toThrow('the specification for the instance type ml.g5.xlarge must be created by fromModel() or fromContainer()');
+});
+
+test.each([
+  ['GPUUtilizationNormalized', '/aws/sagemaker/InferenceComponents'],
+  ['Invocations', 'AWS/SageMaker'],
+])('the metric %s is in the namespace %s', (metricName, namespace) => {
+  expect(component(newStack(), {}).metric(metricName).toMetricConfig().metricStat).toMatchObject({ metricName, namespace });
 });

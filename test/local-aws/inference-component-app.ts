@@ -41,7 +41,7 @@ export function inferenceComponentApp({ imageTag = '1', outcome }: Version = {})
   base.autoScaleCopyCount({ minCapacity: 0, maxCapacity: 4 }).scaleOnConcurrentRequests('Concurrency', { targetConcurrentRequests: 2 });
   new InferenceComponent(stack, 'Adapter', {
     endpoint,
-    specification: InferenceComponentSpecification.adapter(base, ModelData.fromBucket(bucket, 'adapter.tar.gz')),
+    specification: InferenceComponentSpecification.fromAdapter(base, ModelData.fromBucket(bucket, 'adapter.tar.gz')),
   });
   return app;
 }

@@ -1,6 +1,6 @@
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { InferenceExecution, Model } from '../../src';
+import { InferenceExecutionMode, Model } from '../../src';
 import { IMAGE } from '../support/images';
 import { refusal, refusalAtSynthesis } from '../support/refusal';
 
@@ -14,20 +14,20 @@ test('how containers are called is left to the service by default', () => {
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { InferenceExecutionConfig: Match.absent() });
 });
 
-test.each([[InferenceExecution.DIRECT, 'Direct'], [InferenceExecution.SERIAL, 'Serial']])('containers are called in one of two ways: %s', (inferenceExecution, Mode) => {
+test.each([[InferenceExecutionMode.DIRECT, 'Direct'], [InferenceExecutionMode.SERIAL, 'Serial']])('containers are called in one of two ways: %s', (inferenceExecutionMode, Mode) => {
   new Model(stack, 'Model', {
-    inferenceExecution, containers: [{ image: IMAGE, containerHostname: 'a' }, { image: IMAGE, containerHostname: 'b' }],
+    inferenceExecutionMode, containers: [{ image: IMAGE, containerHostname: 'a' }, { image: IMAGE, containerHostname: 'b' }],
   });
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { InferenceExecutionConfig: { Mode } });
 });
 
 test('fails if a container that is called by its name has none', () => {
-  expect(refusal(() => new Model(stack, 'Model', { inferenceExecution: InferenceExecution.DIRECT, containers: [{ image: IMAGE }, { image: IMAGE }] }))[1])
-    .toMatch(/^- inferenceExecution requires containers\[\]\.containerHostname for every container/);
+  expect(refusal(() => new Model(stack, 'Model', { inferenceExecutionMode: InferenceExecutionMode.DIRECT, containers: [{ image: IMAGE }, { image: IMAGE }] }))[1])
+    .toMatch(/^- inferenceExecutionMode requires containers\[\]\.containerHostname for every container/);
 });
 
 test('fails at synthesis if there is no container to call', () => {
-  new Model(stack, 'Model', { inferenceExecution: InferenceExecution.DIRECT });
+  new Model(stack, 'Model', { inferenceExecutionMode: InferenceExecutionMode.DIRECT });
   expect(refusalAtSynthesis(stack)).toContainEqual(expect.stringContaining('ModelWithoutContainers'));
 });
 

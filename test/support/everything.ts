@@ -9,11 +9,11 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { everyTrainingJob } from './every-training-job';
 import { IMAGE } from './images';
 import {
-  AcceleratorType, AsyncNotification, CapacityReservationPreference, CapacitySize, ClarifyBaseline, ClarifyFeatureType, ClarifyTextGranularity,
-  ClarifyTextLanguage, ContainerImage, InferenceComponentCapacitySize, CopyPlacementStrategy, DeploymentConfig, Endpoint, EndpointConfig,
-  InferenceAmiVersion, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentHostingOptions, InferenceComponentSpecification,
-  InferenceExecution, InstanceProductionVariantProps, InstanceType, Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy, VariantProperty,
-  ZoneBalanceEnforcement,
+  AcceleratorType, AsyncNotification, AvailabilityZoneBalanceEnforcementMode, CapacityReservationPreference, CapacitySize, ClarifyBaseline,
+  ClarifyFeatureType, ClarifyTextGranularity, ClarifyTextLanguage, ContainerImage, DeploymentConfig, Endpoint, EndpointConfig,
+  InferenceAmiVersion, InferenceComponent, InferenceComponentCapacitySize, InferenceComponentDeploymentConfig, InferenceComponentHostingOptions,
+  InferenceComponentPlacementStrategy, InferenceComponentSpecification, InferenceExecutionMode, InstanceProductionVariantProps, InstanceType,
+  Model, ModelData, ModelPackage, RoutingStrategy, ScaleInPolicy, VariantProperty,
 } from '../../src';
 
 /** Creates models, endpoint configurations, endpoints, inference components and training jobs that together use every prop. */
@@ -31,7 +31,7 @@ export function everything(stack: Stack): void {
     ...network,
     modelName: 'direct',
     networkIsolation: true,
-    inferenceExecution: InferenceExecution.DIRECT,
+    inferenceExecutionMode: InferenceExecutionMode.DIRECT,
     containers: [
       { containerHostname: 'a', image: ContainerImage.fromPrivateRegistry('registry.example.com/a:1', { credentialsProvider }), environment: { A: '1' } },
       { containerHostname: 'b', image: IMAGE, modelData: ModelData.fromBucketPrefix(bucket, 'b', access) },
@@ -150,7 +150,10 @@ export function everything(stack: Stack): void {
     modelDataDownloadTimeout: Duration.minutes(10),
     containerStartupHealthCheckTimeout: Duration.minutes(10),
     dataCaching: true,
-    placement: { strategy: CopyPlacementStrategy.SPREAD, maxZoneImbalance: 1, zoneBalanceEnforcement: ZoneBalanceEnforcement.PERMISSIVE },
+    scheduling: {
+      placementStrategy: InferenceComponentPlacementStrategy.SPREAD,
+      availabilityZoneBalance: { enforcementMode: AvailabilityZoneBalanceEnforcementMode.PERMISSIVE, maxImbalance: 1 },
+    },
   };
   const container = InferenceComponentSpecification.fromContainer({
     image: IMAGE,
@@ -166,18 +169,18 @@ export function everything(stack: Stack): void {
     variantName: 'main',
     specification: container,
     copyCount: 2,
-    role,
+    endpointExecutionRole: role,
     deploymentConfig: InferenceComponentDeploymentConfig.rolling({
       ...rolling, maxBatchSize: InferenceComponentCapacitySize.copies(1), rollbackMaxBatchSize: InferenceComponentCapacitySize.percent(100),
     }),
   });
   new InferenceComponent(stack, 'Hosted', { endpoint: shared, specification: hosted });
   new InferenceComponent(stack, 'Adapter', {
-    endpoint: shared, role, specification: InferenceComponentSpecification.adapter(base, ModelData.fromBucket(bucket, 'adapter.tar.gz')),
+    endpoint: shared, endpointExecutionRole: role, specification: InferenceComponentSpecification.fromAdapter(base, ModelData.fromBucket(bucket, 'adapter.tar.gz')),
   });
   new InferenceComponent(stack, 'PerType', {
     endpoint: shared,
-    role,
+    endpointExecutionRole: role,
     specification: InferenceComponentSpecification.perInstanceType([
       { instanceType: InstanceType.G5_XLARGE, specification: container },
       { instanceType: InstanceType.G6_XLARGE, specification: hosted },

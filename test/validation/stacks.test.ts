@@ -8,7 +8,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
   AcceleratorType, AsyncInferenceOptions, CapacitySize, ClarifyBaseline, ClarifyInferenceOptions, CodeRepository, ContainerDefinition,
-  ContainerImage, DataCaptureOptions, DeploymentConfig, Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, InferenceExecution,
+  ContainerImage, DataCaptureOptions, DeploymentConfig, Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, InferenceExecutionMode,
   InputChannel, InstanceProductionVariantProps, InstanceType, LifecycleScript, Model, ModelData, ModelProps, NotebookCodeRepository,
   NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps, PlatformIdentifier, RoutingStrategy, ServerlessProductionVariantProps,
   TrainingAlgorithm, TrainingJob, TrainingJobProps, TrainingResources, VariantProperty,
@@ -88,8 +88,8 @@ const STACKS: readonly (readonly [rule: string, what: string, right: () => unkno
   ['ModelWithoutContainers', 'no container', () => containers({}), () => model({ containers: [] })],
   ['SomeContainersWithoutHostname', 'some host names', () => containers({ containerHostname: 'a' }, { containerHostname: 'b' }), () => containers({ containerHostname: 'a' }, {})],
   ['DuplicateContainerHostname', 'the same host name', () => containers({ containerHostname: 'a' }, { containerHostname: 'A' }), () => containers({ containerHostname: 'a' }, { containerHostname: 'a' })],
-  ['DirectInvocationWithoutHostname', 'direct calls without names', () => model({ containers: [{ image: IMAGE, containerHostname: 'a' }, { image: IMAGE, containerHostname: 'b' }], inferenceExecution: InferenceExecution.DIRECT }),
-    () => model({ containers: [{ image: IMAGE }, { image: IMAGE }], inferenceExecution: InferenceExecution.DIRECT })],
+  ['DirectInvocationWithoutHostname', 'direct calls without names', () => model({ containers: [{ image: IMAGE, containerHostname: 'a' }, { image: IMAGE, containerHostname: 'b' }], inferenceExecutionMode: InferenceExecutionMode.DIRECT }),
+    () => model({ containers: [{ image: IMAGE }, { image: IMAGE }], inferenceExecutionMode: InferenceExecutionMode.DIRECT })],
   ['PrivateRegistryWithoutVpc', 'a private registry without a vpc', () => model({ vpc: vpc(), containers: [{ image: ContainerImage.fromPrivateRegistry('r.example/i:1') }] }),
     () => model({ containers: [{ image: ContainerImage.fromPrivateRegistry('r.example/i:1') }] })],
   ['SeveralMultiModelContainers', 'two multi-model containers', () => containers({ modelData: ModelData.fromMultiModelPrefix(bucket(), 'a') }, {}),

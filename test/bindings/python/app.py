@@ -156,7 +156,7 @@ def asynchronous(app: App) -> None:
                 ),
             )
         ],
-        inference_execution=sagemaker.InferenceExecution.SERIAL,
+        inference_execution_mode=sagemaker.InferenceExecutionMode.SERIAL,
     )
     endpoint_config = sagemaker.EndpointConfig(
         stack,
@@ -238,7 +238,7 @@ def components(app: App) -> None:
                 image=sagemaker.ContainerImage.from_ecr_repository(repository, "1.0"),
                 environment={"LOG_LEVEL": "info"},
             ),
-            compute_resources=sagemaker.InferenceComponentResources(min_memory=Size.gibibytes(2), cpu_cores=1),
+            compute_resources=sagemaker.InferenceComponentComputeResources(min_memory=Size.gibibytes(2), cpu_cores=1),
         ),
         copy_count=2,
         deployment_config=sagemaker.InferenceComponentDeploymentConfig.rolling(

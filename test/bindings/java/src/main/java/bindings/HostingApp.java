@@ -28,10 +28,10 @@ import io.github.cdksagemaker.InferenceComponent;
 import io.github.cdksagemaker.InferenceComponentContainer;
 import io.github.cdksagemaker.InferenceComponentDeploymentConfig;
 import io.github.cdksagemaker.InferenceComponentHostingOptions;
-import io.github.cdksagemaker.InferenceComponentResources;
+import io.github.cdksagemaker.InferenceComponentComputeResources;
 import io.github.cdksagemaker.InferenceComponentRollingOptions;
 import io.github.cdksagemaker.InferenceComponentSpecification;
-import io.github.cdksagemaker.InferenceExecution;
+import io.github.cdksagemaker.InferenceExecutionMode;
 import io.github.cdksagemaker.InputChannel;
 import io.github.cdksagemaker.InstanceProductionVariantProps;
 import io.github.cdksagemaker.InstanceType;
@@ -217,7 +217,7 @@ public final class HostingApp {
             .image(ContainerImage.fromDlc("djl-inference", "0.36.0-lmi18.0.0-cu128"))
             .modelData(ModelData.fromBucketPrefix(bucket, "models/summary", ModelAccessOptions.builder().acceptEula(true).build()))
             .build()))
-        .inferenceExecution(InferenceExecution.SERIAL)
+        .inferenceExecutionMode(InferenceExecutionMode.SERIAL)
         .build();
     EndpointConfig endpointConfig = EndpointConfig.Builder.create(stack, "EndpointConfig")
         .instanceProductionVariants(List.of(InstanceProductionVariantProps.builder()
@@ -284,7 +284,7 @@ public final class HostingApp {
                 .environment(Map.of("LOG_LEVEL", "info"))
                 .build(),
             InferenceComponentHostingOptions.builder()
-                .computeResources(InferenceComponentResources.builder().minMemory(Size.gibibytes(2)).cpuCores(1).build())
+                .computeResources(InferenceComponentComputeResources.builder().minMemory(Size.gibibytes(2)).cpuCores(1).build())
                 .build()))
         .copyCount(2)
         .deploymentConfig(InferenceComponentDeploymentConfig.rolling(InferenceComponentRollingOptions.builder()
