@@ -39,9 +39,10 @@ function unknownMember(name: string, shapeName: string): Error {
 }
 
 /**
- * The way back: what L1 properties ask of the service, in its names. Tags are not among it.
+ * The request of an L1 construct, without tags: the reverse of `l1Props`.
  *
- * @param props an L1 construct, or a part of its properties
+ * @param props An L1 construct, or a part of its properties.
+ * @param shapeName The shape of the request in the generated model.
  */
 export function requestOfL1(props: any, shapeName: string): any {
   if (props === undefined || isUnresolved(props)) { return props; }
@@ -54,31 +55,31 @@ export function requestOfL1(props: any, shapeName: string): any {
 }
 
 /**
- * Sets what the L1 constructs of the oldest supported aws-cdk-lib would leave out, since they do not know it yet. Newer ones render the
- * same values twice.
+ * Adds property overrides for the members that the L1 construct of the oldest supported aws-cdk-lib does not know and would drop. For an L1
+ * construct that knows them, the overrides repeat its own values.
  *
- * @param request the request that the construct was made of
+ * @param request The request from which the L1 construct was created.
  */
 export function setNewerMembers(resource: CfnResource, request: object, operation: string): void {
   for (const path of NEWER_MEMBERS[operation]) {
-    for (const [place, value] of valuesAt(request, path.split('.'))) {
-      resource.addPropertyOverride(place.join('.'), value);
+    for (const [steps, value] of valuesAt(request, path.split('.'))) {
+      resource.addPropertyOverride(steps.join('.'), value);
     }
   }
 }
 
-/** A value with the place where it is. */
-type Found = readonly [place: readonly (string | number)[], value: unknown];
+/** A value in a request, with the steps of its path. */
+type RequestValue = readonly [steps: readonly (string | number)[], value: unknown];
 
 /** The values at a path such as `ProductionVariants[].CoreDumpConfig`. */
-function valuesAt(part: any, [step, ...others]: string[]): Found[] {
+function valuesAt(part: any, [step, ...others]: string[]): RequestValue[] {
   if (part === undefined || isUnresolved(part)) { return []; }
   if (step === undefined) { return [[[], part]]; }
   const name = step.replace('[]', '');
   const member = part[name];
   if (!step.endsWith('[]') || member === undefined || isUnresolved(member)) {
-    return valuesAt(member, others).map(([place, value]): Found => [[name, ...place], value]);
+    return valuesAt(member, others).map(([steps, value]): RequestValue => [[name, ...steps], value]);
   }
   const elements: unknown[] = member;
-  return elements.flatMap((element, index) => valuesAt(element, others).map(([place, value]): Found => [[name, index, ...place], value]));
+  return elements.flatMap((element, index) => valuesAt(element, others).map(([steps, value]): RequestValue => [[name, index, ...steps], value]));
 }

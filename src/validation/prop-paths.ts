@@ -22,7 +22,7 @@ const UNITS: { readonly [suffix: string]: string } = {
   InMilliseconds: 'milliseconds', InSeconds: 'seconds', InMinutes: 'minutes', InMB: 'MiB', InMb: 'MiB', InGB: 'GiB',
 };
 
-/** The prop that sets a member of a request. */
+/** Returns the prop that sets a member of a request. */
 export function propOf(memberPath: string, propPaths: PropPaths): Prop {
   const steps = stepsOf(memberPath);
   const [row] = Object.entries(propPaths)
@@ -37,7 +37,7 @@ export function propOf(memberPath: string, propPaths: PropPaths): Prop {
   return suffix === undefined || path.endsWith(suffix) ? { path } : { path, unit: UNITS[suffix] };
 }
 
-/** The rows of a structure that is found in several places, for one of them. An empty prop is the structure itself. */
+/** Returns the rows of a structure at one of its places in a request. An empty prop is the structure itself. */
 export function under(memberPath: string, prop: string, rows: PropPaths): PropPaths {
   return Object.fromEntries(Object.entries(rows).map(([member, target]) => [pathOf([memberPath, member]), pathOf([prop, target])]));
 }

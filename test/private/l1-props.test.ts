@@ -11,38 +11,38 @@ test('members have the names that the CDK generates', () => {
   });
 });
 
-test('elements of lists have them too', () => {
+test('members of list elements have these names, too', () => {
   expect(l1Props([{ VariantName: 'a' }, { VariantName: 'b' }], 'ProductionVariantList')).toEqual([{ variantName: 'a' }, { variantName: 'b' }]);
 });
 
-test('keys of maps are the user\'s own', () => {
+test('keys of maps are not changed', () => {
   expect(l1Props({ Environment: { SOME_KEY: 'Value', OtherKey: '' } }, 'ContainerDefinition')).toEqual({ environment: { SOME_KEY: 'Value', OtherKey: '' } });
 });
 
-test('what is not given is left out', () => {
+test('members without a value are left out', () => {
   expect(l1Props({ VariantName: 'a', ModelName: undefined }, 'ProductionVariant')).toEqual({ variantName: 'a' });
   expect(l1Props(undefined, 'ProductionVariant')).toBeUndefined();
 });
 
-test.each([0, false, ''])('%p is given', (value) => {
+test.each([0, false, ''])('%p is a value', (value) => {
   expect(l1Props({ InitialVariantWeight: value }, 'ProductionVariant')).toEqual({ initialVariantWeight: value });
 });
 
-test('fails for a member that the model does not know, wherever it is', () => {
+test('fails for a member that the service model does not know, at any depth', () => {
   const request = { ProductionVariants: [{ VariantName: 'a', InitialInstanceCountt: 1 }] };
   expect(() => l1Props(request, 'CreateEndpointConfig')).toThrow(/^ProductionVariant\.InitialInstanceCountt is not in the service model/);
 });
 
-test('tokens stay what they are', () => {
+test('tokens are not changed', () => {
   const token = Lazy.any({ produce: () => [] });
   expect(l1Props({ ProductionVariants: token }, 'CreateEndpointConfig').productionVariants).toBe(token);
 });
 
-test('an empty list stays one', () => {
+test('an empty list is kept', () => {
   expect(l1Props({ Containers: [] }, 'CreateModel')).toEqual({ containers: [] });
 });
 
-// What an L1 class does not know it leaves out of the template without a word, so the names must be right.
+// An L1 construct drops unknown properties without an error.
 test.each([
   ['CreateModel', { ModelName: 'n', EnableNetworkIsolation: true, ExecutionRoleArn: 'r', VpcConfig: { Subnets: ['s'], SecurityGroupIds: ['g'] } }],
   ['CreateModel', { PrimaryContainer: { Image: 'i', ModelDataUrl: 'u', ContainerHostname: 'h', Environment: { K: 'v' } } }],

@@ -7,7 +7,7 @@ const NAMES = Object.keys(SHAPES);
 const PATTERNS = [...new Set(Object.values(SHAPES).flatMap(({ pattern }) => pattern ?? []))];
 const LIMITS = NAMES.filter((name) => ['string', 'list', 'map', 'integer', 'number'].includes(SHAPES[name].type));
 
-/** What fast-check cannot make of a pattern: it looks ahead or behind. */
+/** Patterns with lookahead or lookbehind, which fast-check does not support. */
 const SAMPLES: Record<string, string> = {
   '(?!\\s*$).+': 'an alarm',
   '/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+': '/metrics',
@@ -15,16 +15,16 @@ const SAMPLES: Record<string, string> = {
   '(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?': 'my-package/3',
 };
 
-/** Patterns that any text is an instance of, or any text of one line. */
+/** Patterns that match any text, or any text of one line. */
 const OF_ANYTHING = ['.*', '[\\S\\s]*', '[\\s\\S]+', '[\\S\\s]+'];
 
-test.each(NAMES)('%s names only shapes that there are', (name) => {
+test.each(NAMES)('%s refers only to existing shapes', (name) => {
   const { members = {}, element, key, value } = SHAPES[name];
   const parts = [...Object.values(members), element, key, value].filter((part) => part !== undefined);
   expect(parts.filter((part) => !(part in SHAPES))).toEqual([]);
 });
 
-test.each(NAMES)('%s has what its type asks for', (name) => {
+test.each(NAMES)('%s has the constraints that its type requires', (name) => {
   const { type, members, required = [], element, key, value } = SHAPES[name];
   expect([members !== undefined, element !== undefined, key !== undefined && value !== undefined])
     .toEqual([type === 'structure', type === 'list', type === 'map']);
@@ -43,12 +43,12 @@ test('names that CloudFormation generates are not required', () => {
 describe.each(PATTERNS)('the pattern %s', (pattern) => {
   const [name] = NAMES.filter((each) => SHAPES[each].pattern === pattern);
 
-  test('accepts what it describes', () => {
+  test('accepts generated texts', () => {
     const sample = SAMPLES[pattern] ?? fc.sample(fc.stringMatching(whole(pattern)), { numRuns: 1, seed: 1 })[0];
     expect(unmatched(sample, name)).toEqual([]);
   });
 
-  test('describes the whole text', () => {
+  test('matches the whole text', () => {
     if (OF_ANYTHING.includes(pattern)) {
       expect(unmatched('anything', name)).toEqual([]);
     } else {
@@ -58,7 +58,7 @@ describe.each(PATTERNS)('the pattern %s', (pattern) => {
     }
   });
 
-  test('takes no time for any text', () => {
+  test('is fast for every text', () => {
     const texts = ['a', '-', 'a-', '/', '.', '0'].flatMap((part) => [part.repeat(2048), `${part.repeat(2048)}\n`]);
     const start = performance.now();
     texts.forEach((text) => whole(pattern).test(text));
@@ -66,7 +66,7 @@ describe.each(PATTERNS)('the pattern %s', (pattern) => {
   });
 });
 
-test.each(LIMITS.filter((name) => SHAPES[name].min !== undefined))('%s has a least value that is accepted, and fails below', (name) => {
+test.each(LIMITS.filter((name) => SHAPES[name].min !== undefined))('%s accepts its minimum, and fails below it', (name) => {
   const shape = SHAPES[name];
   expect(outOfBounds(sized(shape, shape.min!), name)).toEqual([]);
   if (isNumber(shape) || shape.min! > 0) {
@@ -74,20 +74,20 @@ test.each(LIMITS.filter((name) => SHAPES[name].min !== undefined))('%s has a lea
   }
 });
 
-test.each(LIMITS.filter((name) => SHAPES[name].max !== undefined))('%s has a greatest value that is accepted, and fails above', (name) => {
+test.each(LIMITS.filter((name) => SHAPES[name].max !== undefined))('%s accepts its maximum, and fails above it', (name) => {
   const shape = SHAPES[name];
   expect(outOfBounds(sized(shape, shape.max!), name)).toEqual([]);
   expect(outOfBounds(sized(shape, shape.max! + 1), name)).toHaveLength(1);
 });
 
-test.each(NAMES.filter((name) => SHAPES[name].enum))('%s knows its values, and warns of others', (name) => {
+test.each(NAMES.filter((name) => SHAPES[name].enum))('%s accepts its values, and warns of others', (name) => {
   for (const value of SHAPES[name].enum!) {
     expect(new RequestReader(value, name).findings).toEqual([]);
   }
   expect(new RequestReader('newer-than-this', name).findings).toEqual([expect.objectContaining({ severity: 'warning', given: 'newer-than-this' })]);
 });
 
-test.each(NAMES.filter((name) => SHAPES[name].required?.length))('%s fails without what it requires', (name) => {
+test.each(NAMES.filter((name) => SHAPES[name].required?.length))('%s fails without a required member', (name) => {
   const missing = new RequestReader({}, name).findings.filter(({ message }) => message === 'is required').map(({ path }) => path);
   expect(missing).toEqual(Object.keys(SHAPES[name].members!).filter((member) => SHAPES[name].required!.includes(member)));
 });
@@ -104,7 +104,7 @@ function isNumber({ type }: Shape): boolean {
   return type === 'integer' || type === 'number';
 }
 
-/** A value of a size; what it is made of does not matter. */
+/** Returns a value of the given size. Its content does not matter. */
 function sized(shape: Shape, size: number): unknown {
   switch (shape.type) {
     case 'string': return 'a'.repeat(size);

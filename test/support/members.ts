@@ -12,7 +12,7 @@ export interface Member {
 }
 
 /**
- * The members of a structure and of the structures in it. The keys of maps are the user's.
+ * Yields the members of a structure and of the structures in it. The keys of maps are no members.
  *
  * @param isIncluded Whether to include a member and what it contains.
  */
@@ -34,17 +34,17 @@ export function hasOwnProp({ props, propPaths }: Construct, { path }: Member): b
   return hasProp(props, propOf(path, propPaths).path);
 }
 
-/** The entry of the list of members without a prop for a member. */
+/** Returns the key of a member in `WITHOUT_PROP`, if it is listed there. */
 export function entryWithoutProp({ operation }: Construct, { path, name }: Member): string | undefined {
   return [name, `${operation}.${path}`].find((entry) => entry in WITHOUT_PROP);
 }
 
-/** The members of the request of a construct that props set. */
+/** Returns the members of the request that need a prop: all but those that are listed without one. */
 export function membersWithProp(construct: Construct): Member[] {
   return [...membersOf(construct.operation, (member) => hasOwnProp(construct, member) || !entryWithoutProp(construct, member))];
 }
 
-/** The paths of the members that a request has. */
+/** Yields the paths of the members that a request has. */
 export function* sentMembers(request: any, shapeName: string, path: string = ''): Generator<string> {
   const { type, element, members = {} } = SHAPES[shapeName];
   if (type === 'list' && Array.isArray(request)) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 import { stepsOf } from '../../src/validation/prop-paths';
 
-/** The types that a declaration names, by the name of the member or parameter. */
+/** The names in the type of each member or parameter. */
 type Members = ReadonlyMap<string, readonly string[]>;
 
 interface Declaration {
@@ -38,7 +38,7 @@ function typesOfMember(type: string, name: string): string[] {
   return [...own ? ['', ...own] : [], ...bases.flatMap((base) => typesOfMember(base, name)), ...fromFactories];
 }
 
-/** The options of a static method are a struct; a class that it takes has props of its own. */
+/** Returns the types of an option. Only structs have options; a class has props of its own. */
 function typesOfOption(type: string, name: string): string[] {
   return PUBLIC_API.get(type)?.factories.size === 0 ? typesOfMember(type, name) : [];
 }
@@ -70,7 +70,7 @@ function membersOf(nodes: readonly ts.Node[]): Members {
   return new Map(named.filter(({ name }) => name && ts.isIdentifier(name)).map(({ name, type }) => [name!.getText(), type ? typeNames(type) : []]));
 }
 
-/** The names in a type: of `{ [name: string]: InputChannel }` and of `InputChannel[]` it is `InputChannel`. */
+/** Returns the names in a type, such as `InputChannel` in `{ [name: string]: InputChannel }` and in `InputChannel[]`. */
 function typeNames(node: ts.Node): string[] {
   if (ts.isTypeReferenceNode(node)) { return [node.typeName.getText()]; }
   const names: string[] = [];

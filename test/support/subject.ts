@@ -1,7 +1,7 @@
 import { SHAPES } from '../../src/service-model/shapes';
 import { Context } from '../../src/validation/context';
 
-/** A request and its context, from an example that has both in one: members that the model does not know are the context of their part. */
+/** Splits an example into a request and its context: members that the service model does not know are the context of their part. */
 export function subjectOf(operation: string, example: object): { readonly operation: string; readonly request: any; readonly context: Context } {
   const context: { [path: string]: { [name: string]: unknown } } = {};
   return { operation, request: withoutContext(example, operation, '', context), context };
