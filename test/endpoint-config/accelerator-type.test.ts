@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { AcceleratorType } from '../../src';
 import { SHAPES } from '../../src/service-model/shapes';
-import { refusal } from '../support/refusal';
+import { errorLines } from '../support/error-lines';
 
 const CONSTANTS = Object.entries(AcceleratorType).filter((entry): entry is [string, AcceleratorType] => entry[1] instanceof AcceleratorType);
 
@@ -20,5 +20,5 @@ test('an accelerator type can be any other, or a token', () => {
 });
 
 test.each(['eia1.medium', ''])('fails for "%s"', (name) => {
-  expect(refusal(() => AcceleratorType.of(name))).toEqual([`an accelerator type must start with "ml.", got "${name}"`]);
+  expect(errorLines(() => AcceleratorType.of(name))).toEqual([`an accelerator type must start with "ml.", got "${name}"`]);
 });

@@ -5,8 +5,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { AsyncInferenceOptions, AsyncNotification, EndpointConfig, InstanceType, Model } from '../../src';
 import { hostingStatements, rendered } from '../support/endpoint-config';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
@@ -121,11 +121,11 @@ test.each([
   ['outputPrefix must have at most 512 characters', { outputPrefix: 'x'.repeat(512) }],
   ['failurePrefix must have at most 512 characters', { failurePrefix: 'x'.repeat(512) }],
 ])('fails because asyncInference.%s', (message, options) => {
-  expect(refusal(() => config(options))[1]).toContain(`- asyncInference.${message}`);
+  expect(errorLines(() => config(options))[1]).toContain(`- asyncInference.${message}`);
 });
 
 test('fails on ml.inf1 instances', () => {
-  expect(refusal(() => config({}, InstanceType.INF1_XLARGE))[1]).toMatch(/^- asyncInference must not be specified for ml.inf1 instances/);
+  expect(errorLines(() => config({}, InstanceType.INF1_XLARGE))[1]).toMatch(/^- asyncInference must not be specified for ml.inf1 instances/);
 });
 
 test('causes a warning for a serverless variant', () => {

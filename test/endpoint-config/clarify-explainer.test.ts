@@ -6,8 +6,8 @@ import {
 import { SHAPES } from '../../src/service-model/shapes';
 import { acknowledgeUnknownValues } from '../support/acknowledgements';
 import { hostingStatements, rendered } from '../support/endpoint-config';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;
@@ -99,5 +99,5 @@ test.each([
   ['inference.maxPayload must be between 1 MiB and 25 MiB, got 26 MiB', { inference: { maxPayload: Size.mebibytes(26) } }],
   ['inference.labelHeaders must have between 1 and 16 elements, got 0', { inference: { labelHeaders: [] } }],
 ])('fails because clarifyExplainer.%s', (message, options) => {
-  expect(refusal(() => config(options))[1]).toContain(`- clarifyExplainer.${message}`);
+  expect(errorLines(() => config(options))[1]).toContain(`- clarifyExplainer.${message}`);
 });

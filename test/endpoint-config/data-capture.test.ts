@@ -4,9 +4,9 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CaptureMode, DataCaptureOptions, EndpointConfig, Model } from '../../src';
 import { hostingStatements, rendered } from '../support/endpoint-config';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 
@@ -91,13 +91,13 @@ test.each([
   ['csvContentTypes[0] must be a media type', { csvContentTypes: ['csv'] }],
   ['jsonContentTypes must have between 1 and 10 elements, got 0', { jsonContentTypes: [] }],
 ])('fails because dataCapture.%s', (message, options) => {
-  expect(refusal(() => config(options))[1]).toContain(`- dataCapture.${message}`);
+  expect(errorLines(() => config(options))[1]).toContain(`- dataCapture.${message}`);
 });
 
 test('fails for a serverless variant', () => {
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'records');
   const model = new Model(stack, 'Model', { containers: [{ image: IMAGE }] });
-  expect(refusal(() => new EndpointConfig(stack, 'Config', {
+  expect(errorLines(() => new EndpointConfig(stack, 'Config', {
     serverlessProductionVariant: { variantName: 'all', model, maxConcurrency: 1, memorySizeInMB: 1024 }, dataCapture: { bucket, samplingPercentage: 1 },
   }))[1]).toMatch(/^- dataCapture must not be specified for a serverless variant/);
 });

@@ -4,8 +4,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { EndpointConfig, EndpointConfigProps, InstanceType, Model } from '../../src';
 import { hostingStatements, rendered } from '../support/endpoint-config';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal } from '../support/refusal';
 
 let stack: Stack;
 beforeEach(() => {
@@ -62,7 +62,7 @@ describe('the network of an endpoint configuration', () => {
 
   test.each([['vpc', 'ServerlessVpc'], ['networkIsolation', 'ServerlessNetworkIsolation']])('fails for a serverless variant: %s', (prop, rule) => {
     const serverlessProductionVariant = { variantName: 'all', model: model(), maxConcurrency: 1, memorySizeInMB: 1024 };
-    expect(refusal(() => config({
+    expect(errorLines(() => config({
       instanceProductionVariants: [], serverlessProductionVariant, ...prop === 'vpc' ? { vpc: vpc(), vpcSubnets } : { networkIsolation: true },
     }))).toEqual([expect.anything(), expect.stringMatching(new RegExp(`^- ${prop} must not be .* \\(${rule},`))]);
   });
@@ -104,7 +104,7 @@ describe('a shadow variant', () => {
   test('fails if its name is not unique, or with several production variants', () => {
     const hosted = model();
     const instanceProductionVariants = ['shadow', 'other'].map((variantName) => ({ variantName, model: hosted }));
-    expect(refusal(() => config({ instanceProductionVariants, shadowProductionVariants: [{ ...shadowVariant, model: hosted }] }))).toEqual([
+    expect(errorLines(() => config({ instanceProductionVariants, shadowProductionVariants: [{ ...shadowVariant, model: hosted }] }))).toEqual([
       expect.anything(),
       expect.stringMatching(/^- instanceProductionVariants must not contain the same variantName twice: "shadow"/),
       expect.stringMatching(/^- shadowProductionVariants requires exactly one production variant and one shadow variant/),
@@ -113,7 +113,7 @@ describe('a shadow variant', () => {
 
   test('fails with the path of its props', () => {
     const refused = { ...shadowVariant, model: model('Candidate'), initialInstanceCount: 0 };
-    expect(refusal(() => config({ shadowProductionVariants: [refused] }))[1])
+    expect(errorLines(() => config({ shadowProductionVariants: [refused] }))[1])
       .toMatch(/^- shadowProductionVariants\[0\]\.initialInstanceCount must be at least 1, got 0/);
   });
 });
@@ -126,7 +126,7 @@ describe('the published metrics', () => {
   });
 
   test('fails with an unsupported frequency', () => {
-    expect(refusal(() => config({ metrics: { publishFrequency: Duration.seconds(45) } }))[1]).toMatch(/^- metrics\.publishFrequency must be one of 10 seconds, 30 seconds, /);
+    expect(errorLines(() => config({ metrics: { publishFrequency: Duration.seconds(45) } }))[1]).toMatch(/^- metrics\.publishFrequency must be one of 10 seconds, 30 seconds, /);
   });
 });
 

@@ -7,8 +7,8 @@ import {
   AcceleratorType, EndpointConfig, EndpointConfigProps, InstanceProductionVariantProps, InstanceType, IModel, Model,
 } from '../../src';
 import { acknowledgeElasticInference } from '../support/acknowledgements';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';
@@ -92,7 +92,7 @@ describe('a variant that runs on instances', () => {
     ['variantName must consist of letters, digits and hyphens, with a letter or digit at both ends, got "a_b"', { variantName: 'a_b' }],
     ['variantName must have at most 63 characters, got 64', { variantName: 'a'.repeat(64) }],
   ])('fails because %s', (message, props) => {
-    const [count, line] = refusal(() => instances(props));
+    const [count, line] = errorLines(() => instances(props));
     expect(count).toBe('Stack/Config has 1 invalid property:');
     expect(line.startsWith(`- instanceProductionVariants[0].${message}`)).toBe(true);
     expect(line).toMatch(/ \(\w+, see https:\/\/docs\.aws\.amazon\.com\/sagemaker\/latest\/APIReference\/API_ProductionVariant\.html\)$/);
@@ -120,11 +120,11 @@ describe('several variants', () => {
   });
 
   test('fails for 11', () => {
-    expect(refusal(() => instances(...many(11)))[1]).toMatch(/^- instanceProductionVariants must have between 1 and 10 elements, got 11 \(ProductionVariantList, see/);
+    expect(errorLines(() => instances(...many(11)))[1]).toMatch(/^- instanceProductionVariants must have between 1 and 10 elements, got 11 \(ProductionVariantList, see/);
   });
 
   test('fails if they share a name', () => {
-    expect(refusal(() => instances({ variantName: 'a' }, { variantName: 'b' }, { variantName: 'a' }))[1])
+    expect(errorLines(() => instances({ variantName: 'a' }, { variantName: 'b' }, { variantName: 'a' }))[1])
       .toMatch(/^- instanceProductionVariants must not contain the same variantName twice: "a" \(DuplicateVariantName, see/);
   });
 
@@ -139,7 +139,7 @@ describe('several variants', () => {
   });
 
   test('fails for all invalid values at once', () => {
-    expect(refusal(() => config({
+    expect(errorLines(() => config({
       endpointConfigName: 'a_b',
       instanceProductionVariants: [
         { variantName: 'same', model, initialInstanceCount: 0 },
@@ -169,18 +169,18 @@ describe('variants that are added later', () => {
 
   test('fails at the call for a name that is not unique, and does not keep the variant', () => {
     const own = instances({ variantName: 'same' });
-    expect(refusal(() => own.addInstanceProductionVariant({ variantName: 'same', model }))[1]).toContain('(DuplicateVariantName, see');
+    expect(errorLines(() => own.addInstanceProductionVariant({ variantName: 'same', model }))[1]).toContain('(DuplicateVariantName, see');
     expect(properties().ProductionVariants).toHaveLength(1);
   });
 
   test('fails at the call for an eleventh variant', () => {
     const own = instances(...Array.from({ length: 10 }, () => ({})));
-    expect(refusal(() => own.addInstanceProductionVariant({ variantName: 'last', model }))[1]).toContain('must have between 1 and 10 elements, got 11');
+    expect(errorLines(() => own.addInstanceProductionVariant({ variantName: 'last', model }))[1]).toContain('must have between 1 and 10 elements, got 11');
   });
 
   test('fails at the call for a serverless variant in addition to one on instances, and does not keep it', () => {
     const own = instances({});
-    expect(refusal(() => own.addServerlessProductionVariant({ variantName: 's', model, maxConcurrency: 1, memorySizeInMB: 1024 }))[1])
+    expect(errorLines(() => own.addServerlessProductionVariant({ variantName: 's', model, maxConcurrency: 1, memorySizeInMB: 1024 }))[1])
       .toContain('must not be combined with other variants (ServerlessVariantWithOtherVariants, see');
     expect(properties().ProductionVariants).toEqual([expect.not.objectContaining({ ServerlessConfig: expect.anything() })]);
   });
@@ -188,7 +188,7 @@ describe('variants that are added later', () => {
   test.each<[string, EndpointConfigProps]>([['without props', {}], ['with an empty list', { instanceProductionVariants: [] }]])(
     'fails at synthesis if there are none: %s', (_, props) => {
       config(props);
-      expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
+      expect(synthesisErrorLines(stack)).toEqual(expect.arrayContaining([
         expect.stringMatching(/^- instanceProductionVariants must have between 1 and 10 elements, got 0/),
       ]));
     });
@@ -208,7 +208,7 @@ describe('the name', () => {
   });
 
   test.each(['', '-a', 'a-', 'a_b', 'a'.repeat(64)])('fails for "%s"', (endpointConfigName) => {
-    expect(refusal(() => config({ endpointConfigName }))[1]).toMatch(/^- endpointConfigName must .*\(EndpointConfigName, see/);
+    expect(errorLines(() => config({ endpointConfigName }))[1]).toMatch(/^- endpointConfigName must .*\(EndpointConfigName, see/);
   });
 
   test('is generated by CloudFormation by default', () => {
@@ -249,7 +249,7 @@ describe('the model of a variant', () => {
   test('fails in another account and Region', () => {
     stack = new Stack(new App(), 'Stack', { env: { account: '444455556666', region: 'us-east-1' } });
     model = Model.fromModelArn(stack, 'Imported', 'arn:aws:sagemaker:eu-west-1:111122223333:model/churn');
-    expect(refusal(() => instances({}))).toEqual([
+    expect(errorLines(() => instances({}))).toEqual([
       'Stack/Config has 1 invalid property:',
       expect.stringMatching(/^- instanceProductionVariants\[0\]\.model must be in "444455556666", the account of the resource that uses it, got "111122223333" \(SameAccount, see/),
       expect.stringMatching(/^- instanceProductionVariants\[0\]\.model must be in "us-east-1", the Region of the resource that uses it, got "eu-west-1" \(SameRegion, see/),
@@ -260,7 +260,7 @@ describe('the model of a variant', () => {
     const app = new App();
     stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
     const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-west-1' } });
-    expect(refusal(() => instances({ model: new Model(other, 'Model', { containers: [{ image: IMAGE }] }) }))).toHaveLength(2);
+    expect(errorLines(() => instances({ model: new Model(other, 'Model', { containers: [{ image: IMAGE }] }) }))).toHaveLength(2);
   });
 
   test('can be in an account and Region that are tokens', () => {

@@ -8,8 +8,8 @@ import {
 import { SHAPES } from '../../src/service-model/shapes';
 import { acknowledgeUnknownValues } from '../support/acknowledgements';
 import { hostingStatements, rendered } from '../support/endpoint-config';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
@@ -91,7 +91,7 @@ describe('a variant on instances', () => {
     ['managedInstanceScaling must not be specified for a variant with a model', { managedInstanceScaling: {} }],
     ['instancePools must have between 1 and 5 elements, got 0', { instancePools: [] }],
   ])('fails because %s', (message, props) => {
-    expect(refusal(() => config(props))[1]).toContain(`- instanceProductionVariants[0].${message}`);
+    expect(errorLines(() => config(props))[1]).toContain(`- instanceProductionVariants[0].${message}`);
   });
 
   test('grants its role access to Systems Manager with ssmAccess', () => {
@@ -121,7 +121,7 @@ describe('core dumps', () => {
   });
 
   test('fails if the URI is too long, with the path of the prop', () => {
-    expect(refusal(() => config({ coreDump: { bucket: bucket(), prefix: 'x'.repeat(512) } }))[1])
+    expect(errorLines(() => config({ coreDump: { bucket: bucket(), prefix: 'x'.repeat(512) } }))[1])
       .toMatch(/^- instanceProductionVariants\[0\]\.coreDump\.prefix must have at most 512 characters/);
   });
 });
@@ -146,12 +146,12 @@ describe('instance pools', () => {
   });
 
   test('fails with an instance type', () => {
-    expect(refusal(() => config({ instanceType: InstanceType.G5_XLARGE, instancePools: [{ instanceType: InstanceType.G6_XLARGE }] }))[1])
+    expect(errorLines(() => config({ instanceType: InstanceType.G5_XLARGE, instancePools: [{ instanceType: InstanceType.G6_XLARGE }] }))[1])
       .toMatch(/^- instanceProductionVariants\[0\]: specify exactly one of instanceType, instancePools and /);
   });
 
   test('fails with an invalid priority', () => {
-    expect(refusal(() => config({ instancePools: [{ instanceType: InstanceType.G6_XLARGE, priority: 6 }] }))[1])
+    expect(errorLines(() => config({ instancePools: [{ instanceType: InstanceType.G6_XLARGE, priority: 6 }] }))[1])
       .toContain('instanceProductionVariants[0].instancePools[0].priority must be between 1 and 5, got 6');
   });
 
@@ -159,7 +159,7 @@ describe('instance pools', () => {
     const there = new Stack(stack.node.root as App, 'There', { env: { region: 'us-east-1', account: '111122223333' } });
     const here = new Stack(stack.node.root as App, 'Here', { env: { region: 'eu-west-1', account: '111122223333' } });
     const pools = [{ instanceType: InstanceType.G6_XLARGE, model: Model.fromModelName(there, 'Model', 'm') }];
-    expect(refusal(() => new EndpointConfig(here, 'Config', { instanceProductionVariants: [{ variantName: 'a', model: model(), instancePools: pools }] }))[1])
+    expect(errorLines(() => new EndpointConfig(here, 'Config', { instanceProductionVariants: [{ variantName: 'a', model: model(), instancePools: pools }] }))[1])
       .toContain('SameRegion');
   });
 });
@@ -203,7 +203,7 @@ describe('a variant without a model', () => {
     ['scaleInPolicy.maxStepSize must be between 1 and 100, got 0', { scaleInPolicy: ScaleInPolicy.consolidation({ maxStepSize: 0 }) }],
     ['scaleInPolicy.cooldown must be between 5 minutes and 1 day, got 1 minute', { scaleInPolicy: ScaleInPolicy.consolidation({ cooldown: Duration.minutes(1) }) }],
   ])('fails because managedInstanceScaling.%s', (message, managedInstanceScaling) => {
-    expect(refusal(() => config({ ...WITHOUT_MODEL, managedInstanceScaling }))[1]).toContain(`- instanceProductionVariants[0].managedInstanceScaling.${message}`);
+    expect(errorLines(() => config({ ...WITHOUT_MODEL, managedInstanceScaling }))[1]).toContain(`- instanceProductionVariants[0].managedInstanceScaling.${message}`);
   });
 
   test('causes a warning if it is serverless', () => {

@@ -3,8 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnModel, CfnModelProps } from 'aws-cdk-lib/aws-sagemaker';
 import { EndpointConfig, IModel, Model, ModelProps, ServerlessProductionVariantProps } from '../../src';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';
 
@@ -65,19 +65,19 @@ test.each<[string, Partial<ServerlessProductionVariantProps>]>([
   ['initialVariantWeight must be at least 0, got -1', { initialVariantWeight: -1 }],
   ['variantName must consist of letters', { variantName: 'a_b' }],
 ])('fails because %s', (message, props) => {
-  expect(refusal(() => serverless(props))[1]).toMatch(new RegExp(`^- serverlessProductionVariant\\.${message}.* \\([-\\w]+, see https://docs\\.aws\\.`));
+  expect(errorLines(() => serverless(props))[1]).toMatch(new RegExp(`^- serverlessProductionVariant\\.${message}.* \\([-\\w]+, see https://docs\\.aws\\.`));
 });
 
 describe('together with variants that run on instances', () => {
   test('fails in the props', () => {
-    expect(refusal(() => new EndpointConfig(stack, 'Config', {
+    expect(errorLines(() => new EndpointConfig(stack, 'Config', {
       instanceProductionVariants: [{ variantName: 'a', model }],
       serverlessProductionVariant: variant(),
     }))[1]).toContain('must not be combined with other variants');
   });
 
   test('errors name the path of the serverless variant', () => {
-    expect(refusal(() => new EndpointConfig(stack, 'Config', {
+    expect(errorLines(() => new EndpointConfig(stack, 'Config', {
       instanceProductionVariants: [{ variantName: 'a', model, initialInstanceCount: 0 }],
       serverlessProductionVariant: variant({ maxConcurrency: 0 }),
     }))).toEqual([
@@ -90,12 +90,12 @@ describe('together with variants that run on instances', () => {
 
   test('fails if a variant on instances is added, and does not keep it', () => {
     const config = serverless();
-    expect(refusal(() => config.addInstanceProductionVariant({ variantName: 'a', model }))[1]).toContain('(ServerlessVariantWithOtherVariants, see');
+    expect(errorLines(() => config.addInstanceProductionVariant({ variantName: 'a', model }))[1]).toContain('(ServerlessVariantWithOtherVariants, see');
     expect(variants()).toHaveLength(1);
   });
 
   test('fails for a second serverless variant', () => {
-    expect(refusal(() => serverless().addServerlessProductionVariant(variant({ variantName: 'second' })))[1]).toContain('(ServerlessVariantWithOtherVariants, see');
+    expect(errorLines(() => serverless().addServerlessProductionVariant(variant({ variantName: 'second' })))[1]).toContain('(ServerlessVariantWithOtherVariants, see');
   });
 
   test('is accepted if the list is empty', () => {
@@ -118,7 +118,7 @@ describe('a model that cannot be serverless', () => {
 
   test.each(refused)('fails: %s', (_, message, props) => {
     model = new Model(stack, 'Model', { containers: [{ image: IMAGE }], ...props() });
-    expect(refusal(() => serverless())[1]).toContain(`- serverlessProductionVariant.model ${message}`);
+    expect(errorLines(() => serverless())[1]).toContain(`- serverlessProductionVariant.model ${message}`);
   });
 
   test.each(refused)('can run on instances: %s', (_, _message, props) => {
@@ -133,20 +133,20 @@ describe('a model that cannot be serverless', () => {
     ['of several containers', 'must be a model with a single container', { containers: [{ image: 'a' }, { image: 'b' }] }],
   ])('fails as an L1 construct: %s', (_, message, props) => {
     model = new CfnModel(stack, 'Model', props) as any;
-    expect(refusal(() => serverless())[1]).toContain(`- serverlessProductionVariant.model ${message}`);
+    expect(errorLines(() => serverless())[1]).toContain(`- serverlessProductionVariant.model ${message}`);
   });
 
   test('fails as an L1 construct with constant objects', () => {
     const containers = Object.freeze([Object.freeze({ image: 'a' }), Object.freeze({ image: 'b' })]) as CfnModel.ContainerDefinitionProperty[];
     model = new CfnModel(stack, 'Model', { containers }) as any;
-    expect(refusal(() => serverless())[1]).toContain('- serverlessProductionVariant.model must be a model with a single container');
+    expect(errorLines(() => serverless())[1]).toContain('- serverlessProductionVariant.model must be a model with a single container');
   });
 
   test('fails for everything at once', () => {
     model = new CfnModel(stack, 'Model', {
       vpcConfig: { subnets: [], securityGroupIds: [] }, enableNetworkIsolation: true, containers: [{ image: 'a' }, { image: 'b' }],
     }) as any;
-    expect(refusal(() => serverless())).toHaveLength(4);
+    expect(errorLines(() => serverless())).toHaveLength(4);
   });
 
   test('fails at synthesis if a second container was added later', () => {
@@ -154,7 +154,7 @@ describe('a model that cannot be serverless', () => {
     model = own;
     serverless();
     own.addContainer({ image: IMAGE });
-    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
+    expect(synthesisErrorLines(stack)).toEqual(expect.arrayContaining([
       expect.stringMatching(/^- serverlessProductionVariant\.model must be a model with a single container/),
     ]));
   });
@@ -164,7 +164,7 @@ describe('a model that cannot be serverless', () => {
     model = own as any;
     serverless();
     own.enableNetworkIsolation = true;
-    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([expect.stringContaining('(ServerlessModelWithNetworkIsolation, see')]));
+    expect(synthesisErrorLines(stack)).toEqual(expect.arrayContaining([expect.stringContaining('(ServerlessModelWithNetworkIsolation, see')]));
   });
 });
 

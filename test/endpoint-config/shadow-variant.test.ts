@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Endpoint, EndpointConfig, InstanceType, Model } from '../../src';
-import { refusal } from '../support/refusal';
+import { errorLines } from '../support/error-lines';
 
 let stack: Stack;
 let endpoint: Endpoint;
@@ -43,5 +43,5 @@ test('a shadow variant can be added later', () => {
 });
 
 test('fails for an unknown variant', () => {
-  expect(refusal(() => endpoint.findInstanceProductionVariant('other'))[0]).toMatch(/no such variant: other; .*: main, candidate/);
+  expect(errorLines(() => endpoint.findInstanceProductionVariant('other'))[0]).toMatch(/no such variant: other; .*: main, candidate/);
 });

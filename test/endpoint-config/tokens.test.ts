@@ -3,8 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { AcceleratorType, Endpoint, EndpointConfig, InstanceProductionVariantProps, InstanceType, IModel, Model, ServerlessProductionVariantProps } from '../../src';
 import { acknowledgeElasticInference } from '../support/acknowledgements';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;
@@ -100,18 +100,18 @@ test('two variants can have the same token as their name', () => {
 
 describe('in addition to a parameter', () => {
   test('fails for another invalid value of the variant', () => {
-    expect(refusal(() => onInstances({ initialInstanceCount: number, initialVariantWeight: -1 }))).toEqual([
+    expect(errorLines(() => onInstances({ initialInstanceCount: number, initialVariantWeight: -1 }))).toEqual([
       'Stack/Config has 1 invalid property:', expect.stringContaining('initialVariantWeight must be at least 0, got -1'),
     ]);
   });
 
   test('fails for a relation that does not read it', () => {
-    expect(refusal(() => serverless({ maxConcurrency: number, provisionedConcurrency: 20, memorySizeInMB: 1500 }))).toEqual([
+    expect(errorLines(() => serverless({ maxConcurrency: number, provisionedConcurrency: 20, memorySizeInMB: 1500 }))).toEqual([
       'Stack/Config has 1 invalid property:', expect.stringContaining('memorySizeInMB must be one of'),
     ]);
   });
 
   test('fails for a value that is out of every range', () => {
-    expect(refusal(() => serverless({ maxConcurrency: number, provisionedConcurrency: 201 }))[1]).toContain('provisionedConcurrency must be between 1 and 200');
+    expect(errorLines(() => serverless({ maxConcurrency: number, provisionedConcurrency: 201 }))[1]).toContain('provisionedConcurrency must be between 1 and 200');
   });
 });

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Dashboard, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Endpoint, EndpointConfig, EndpointConfigProps, IEndpoint, InstanceType, Model } from '../../src';
-import { refusal } from '../support/refusal';
+import { errorLines } from '../support/error-lines';
 
 let stack: Stack;
 beforeEach(() => {
@@ -82,7 +82,7 @@ test('an imported endpoint has graphs of an asynchronous endpoint if the options
 });
 
 test('fails for an imported endpoint without variants in the options', () => {
-  expect(refusal(() => Endpoint.fromEndpointName(stack, 'Imported', 'churn').dashboardWidgets())[0])
+  expect(errorLines(() => Endpoint.fromEndpointName(stack, 'Imported', 'churn').dashboardWidgets())[0])
     .toBe('the variants of this endpoint are unknown: specify instanceVariants or serverlessVariants');
 });
 

@@ -4,8 +4,8 @@ import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   CapacitySize, DeploymentConfig, Endpoint, EndpointConfig, EndpointProps, InstanceProductionVariantProps, InstanceType, Model, VariantProperty,
 } from '../../src';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const ENDPOINT = 'AWS::SageMaker::Endpoint';
@@ -35,7 +35,7 @@ function deployed(deploymentConfig: DeploymentConfig): any {
 }
 
 function refused(make: () => DeploymentConfig, endpointConfig?: EndpointConfig): string[] {
-  return refusal(() => endpoint({ deploymentConfig: make(), endpointConfig })).slice(1);
+  return errorLines(() => endpoint({ deploymentConfig: make(), endpointConfig })).slice(1);
 }
 
 function number(): number {
@@ -141,7 +141,7 @@ describe('validation names the options of a deployment:', () => {
     const endpointConfig = config({});
     endpoint({ endpointConfig, deploymentConfig: DeploymentConfig.rolling({ maxBatchSize: CapacitySize.percent(25), waitInterval: MINUTE }) });
     endpointConfig.addInstanceProductionVariant({ variantName: 'b', model: Model.fromModelName(stack, 'B', 'b') });
-    expect(refusalAtSynthesis(stack).join('\n')).toContain('deploymentConfig.rolling must not be specified for an endpoint with several variants');
+    expect(synthesisErrorLines(stack).join('\n')).toContain('deploymentConfig.rolling must not be specified for an endpoint with several variants');
   });
 
   test('fails for a rolling deployment of a serverless endpoint', () => {
@@ -225,7 +225,7 @@ describe('an update', () => {
 
   test('fails with more than 3 exceptions', () => {
     const excludeRetainedVariantProperties = Array(4).fill(VariantProperty.DESIRED_WEIGHT);
-    expect(refusal(() => endpoint({ retainAllVariantProperties: true, excludeRetainedVariantProperties }))[1])
+    expect(errorLines(() => endpoint({ retainAllVariantProperties: true, excludeRetainedVariantProperties }))[1])
       .toContain('- excludeRetainedVariantProperties must have');
   });
 });

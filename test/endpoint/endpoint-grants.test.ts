@@ -5,8 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Endpoint, EndpointConfig, EndpointGrants } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint/churn';
 const POLICY = 'AWS::IAM::Policy';
@@ -92,7 +92,7 @@ describe('an asynchronous caller', () => {
   });
 
   test('fails with a prefix but no bucket', () => {
-    expect(refusal(() => own().grants.invokeAsync(client, { inputPrefix: 'requests/' }))[0]).toBe('inputPrefix requires inputBucket');
+    expect(errorLines(() => own().grants.invokeAsync(client, { inputPrefix: 'requests/' }))[0]).toBe('inputPrefix requires inputBucket');
   });
 });
 

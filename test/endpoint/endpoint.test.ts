@@ -4,9 +4,9 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Endpoint, EndpointConfig, IEndpoint, Model } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const ENDPOINT = 'AWS::SageMaker::Endpoint';
@@ -58,7 +58,7 @@ describe('the endpoint configuration', () => {
   test('fails in another Region', () => {
     stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
     const elsewhere = EndpointConfig.fromEndpointConfigArn(stack, 'Config', 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/churn');
-    expect(refusal(() => endpoint(elsewhere))).toEqual([
+    expect(errorLines(() => endpoint(elsewhere))).toEqual([
       'Stack/Endpoint has 1 invalid property:',
       expect.stringMatching(/^- endpointConfig must be in "us-east-1", the Region of the resource that uses it, got "eu-west-1" \(SameRegion, see https:/),
     ]);
@@ -67,7 +67,7 @@ describe('the endpoint configuration', () => {
   test('fails in another account', () => {
     stack = new Stack(new App(), 'Stack', { env: { account: '444455556666', region: 'eu-west-1' } });
     const elsewhere = EndpointConfig.fromEndpointConfigArn(stack, 'Config', 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/churn');
-    expect(refusal(() => endpoint(elsewhere))[1]).toContain('endpointConfig must be in "444455556666", the account of the resource that uses it');
+    expect(errorLines(() => endpoint(elsewhere))[1]).toContain('endpointConfig must be in "444455556666", the account of the resource that uses it');
   });
 
   test('can be in an account and Region that are tokens', () => {
@@ -84,7 +84,7 @@ describe('the name', () => {
   });
 
   test.each(['', '-a', 'a-', 'a_b', 'a'.repeat(64)])('fails for "%s"', (endpointName) => {
-    expect(refusal(() => new Endpoint(stack, 'Endpoint', { endpointName, endpointConfig: config('main') }))[1])
+    expect(errorLines(() => new Endpoint(stack, 'Endpoint', { endpointName, endpointConfig: config('main') }))[1])
       .toMatch(/^- endpointName must .*\(EndpointName, see https:.*API_CreateEndpoint\.html\)$/);
   });
 
@@ -120,12 +120,12 @@ describe('variants', () => {
   });
 
   test('fails for a name that the configuration does not have', () => {
-    expect(refusal(() => endpoint(config('a', 'b')).findInstanceProductionVariant('c'))[0])
+    expect(errorLines(() => endpoint(config('a', 'b')).findInstanceProductionVariant('c'))[0])
       .toBe('the endpoint configuration has no such variant: c; its variants of this kind: a, b');
   });
 
   test('fails for a serverless variant as a variant on instances', () => {
-    expect(refusal(() => endpoint(serverlessConfig()).findInstanceProductionVariant('all'))[0]).toMatch(/no such variant: all; .*: none$/);
+    expect(errorLines(() => endpoint(serverlessConfig()).findInstanceProductionVariant('all'))[0]).toMatch(/no such variant: all; .*: none$/);
   });
 
   test('that are serverless are found', () => {
@@ -133,7 +133,7 @@ describe('variants', () => {
   });
 
   test('fails for a variant on instances as a serverless variant', () => {
-    expect(refusal(() => endpoint().findServerlessProductionVariant('main'))[0]).toMatch(/no such variant: main; .*: none$/);
+    expect(errorLines(() => endpoint().findServerlessProductionVariant('main'))[0]).toMatch(/no such variant: main; .*: none$/);
   });
 
   test('are returned by a property if there is only one', () => {
@@ -155,7 +155,7 @@ describe('variants', () => {
     ['a serverless variant', () => endpoint(serverlessConfig()).productionVariant, 'the endpoint configuration has 0 variants that run on instances'],
     ['no serverless variant', () => endpoint().serverlessProductionVariant, 'the endpoint configuration has no serverless variant'],
   ])('fails as a property for %s', (_, read, message) => {
-    expect(refusal(read)[0]).toContain(message);
+    expect(errorLines(read)[0]).toContain(message);
   });
 
   test('of a serverless endpoint are none on instances', () => {
@@ -173,7 +173,7 @@ describe('variants', () => {
 
   test('fails to list the variants of an imported configuration', () => {
     const own = endpoint(EndpointConfig.fromEndpointConfigName(stack, 'Config', 'imported'));
-    expect(refusal(() => own.instanceProductionVariants)[0])
+    expect(errorLines(() => own.instanceProductionVariants)[0])
       .toBe('the variants of an imported endpoint configuration are unknown: use findInstanceProductionVariant() with a name');
   });
 });

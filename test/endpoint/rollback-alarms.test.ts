@@ -3,9 +3,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Alarm, CfnAlarm, CompositeAlarm, IAlarmRef, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { DeploymentConfig, Endpoint, EndpointConfig, EndpointProps, IModel, InstanceType, Model } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 
 const ENDPOINT = 'AWS::SageMaker::Endpoint';
 const ALARM = 'AWS::CloudWatch::Alarm';
@@ -58,7 +58,7 @@ describe('a rollback alarm', () => {
   });
 
   test('fails without a deployment configuration', () => {
-    expect(refusal(() => endpoint({ deploymentConfig: undefined }).addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors')))[0])
+    expect(errorLines(() => endpoint({ deploymentConfig: undefined }).addAutoRollbackAlarm(Alarm.fromAlarmName(stack, 'Alarm', 'errors')))[0])
       .toBe('a rollback alarm requires deploymentConfig');
   });
 
@@ -66,7 +66,7 @@ describe('a rollback alarm', () => {
     const alarms = [...Array(11).keys()].map((index) => Alarm.fromAlarmName(stack, `Alarm${index}`, `alarm${index}`));
     const own = endpoint();
     alarms.slice(0, 10).forEach((alarm) => own.addAutoRollbackAlarm(alarm));
-    expect(refusal(() => own.addAutoRollbackAlarm(alarms[10]))[1]).toContain('- deploymentConfig.autoRollbackAlarms must have between 1 and 10 elements');
+    expect(errorLines(() => own.addAutoRollbackAlarm(alarms[10]))[1]).toContain('- deploymentConfig.autoRollbackAlarms must have between 1 and 10 elements');
     expect(rollback().alarms).toHaveLength(10);
   });
 
@@ -74,7 +74,7 @@ describe('a rollback alarm', () => {
     stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
     const elsewhere = Alarm.fromAlarmArn(stack, 'Alarm', 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:errors');
     const away = { env: { account: '111122223333', region: 'eu-west-1' }, node: elsewhere.node, alarmRef: elsewhere.alarmRef };
-    expect(refusal(() => endpoint().addAutoRollbackAlarm(away as unknown as IAlarmRef))[1])
+    expect(errorLines(() => endpoint().addAutoRollbackAlarm(away as unknown as IAlarmRef))[1])
       .toContain('- deploymentConfig.autoRollbackAlarms[0] must be in "us-east-1", the Region of the resource that uses it');
   });
 });
@@ -143,7 +143,7 @@ describe('a rollback alarm on the endpoint itself', () => {
   test('fails for an endpoint without a given name, with advice', () => {
     const own = endpoint({ endpointName: undefined });
     const alarm = errorsOf(own);
-    expect(refusal(() => own.addAutoRollbackAlarm(alarm))[0]).toBe(
+    expect(errorLines(() => own.addAutoRollbackAlarm(alarm))[0]).toBe(
       'the alarm Stack/Errors is on this endpoint, and CloudFormation must create it before the endpoint: specify endpointName. If the endpoint is deployed'
       + ' without one, a new name replaces it; create the alarm from Endpoint.fromEndpointName() with the current name instead',
     );
@@ -196,11 +196,11 @@ describe('the created alarms', () => {
 
   test('fail for an imported configuration, whose variants are unknown', () => {
     const own = endpoint({ endpointConfig: EndpointConfig.fromEndpointConfigName(stack, 'Config', 'churn') });
-    expect(refusal(() => own.addDeploymentAlarms())[0]).toContain('the variants of an imported endpoint configuration are unknown');
+    expect(errorLines(() => own.addDeploymentAlarms())[0]).toContain('the variants of an imported endpoint configuration are unknown');
   });
 
   test('fail for an endpoint without a given name', () => {
-    expect(refusal(() => endpoint({ endpointName: undefined }).addDeploymentAlarms())[0]).toContain('specify endpointName');
+    expect(errorLines(() => endpoint({ endpointName: undefined }).addDeploymentAlarms())[0]).toContain('specify endpointName');
   });
 });
 

@@ -2,7 +2,7 @@ import { CfnParameter } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import { InferenceComponent } from '../../src';
 import { component, newStack, resources } from '../inference-component/parts';
-import { refusal } from '../support/refusal';
+import { errorLines } from '../support/error-lines';
 
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -78,7 +78,7 @@ test('an imported inference component is scaled too', () => {
 
 test('fails for a second call, and for a minimum above the maximum', () => {
   const made = component(newStack());
-  expect(refusal(() => made.autoScaleCopyCount({ minCapacity: 3, maxCapacity: 2 }))[1]).toMatch(/^- minCapacity must be less than or equal to maxCapacity \(2\)/);
+  expect(errorLines(() => made.autoScaleCopyCount({ minCapacity: 3, maxCapacity: 2 }))[1]).toMatch(/^- minCapacity must be less than or equal to maxCapacity \(2\)/);
   made.autoScaleCopyCount({ maxCapacity: 2 });
-  expect(refusal(() => made.autoScaleCopyCount({ maxCapacity: 2 }))[0]).toMatch(/already scaled/);
+  expect(errorLines(() => made.autoScaleCopyCount({ maxCapacity: 2 }))[0]).toMatch(/already scaled/);
 });

@@ -8,8 +8,8 @@ import {
   Endpoint, EndpointConfig, EndpointConfigProps, EndpointProps, InstanceType, Model, ScalableInstanceCount, ScalableProvisionedConcurrency,
   VariantProperty,
 } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -129,7 +129,7 @@ describe('instances', () => {
     ['targetConcurrentRequests must be greater than 0, got -1', (count) => count.scaleOnConcurrentRequests('Load', { targetConcurrentRequests: -1 })],
     ['targetBacklogPerInstance must be greater than 0, got 0', (count) => count.scaleOnBacklog('Load', { targetBacklogPerInstance: 0 })],
   ])('fails because %s', (message, scale) => {
-    expect(refusal(() => scale(scaled()))[1]).toContain(`- ${message} (`);
+    expect(errorLines(() => scale(scaled()))[1]).toContain(`- ${message} (`);
   });
 
   test('fails to be scaled on metrics of an unknown variant', () => {
@@ -140,7 +140,7 @@ describe('instances', () => {
       role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/scaling'),
       maxCapacity: 4,
     });
-    expect(refusal(() => count.scaleOnCpuUtilization('Load', { targetUtilizationPercent: 70 }))[0])
+    expect(errorLines(() => count.scaleOnCpuUtilization('Load', { targetUtilizationPercent: 70 }))[0])
       .toBe('the metrics of the scaled resource are unknown: create this construct with autoScaleInstanceCount()');
   });
 });

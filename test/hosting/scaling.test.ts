@@ -4,8 +4,8 @@ import { EnableScalingProps } from 'aws-cdk-lib/aws-applicationautoscaling';
 import {
   Endpoint, EndpointConfig, IEndpoint, InstanceProductionVariantProps, InstanceType, InvocationsScalingProps, Model, ScalableInstanceCount,
 } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -108,7 +108,7 @@ describe('the instances of a variant', () => {
   test('fails to be scaled twice', () => {
     const own = endpoint({});
     own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 4 });
-    expect(refusal(() => own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 5 }))[0])
+    expect(errorLines(() => own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 5 }))[0])
       .toBe('the variant variant0 is scaled already: add policies to what the first call returned');
   });
 
@@ -135,33 +135,33 @@ describe('the instances of a variant', () => {
   });
 
   test('fails for a maximum below the initial instance count', () => {
-    expect(refusal(() => scaled({ minCapacity: 0, maxCapacity: 1 }))[1])
+    expect(errorLines(() => scaled({ minCapacity: 0, maxCapacity: 1 }))[1])
       .toMatch(/^- maxCapacity must be greater than or equal to initialInstanceCount \(2\), got 1 \(MaxCapacityBelowInitialInstanceCount, see https:/);
   });
 
   test('fails for a minimum above the maximum', () => {
-    expect(refusal(() => scaled({ minCapacity: 5, maxCapacity: 4 }))[1])
+    expect(errorLines(() => scaled({ minCapacity: 5, maxCapacity: 4 }))[1])
       .toMatch(/^- minCapacity must be less than or equal to maxCapacity \(4\), got 5 \(MinCapacityAboveMaxCapacity, see https:/);
   });
 
   test.each([InstanceType.T2_MEDIUM, InstanceType.of('ml.t3.large')])('fails for the burstable type %s', (instanceType) => {
-    expect(refusal(() => scaled({ maxCapacity: 4 }, { instanceType }))[1])
+    expect(errorLines(() => scaled({ maxCapacity: 4 }, { instanceType }))[1])
       .toMatch(/^- instanceType must not be a burstable type, got "ml\.t.*": automatic scaling does not support burstable instances \(ScalingOfBurstableInstances, see/);
   });
 
   test('fails for the default type, which is burstable', () => {
-    expect(refusal(() => scaled({ maxCapacity: 4 }, { instanceType: undefined }))[1]).toContain('got "ml.t2.medium"');
+    expect(errorLines(() => scaled({ maxCapacity: 4 }, { instanceType: undefined }))[1]).toContain('got "ml.t2.medium"');
   });
 
   test('can be scaled after a failed call', () => {
     const variant = endpoint({}).instanceProductionVariants[0];
-    expect(refusal(() => variant.autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 1 }))).toHaveLength(2);
+    expect(errorLines(() => variant.autoScaleInstanceCount({ minCapacity: 0, maxCapacity: 1 }))).toHaveLength(2);
     variant.autoScaleInstanceCount({ maxCapacity: 4 });
     expect(targets()).toHaveLength(1);
   });
 
   test('fails for all invalid values at once', () => {
-    expect(refusal(() => scaled({ minCapacity: 5, maxCapacity: 1 }, { instanceType: InstanceType.T2_LARGE }))).toHaveLength(4);
+    expect(errorLines(() => scaled({ minCapacity: 5, maxCapacity: 1 }, { instanceType: InstanceType.T2_LARGE }))).toHaveLength(4);
   });
 });
 
@@ -178,7 +178,7 @@ describe('capacity that is a token', () => {
   });
 
   test('fails in addition to another invalid value', () => {
-    expect(refusal(() => scaled({ maxCapacity: number() }, { instanceType: InstanceType.T2_LARGE }))).toHaveLength(2);
+    expect(errorLines(() => scaled({ maxCapacity: number() }, { instanceType: InstanceType.T2_LARGE }))).toHaveLength(2);
   });
 });
 
@@ -215,7 +215,7 @@ describe('scaling on invocations', () => {
     ['maxRequestsPerSecond must be greater than 0, got 0', { maxRequestsPerSecond: 0 }],
     ['maxRequestsPerSecond must be greater than 0, got -1', { maxRequestsPerSecond: -1 }],
   ])('fails because %s', (message, props) => {
-    expect(refusal(() => track(props))[1]).toContain(`- ${message} (`);
+    expect(errorLines(() => track(props))[1]).toContain(`- ${message} (`);
   });
 
   test('of a rate that is a parameter uses CloudWatch metric math, because CloudFormation cannot multiply', () => {
@@ -264,7 +264,7 @@ describe('scaling on invocations', () => {
   });
 
   test('fails for an invalid value in addition to a parameter', () => {
-    expect(refusal(() => track({ maxRequestsPerSecond: number(), safetyFactor: 2 }))[1]).toContain('safetyFactor must be');
+    expect(errorLines(() => track({ maxRequestsPerSecond: number(), safetyFactor: 2 }))[1]).toContain('safetyFactor must be');
   });
 });
 
@@ -296,12 +296,12 @@ describe('the provisioned concurrency of a serverless variant', () => {
   test('fails to be scaled twice', () => {
     const variant = serverless().findServerlessProductionVariant('all');
     variant.autoScaleProvisionedConcurrency({ maxCapacity: 8 });
-    expect(refusal(() => variant.autoScaleProvisionedConcurrency({ maxCapacity: 8 }))[0]).toContain('the variant all is scaled already');
+    expect(errorLines(() => variant.autoScaleProvisionedConcurrency({ maxCapacity: 8 }))[0]).toContain('the variant all is scaled already');
   });
 
   test('fails for a minimum above the maximum', () => {
     const variant = serverless().findServerlessProductionVariant('all');
-    expect(refusal(() => variant.autoScaleProvisionedConcurrency({ minCapacity: 9, maxCapacity: 8 }))[1]).toContain('minCapacity must be less than or equal to maxCapacity (8)');
+    expect(errorLines(() => variant.autoScaleProvisionedConcurrency({ minCapacity: 9, maxCapacity: 8 }))[1]).toContain('minCapacity must be less than or equal to maxCapacity (8)');
   });
 
   test('can have parameters as capacity', () => {
@@ -355,7 +355,7 @@ describe('the provisioned concurrency of a serverless variant', () => {
 
   test.each([0, -10, 110])('fails for a target utilization of %p percent', (targetUtilizationPercent) => {
     const scalable = serverless().findServerlessProductionVariant('all').autoScaleProvisionedConcurrency({ maxCapacity: 8 });
-    expect(refusal(() => scalable.scaleOnUtilization('Load', { targetUtilizationPercent }))[1])
+    expect(errorLines(() => scalable.scaleOnUtilization('Load', { targetUtilizationPercent }))[1])
       .toContain(`targetUtilizationPercent must be greater than 0 and at most 100, got ${targetUtilizationPercent}`);
   });
 });
@@ -381,7 +381,7 @@ describe('an imported endpoint', () => {
 
   test('fails for a variant that is scaled already', () => {
     imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 });
-    expect(refusal(() => imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 }))[0]).toContain('is scaled already');
+    expect(errorLines(() => imported.findInstanceProductionVariant('a').autoScaleInstanceCount({ maxCapacity: 4 }))[0]).toContain('is scaled already');
   });
 
   test('can be scaled to a parameter', () => {

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnEndpoint, CfnInferenceComponent } from 'aws-cdk-lib/aws-sagemaker';
 import { component, resources } from './parts';
 import { Endpoint, InferenceComponent, InferenceComponentGrants } from '../../src';
-import { refusal } from '../support/refusal';
+import { errorLines } from '../support/error-lines';
 
 let stack: Stack;
 let client: iam.Role;
@@ -44,7 +44,7 @@ test('an imported inference component grants the same, requests too if its endpo
 test('fails to grant requests where the endpoint is not known', () => {
   const imported = InferenceComponent.fromInferenceComponentName(stack, 'Imported', 'churn');
   expect(() => imported.grants.describe(client)).not.toThrow();
-  expect(refusal(() => imported.grants.invoke(client))[0]).toMatch(/fromInferenceComponentAttributes\(\)/);
+  expect(errorLines(() => imported.grants.invoke(client))[0]).toMatch(/fromInferenceComponentAttributes\(\)/);
 });
 
 test('names with capital letters are granted in small ones too, which the service makes of them', () => {

@@ -11,8 +11,8 @@ import {
   InferenceComponentSpecification,
   InstanceType, Model, ModelData,
 } from '../../src';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const ROLLING = { maxBatchSize: InferenceComponentCapacitySize.percent(20), waitInterval: Duration.minutes(1) };
@@ -115,7 +115,7 @@ describe('an inference component', () => {
 
 describe('what is wrong with an inference component', () => {
   test('fails all at once, in the words of the props', () => {
-    expect(refusal(() => component(newStack(), {
+    expect(errorLines(() => component(newStack(), {
       copyCount: -1,
       specification: InferenceComponentSpecification.fromContainer(
         { image: IMAGE, metrics: { path: 'metrics', publishFrequency: Duration.seconds(20) } },
@@ -136,27 +136,27 @@ describe('what is wrong with an inference component', () => {
   test('fails on a variant that hosts a model', () => {
     const stack = newStack();
     const endpoint = roomyEndpoint(stack, { model: new Model(stack, 'Model', { containers: [{ image: IMAGE }] }) });
-    expect(refusal(() => component(stack, { endpoint }))[1]).toMatch(/^- variantName must be a variant without a model/);
+    expect(errorLines(() => component(stack, { endpoint }))[1]).toMatch(/^- variantName must be a variant without a model/);
   });
 
   test('fails on a variant that the endpoint does not have', () => {
-    expect(refusal(() => component(newStack(), { variantName: 'other' }))[1]).toMatch(/^- variantName must be a variant of the endpoint, which has "main", got "other"/);
+    expect(errorLines(() => component(newStack(), { variantName: 'other' }))[1]).toMatch(/^- variantName must be a variant of the endpoint, which has "main", got "other"/);
   });
 
   test('fails when two have the same name', () => {
     const stack = newStack();
     const endpoint = roomyEndpoint(stack);
     ['A', 'B'].forEach((id) => new InferenceComponent(stack, id, { endpoint, specification: SPECIFICATION, inferenceComponentName: 'churn' }));
-    expect(refusalAtSynthesis(stack).join()).toMatch(/inferenceComponentName must be unique in the account and Region, got "churn": it is also the name of "Stack\/B"/);
+    expect(synthesisErrorLines(stack).join()).toMatch(/inferenceComponentName must be unique in the account and Region, got "churn": it is also the name of "Stack\/B"/);
   });
 
   test('fails for another account or Region', () => {
     const app = new App();
     const [here, there] = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, region, { env: { region, account: '111122223333' } }));
-    expect(refusal(() => component(here, { endpoint: roomyEndpoint(there) }))[1]).toMatch(/^- endpoint must be in "eu-west-1"/);
+    expect(errorLines(() => component(here, { endpoint: roomyEndpoint(there) }))[1]).toMatch(/^- endpoint must be in "eu-west-1"/);
     const specification = InferenceComponentSpecification.fromModel(Model.fromModelName(there, 'Model', 'churn'), { computeResources: RESOURCES });
     const wrong = () => new InferenceComponent(here, 'Other', { endpoint: roomyEndpoint(here), specification });
-    expect(refusal(wrong)[1]).toMatch(/^- specification must be in "eu-west-1"/);
+    expect(errorLines(wrong)[1]).toMatch(/^- specification must be in "eu-west-1"/);
   });
 
   test.each([
@@ -167,7 +167,7 @@ describe('what is wrong with an inference component', () => {
     const stack = newStack();
     const container = { image, modelData: modelData?.(bucketIn(stack)) };
     const specification = InferenceComponentSpecification.fromContainer(container, { computeResources: RESOURCES });
-    expect(refusal(() => component(stack, { specification }))[0]).toMatch(/InferenceComponentSpecification\.fromModel\(\)/);
+    expect(errorLines(() => component(stack, { specification }))[0]).toMatch(/InferenceComponentSpecification\.fromModel\(\)/);
   });
 });
 
@@ -246,13 +246,13 @@ describe('the deployments of an inference component', () => {
   test('fails for an alarm without a deploymentConfig, and for an eleventh', () => {
     const stack = newStack();
     const alarm = cloudwatch.Alarm.fromAlarmName(stack, 'Alarm', 'errors');
-    expect(refusal(() => component(stack).addAutoRollbackAlarm(alarm))[0]).toMatch(/deploymentConfig/);
+    expect(errorLines(() => component(stack).addAutoRollbackAlarm(alarm))[0]).toMatch(/deploymentConfig/);
     const full = new InferenceComponent(stack, 'Full', {
       endpoint: Endpoint.fromEndpointName(stack, 'Shared', 'shared'),
       specification: SPECIFICATION,
       deploymentConfig: InferenceComponentDeploymentConfig.rolling({ ...ROLLING, autoRollbackAlarms: Array(10).fill(alarm) }),
     });
-    expect(refusal(() => full.addAutoRollbackAlarm(alarm))[1]).toMatch(/^- deploymentConfig\.autoRollbackAlarms must have between 1 and 10 elements, got 11/);
+    expect(errorLines(() => full.addAutoRollbackAlarm(alarm))[1]).toMatch(/^- deploymentConfig\.autoRollbackAlarms must have between 1 and 10 elements, got 11/);
   });
 });
 

@@ -5,8 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { JobHandler, JobHandlerOptions } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 import { JOB, newJob, newStack, resourcesOf, waitersOf } from '../training/jobs';
 
@@ -248,29 +248,29 @@ describe('the options of the handler', () => {
     });
     configure('Private');
     expect(() => configure('Private')).not.toThrow();
-    expect(refusal(() => configure('Other'))[0]).toContain('a stack has one job handler');
+    expect(errorLines(() => configure('Other'))[0]).toContain('a stack has one job handler');
   });
 
   test('fails with conflicting options', () => {
     JobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_DAY });
-    expect(refusal(() => JobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_WEEK }))[0]).toContain('a stack has one job handler');
-    expect(refusal(() => JobHandler.configure(stack, {}))[0]).toContain('a stack has one job handler');
+    expect(errorLines(() => JobHandler.configure(stack, { logRetention: logs.RetentionDays.ONE_WEEK }))[0]).toContain('a stack has one job handler');
+    expect(errorLines(() => JobHandler.configure(stack, {}))[0]).toContain('a stack has one job handler');
   });
 
   test('fails after the first job', () => {
     newJob(stack);
-    expect(refusal(() => JobHandler.configure(stack, {}))[0]).toContain('before you create the first job');
+    expect(errorLines(() => JobHandler.configure(stack, {}))[0]).toContain('before you create the first job');
   });
 
   test('fails with a permissions boundary and a role', () => {
     const role = iam.Role.fromRoleArn(stack, 'HandlerRole', 'arn:aws:iam::111122223333:role/handler');
     const permissionsBoundary = iam.ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess');
-    expect(refusal(() => JobHandler.configure(stack, { role, permissionsBoundary }))[0]).toContain('cannot be combined with role');
+    expect(errorLines(() => JobHandler.configure(stack, { role, permissionsBoundary }))[0]).toContain('cannot be combined with role');
   });
 
   test('fails with network options and no VPC', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001')];
-    expect(refusal(() => JobHandler.configure(stack, { securityGroups }))[0]).toContain('requires vpc');
+    expect(errorLines(() => JobHandler.configure(stack, { securityGroups }))[0]).toContain('requires vpc');
   });
 });
 

@@ -9,8 +9,8 @@ import { InstanceJobBase } from '../../src/jobs/job-base';
 import { grantOnJob } from '../../src/jobs/job-grants';
 import { identityOf, JobResource, JobResourceOptions, settingsOf } from '../../src/jobs/job-resource';
 import { jobActions } from '../../src/jobs/protocol';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { newJob, newStack, resourcesOf } from '../training/jobs';
 
 const JOBS = 'arn:${AWS::Partition}:sagemaker:eu-west-1:111122223333:sweep-job/';
@@ -148,20 +148,20 @@ describe('the resources that wait for another kind of job', () => {
   });
 
   test('fail without waitTimeout if no prop limits the job', () => {
-    expect(refusal(() => new SweepJob(stack, 'Sweep').resource.wait())[0])
+    expect(errorLines(() => new SweepJob(stack, 'Sweep').resource.wait())[0])
       .toContain('waitTimeout is required, because the props that limit the duration of this sweep job are not set');
   });
 
   test('fail with the names of all props that make the job too long', () => {
     const limits = { maxDuration: Duration.hours(11), queueing: Duration.hours(1), unset: undefined };
-    const [message] = refusal(() => new SweepJob(stack, 'Sweep', {}, { limits }).resource.wait());
+    const [message] = errorLines(() => new SweepJob(stack, 'Sweep', {}, { limits }).resource.wait());
     expect(message).toContain('at most 11 hours 55 minutes for a sweep job, but this one can take 12 hours 30 minutes');
     expect(message).toContain('reduce maxDuration or queueing, ');
   });
 
   test('fail if waitForCompletion is false', () => {
     const job = new SweepJob(stack, 'Sweep', { waitForCompletion: false });
-    expect(refusal(() => job.resource.result('Best'))[0]).toContain('another resource uses a result of this sweep job');
+    expect(errorLines(() => job.resource.result('Best'))[0]).toContain('another resource uses a result of this sweep job');
   });
 });
 

@@ -2,8 +2,8 @@ import { App, CfnOutput, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { TrainingAlgorithm, TrainingJobProps } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { circularDependency } from '../training/cycles';
 import { newJob, newStack, resourcesOf, waitersOf } from '../training/jobs';
 
@@ -72,13 +72,13 @@ describe('the number of resources that wait is sufficient (fault case 114)', () 
   });
 
   test('fails for a run that is too long, with advice', () => {
-    const [message] = refusal(() => newJob(stack, { waitForCompletion: true, maxRuntime: Duration.minutes(13 * 55 - 29) }));
+    const [message] = errorLines(() => newJob(stack, { waitForCompletion: true, maxRuntime: Duration.minutes(13 * 55 - 29) }));
     expect(message).toContain('at most 11 hours 55 minutes');
     expect(message).toContain('reduce maxRuntime, set waitTimeout if the job ends sooner, or do not wait: react to onStateChange');
   });
 
   test('fails for spot training that is too long', () => {
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, spot: { maxWaitTime: Duration.days(1) } }))[0]).toContain('reduce spot.maxWaitTime');
+    expect(errorLines(() => newJob(stack, { waitForCompletion: true, spot: { maxWaitTime: Duration.days(1) } }))[0]).toContain('reduce spot.maxWaitTime');
   });
 
   test('a long run is valid if the deployment does not wait for it', () => {
@@ -86,19 +86,19 @@ describe('the number of resources that wait is sufficient (fault case 114)', () 
   });
 
   test.each([Duration.hours(12), Duration.seconds(0)])('fails for a timeout of %s', (waitTimeout) => {
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('waitTimeout must be between 1 second and 11 hours 55 minutes');
+    expect(errorLines(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('waitTimeout must be between 1 second and 11 hours 55 minutes');
   });
 
   test('fails for a run whose limit is a token, unless the timeout is set', () => {
     const maxRuntime = Duration.seconds(new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber);
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, maxRuntime }))[0]).toContain('waitTimeout is required, because the props that limit the duration of this training job contain tokens (maxRuntime)');
+    expect(errorLines(() => newJob(stack, { waitForCompletion: true, maxRuntime }))[0]).toContain('waitTimeout is required, because the props that limit the duration of this training job contain tokens (maxRuntime)');
     newJob(stack, { waitForCompletion: true, maxRuntime, waitTimeout: Duration.hours(1) }, 'Other');
     expect(waitersOf(stack)).toHaveLength(2);
   });
 
   test('fails for a timeout that is a token', () => {
     const waitTimeout = Duration.seconds(new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber);
-    expect(refusal(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('waitTimeout must not be a token');
+    expect(errorLines(() => newJob(stack, { waitForCompletion: true, waitTimeout }))[0]).toContain('waitTimeout must not be a token');
   });
 });
 
@@ -162,6 +162,6 @@ describe('a resource that uses a result makes the deployment wait', () => {
 
   test('fails if waitForCompletion is false', () => {
     const job = newJob(stack, { waitForCompletion: false });
-    expect(refusal(() => job.modelArtifactsUri)[0]).toContain('waitForCompletion must not be false');
+    expect(errorLines(() => job.modelArtifactsUri)[0]).toContain('waitForCompletion must not be false');
   });
 });

@@ -4,8 +4,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage, Model } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 
 const FOLDER = path.join(__dirname, '..', 'fixtures', 'image');
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -126,5 +126,5 @@ test('fails for a tag with a space, before anything is deployed', () => {
       return { imageName: 'registry.example/own:7 ' };
     }
   }
-  expect(refusal(() => names(new Spaced()))[1]).toMatch(/^- containers\[0\]\.image must be the name of an image, without spaces/);
+  expect(errorLines(() => names(new Spaced()))[1]).toMatch(/^- containers\[0\]\.image must be the name of an image, without spaces/);
 });

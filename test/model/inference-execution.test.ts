@@ -1,8 +1,8 @@
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { InferenceExecutionMode, Model } from '../../src';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 
 let stack: Stack;
 beforeEach(() => {
@@ -22,13 +22,13 @@ test.each([[InferenceExecutionMode.DIRECT, 'Direct'], [InferenceExecutionMode.SE
 });
 
 test('fails if a container that is called by its name has none', () => {
-  expect(refusal(() => new Model(stack, 'Model', { inferenceExecutionMode: InferenceExecutionMode.DIRECT, containers: [{ image: IMAGE }, { image: IMAGE }] }))[1])
+  expect(errorLines(() => new Model(stack, 'Model', { inferenceExecutionMode: InferenceExecutionMode.DIRECT, containers: [{ image: IMAGE }, { image: IMAGE }] }))[1])
     .toMatch(/^- inferenceExecutionMode requires containers\[\]\.containerHostname for every container/);
 });
 
 test('fails at synthesis if there is no container to call', () => {
   new Model(stack, 'Model', { inferenceExecutionMode: InferenceExecutionMode.DIRECT });
-  expect(refusalAtSynthesis(stack)).toContainEqual(expect.stringContaining('ModelWithoutContainers'));
+  expect(synthesisErrorLines(stack)).toContainEqual(expect.stringContaining('ModelWithoutContainers'));
 });
 
 test('tags come from the CDK', () => {

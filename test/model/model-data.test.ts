@@ -3,9 +3,9 @@ import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Model, ModelData } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 
 const ARCHIVE = path.join(__dirname, '..', 'fixtures', 'model.tar.gz');
 
@@ -68,7 +68,7 @@ describe('artifacts that are uploaded', () => {
   });
 
   test.each(['model.tar', 'model.zip', 'model.gz', 'model.tar.gz.bak', ''])('fails for a file called "%s"', (name) => {
-    expect(refusal(() => ModelData.fromAsset(name))).toEqual([`model data is a gzip-compressed tar archive, a file that ends with .tar.gz, got ${name}`]);
+    expect(errorLines(() => ModelData.fromAsset(name))).toEqual([`model data is a gzip-compressed tar archive, a file that ends with .tar.gz, got ${name}`]);
   });
 });
 
@@ -81,7 +81,7 @@ test('artifacts of one\'s own may be at any address that the service takes', () 
   }
   expect(urls(new Own('s3://artifacts/model.tar.gz'))).toEqual(['s3://artifacts/model.tar.gz']);
   stack = new Stack(new App(), 'Stack');
-  expect(refusal(() => urls(new Own('ftp://artifacts/model.tar.gz')))[1]).toMatch(/^- containers\[0\]\.modelData must start with s3:\/\/ or https:\/\/ .*, got "ftp:/);
+  expect(errorLines(() => urls(new Own('ftp://artifacts/model.tar.gz')))[1]).toMatch(/^- containers\[0\]\.modelData must start with s3:\/\/ or https:\/\/ .*, got "ftp:/);
   stack = new Stack(new App(), 'Stack');
-  expect(refusal(() => urls(new Own('s3://artifacts/model.zip')))[1]).toMatch(/^- containers\[0\]\.modelData is not a gzip-compressed tar archive/);
+  expect(errorLines(() => urls(new Own('s3://artifacts/model.zip')))[1]).toMatch(/^- containers\[0\]\.modelData is not a gzip-compressed tar archive/);
 });

@@ -3,8 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Model, ModelProps } from '../../src';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const MODEL = 'AWS::SageMaker::Model';
@@ -82,7 +82,7 @@ describe('subnets', () => {
   });
 
   test('fails for 17', () => {
-    expect(refusal(() => model({ vpc, vpcSubnets: { subnets: subnets(17) } }))[1])
+    expect(errorLines(() => model({ vpc, vpcSubnets: { subnets: subnets(17) } }))[1])
       .toMatch(/^- vpcSubnets must have between 1 and 16 elements, got 17 \(Subnets, see https:.*API_VpcConfig\.html\)$/);
   });
 
@@ -142,16 +142,16 @@ describe('security groups', () => {
   });
 
   test('fails for 6', () => {
-    expect(refusal(() => model({ vpc, securityGroups: groups(6) }))[1]).toMatch(/^- securityGroups must have between 1 and 5 elements, got 6 \(VpcSecurityGroupIds, see/);
+    expect(errorLines(() => model({ vpc, securityGroups: groups(6) }))[1]).toMatch(/^- securityGroups must have between 1 and 5 elements, got 6 \(VpcSecurityGroupIds, see/);
   });
 
   test('fails at synthesis if a sixth one was added', () => {
     model({ vpc, securityGroups: groups(5) }).connections.addSecurityGroup(group('sg-0000001a'));
-    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([expect.stringContaining('securityGroups must have between 1 and 5 elements, got 6')]));
+    expect(synthesisErrorLines(stack)).toEqual(expect.arrayContaining([expect.stringContaining('securityGroups must have between 1 and 5 elements, got 6')]));
   });
 
   test('fails for an id that no group has', () => {
-    expect(refusal(() => model({ vpc, securityGroups: [group('sg_1')] }))[1]).toMatch(/^- securityGroups\[0\] must be an id of letters, digits and hyphens, got "sg_1"/);
+    expect(errorLines(() => model({ vpc, securityGroups: [group('sg_1')] }))[1]).toMatch(/^- securityGroups\[0\] must be an id of letters, digits and hyphens, got "sg_1"/);
   });
 
   test('may be parameters', () => {
@@ -161,19 +161,19 @@ describe('security groups', () => {
   });
 
   test('fails without a vpc', () => {
-    expect(refusal(() => model({ securityGroups: groups(1) }))[0]).toBe('securityGroups: only with a vpc');
+    expect(errorLines(() => model({ securityGroups: groups(1) }))[0]).toBe('securityGroups: only with a vpc');
   });
 
   test.each([true, false])('fails for allowAllOutbound: %s without a vpc', (allowAllOutbound) => {
-    expect(refusal(() => model({ allowAllOutbound }))[0]).toBe('allowAllOutbound: only with a vpc');
+    expect(errorLines(() => model({ allowAllOutbound }))[0]).toBe('allowAllOutbound: only with a vpc');
   });
 
   test('fails for both without a vpc, and says so at once', () => {
-    expect(refusal(() => model({ securityGroups: groups(1), allowAllOutbound: true }))[0]).toBe('securityGroups, allowAllOutbound: only with a vpc');
+    expect(errorLines(() => model({ securityGroups: groups(1), allowAllOutbound: true }))[0]).toBe('securityGroups, allowAllOutbound: only with a vpc');
   });
 
   test.each([true, false])('fails for allowAllOutbound: %s of given ones', (allowAllOutbound) => {
-    expect(refusal(() => model({ vpc, securityGroups: groups(1), allowAllOutbound }))[0])
+    expect(errorLines(() => model({ vpc, securityGroups: groups(1), allowAllOutbound }))[0])
       .toBe('allowAllOutbound: configure it on the given securityGroups themselves');
   });
 });
@@ -206,12 +206,12 @@ describe('connections', () => {
   });
 
   test('fail without a vpc', () => {
-    expect(refusal(() => model({}).connections)[0]).toContain('this model has no network connections: give it a vpc');
+    expect(errorLines(() => model({}).connections)[0]).toContain('this model has no network connections: give it a vpc');
   });
 });
 
 test('what is wrong with the network is reported with what is wrong elsewhere', () => {
-  expect(refusal(() => model({ vpc, modelName: '-', securityGroups: groups(6) }))).toEqual([
+  expect(errorLines(() => model({ vpc, modelName: '-', securityGroups: groups(6) }))).toEqual([
     'Stack/Model has 2 invalid properties:', expect.stringContaining('- modelName must'), expect.stringContaining('- securityGroups must'),
   ]);
 });

@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnModelPackage, IModelPackageRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Model, ModelPackage, ModelPackageGroup } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/7';
@@ -45,11 +45,11 @@ test.each(['not a name', '-churn', 'churn/latest', ''])('fails to import a model
 
 test('fails for an ARN of another resource, with the path of the prop', () => {
   const modelPackage = ModelPackage.fromModelPackageArn(stack, 'Package', 'arn:aws:sagemaker:eu-west-1:111122223333:model package/churn');
-  expect(refusal(() => container(modelPackage))[1]).toMatch(/^- containers\[0\]\.modelPackage must match /);
+  expect(errorLines(() => container(modelPackage))[1]).toMatch(/^- containers\[0\]\.modelPackage must match /);
 });
 
 test('fails for an invalid inference specification name', () => {
-  expect(refusal(() => container(ModelPackage.fromModelPackageArn(stack, 'Package', ARN), '-'))[1])
+  expect(errorLines(() => container(ModelPackage.fromModelPackageArn(stack, 'Package', ARN), '-'))[1])
     .toMatch(/^- containers\[0\]\.inferenceSpecificationName must consist of letters, digits and hyphens/);
 });
 

@@ -4,8 +4,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnModel, IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { ContainerDefinition, IModel, Model, ModelProps } from '../../src';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { IMAGE, NamedImage } from '../support/images';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const MODEL = 'AWS::SageMaker::Model';
@@ -42,7 +42,7 @@ describe('containers', () => {
   });
 
   test('fails for 16 containers', () => {
-    expect(refusal(() => model({ containers: containers(16) }))).toEqual([
+    expect(errorLines(() => model({ containers: containers(16) }))).toEqual([
       'Stack/Model has 1 invalid property:',
       expect.stringMatching(/^- containers must have at most 15 elements, got 16.*\(ContainerDefinitionList, see https:.*API_CreateModel\.html\)$/),
     ]);
@@ -53,7 +53,7 @@ describe('containers', () => {
     ['with an empty list', { containers: [] }],
   ])('fails at synthesis without a container: %s', (_, props) => {
     new Model(stack, 'Model', props);
-    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
+    expect(synthesisErrorLines(stack)).toEqual(expect.arrayContaining([
       expect.stringMatching(/^- containers must have at least one container: pass one, or call addContainer\(\) \(ModelWithoutContainers, see https:/),
     ]));
   });
@@ -71,12 +71,12 @@ describe('containers', () => {
 
   test('fails at the call that adds a sixteenth container', () => {
     const full = model({ containers: containers(15) });
-    expect(refusal(() => full.addContainer({ image: IMAGE }))[1]).toContain('containers must have at most 15 elements, got 16');
+    expect(errorLines(() => full.addContainer({ image: IMAGE }))[1]).toContain('containers must have at most 15 elements, got 16');
   });
 
   test('a refused container is not kept', () => {
     const single = model();
-    expect(refusal(() => single.addContainer({ image: IMAGE, environment: { 'not-a-name': '' } }))).toHaveLength(2);
+    expect(errorLines(() => single.addContainer({ image: IMAGE, environment: { 'not-a-name': '' } }))).toHaveLength(2);
     expect(properties()).toHaveProperty('PrimaryContainer');
   });
 
@@ -94,7 +94,7 @@ describe('containers', () => {
   });
 
   test.each([['256 characters', 'a'.repeat(256)], ['a space', 'a b']])('fails for an image name with %s', (_, name) => {
-    expect(refusal(() => model({ containers: [{ image: new NamedImage(name) }] }))[1]).toMatch(/^- containers\[0\]\.image must .*\(ContainerImage, see/);
+    expect(errorLines(() => model({ containers: [{ image: new NamedImage(name) }] }))[1]).toMatch(/^- containers\[0\]\.image must .*\(ContainerImage, see/);
   });
 });
 
@@ -111,7 +111,7 @@ describe('the name', () => {
   });
 
   test.each(['', '-', '-a', 'a-', 'a_b', 'a.b', 'a'.repeat(64)])('fails for "%s"', (modelName) => {
-    expect(refusal(() => model({ modelName, containers: [{ image: IMAGE }] }))[1]).toMatch(/^- modelName must .*\(ModelName, see https:/);
+    expect(errorLines(() => model({ modelName, containers: [{ image: IMAGE }] }))[1]).toMatch(/^- modelName must .*\(ModelName, see https:/);
   });
 
   test.each<[string, () => string]>([
@@ -146,7 +146,7 @@ describe('the environment', () => {
   test.each([
     ['with a digit first', '9a'], ['with a hyphen', 'a-b'], ['with a space', 'a b'], ['of nothing', ''], ['of 1025 characters', 'a'.repeat(1025)],
   ])('fails for a name %s', (_, key) => {
-    expect(refusal(() => model({ containers: [{ image: IMAGE, environment: { [key]: 'value' } }] }))[1])
+    expect(errorLines(() => model({ containers: [{ image: IMAGE, environment: { [key]: 'value' } }] }))[1])
       .toMatch(/^- containers\[0\]\.environment\[".*"\] must .*\(EnvironmentKey, see .*API_ContainerDefinition\.html\)$/);
   });
 
@@ -156,7 +156,7 @@ describe('the environment', () => {
   });
 
   test('fails for a value of 1025 characters, which is not printed', () => {
-    const [, line] = refusal(() => model({ containers: [{ image: IMAGE, environment: { KEY: 'secret'.padEnd(1025, 'x') } }] }));
+    const [, line] = errorLines(() => model({ containers: [{ image: IMAGE, environment: { KEY: 'secret'.padEnd(1025, 'x') } }] }));
     expect(line).toMatch(/^- containers\[0\]\.environment\["KEY"\] must have at most 1024 characters, got 1025 \(EnvironmentValue, see/);
     expect(line).not.toContain('secret');
   });
@@ -167,7 +167,7 @@ describe('the environment', () => {
   });
 
   test('fails for 101 variables, of which none is printed', () => {
-    const lines = refusal(() => model({ containers: [{ image: IMAGE, environment: environment(101) }] }));
+    const lines = errorLines(() => model({ containers: [{ image: IMAGE, environment: environment(101) }] }));
     expect(lines[1]).toMatch(/^- containers\[0\]\.environment must have at most 100 entries, got 101/);
     expect(lines.join()).not.toContain('value"');
   });
@@ -180,13 +180,13 @@ describe('the environment', () => {
 
   test('fails for more than 32 KiB over all containers', () => {
     const half = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`K${index + 10}`, 'x'.repeat(1021)]));
-    expect(refusal(() => model({ containers: [{ image: IMAGE, environment: half }, { image: IMAGE, environment: { ...half, A: '' } }] }))[1])
+    expect(errorLines(() => model({ containers: [{ image: IMAGE, environment: half }, { image: IMAGE, environment: { ...half, A: '' } }] }))[1])
       .toContain('containers must have at most 32768 bytes of environment variables in all, names and values, not 32769 (TotalEnvironmentTooLarge, see');
   });
 
   test('32 KiB are counted in bytes, not in characters', () => {
     const wide = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`K${index}`, 'é'.repeat(1000)]));
-    expect(refusal(() => model({ containers: [{ image: IMAGE, environment: wide }] }))[1]).toContain('(EnvironmentVariableTooLarge, see');
+    expect(errorLines(() => model({ containers: [{ image: IMAGE, environment: wide }] }))[1]).toContain('(EnvironmentVariableTooLarge, see');
   });
 
   test('names and values may be tokens', () => {
@@ -196,7 +196,7 @@ describe('the environment', () => {
   });
 
   test('the name of a wrong variable is printed as the user wrote it, whatever it is', () => {
-    const [, line] = refusal(() => model({ containers: [{ image: IMAGE, environment: { 'my-ModelDataUrl.ExecutionRoleArn': '' } }] }));
+    const [, line] = errorLines(() => model({ containers: [{ image: IMAGE, environment: { 'my-ModelDataUrl.ExecutionRoleArn': '' } }] }));
     expect(line).toContain('containers[0].environment["my-ModelDataUrl.ExecutionRoleArn"] must');
   });
 });
@@ -208,23 +208,23 @@ describe('host names', () => {
   });
 
   test.each(['', '-a', 'a-', 'a_b', 'a'.repeat(64)])('fails for "%s"', (containerHostname) => {
-    expect(refusal(() => model({ containers: containers(2, (index) => ({ containerHostname: index ? containerHostname : 'first' })) }))[1])
+    expect(errorLines(() => model({ containers: containers(2, (index) => ({ containerHostname: index ? containerHostname : 'first' })) }))[1])
       .toMatch(/^- containers\[1\]\.containerHostname must .*\(ContainerHostname, see/);
   });
 
   test('fails if only some containers of a pipeline have one', () => {
-    expect(refusal(() => model({ containers: containers(3, (index) => index === 1 ? { containerHostname: 'middle' } : {}) }))[1])
+    expect(errorLines(() => model({ containers: containers(3, (index) => index === 1 ? { containerHostname: 'middle' } : {}) }))[1])
       .toMatch(/^- containers must have a containerHostname for all containers or for none \(SomeContainersWithoutHostname, see/);
   });
 
   test('fails if two containers share one', () => {
-    expect(refusal(() => model({ containers: containers(3, (index) => ({ containerHostname: `host${index % 2}` })) }))[1])
+    expect(errorLines(() => model({ containers: containers(3, (index) => ({ containerHostname: `host${index % 2}` })) }))[1])
       .toMatch(/^- containers must not have the same containerHostname twice: "host0" \(DuplicateContainerHostname, see/);
   });
 
   test('fails at the call that adds a container without one to containers with one', () => {
     const pipeline = model({ containers: containers(2, (index) => ({ containerHostname: `host${index}` })) });
-    expect(refusal(() => pipeline.addContainer({ image: IMAGE }))[1]).toContain('(SomeContainersWithoutHostname, see');
+    expect(errorLines(() => pipeline.addContainer({ image: IMAGE }))[1]).toContain('(SomeContainersWithoutHostname, see');
   });
 
   test('of tokens are taken on trust', () => {
@@ -255,7 +255,7 @@ test('network isolation is passed on, and left out by default', () => {
 });
 
 test('all that is wrong with a model is reported at once', () => {
-  expect(refusal(() => model({
+  expect(errorLines(() => model({
     modelName: 'a_b',
     containers: [
       { image: IMAGE, containerHostname: 'same', environment: { 1: 'secret', OK: 'x'.repeat(1025) } },
@@ -353,7 +353,7 @@ describe('a model that was made elsewhere', () => {
   });
 
   test('fails to give connections without security groups', () => {
-    expect(refusal(() => Model.fromModelArn(stack, 'Imported', ARN).connections)[0])
+    expect(errorLines(() => Model.fromModelArn(stack, 'Imported', ARN).connections)[0])
       .toBe('this model has no network connections: give it a vpc, or securityGroups when it is imported');
   });
 });

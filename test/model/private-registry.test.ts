@@ -3,8 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ContainerImage, Model } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 
 const IMAGE = 'registry.example.com/inference:1.4';
 const PROVIDER = 'arn:aws:lambda:eu-west-1:111122223333:function:credentials';
@@ -49,6 +49,6 @@ test('every model that uses the function may call it, and nothing but it', () =>
 });
 
 test('fails without a VPC', () => {
-  expect(refusal(() => new Model(stack, 'Model', { containers: [{ image: ContainerImage.fromPrivateRegistry(IMAGE) }] })))
+  expect(errorLines(() => new Model(stack, 'Model', { containers: [{ image: ContainerImage.fromPrivateRegistry(IMAGE) }] })))
     .toContainEqual(expect.stringMatching(/^- containers\[0\]\.image is in a private registry, which can only be reached through a VPC: specify vpc/));
 });

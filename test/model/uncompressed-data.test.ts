@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Model, ModelData, ModelDataConfig, ModelDataForm } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const HUB_CONTENT = 'arn:aws:sagemaker:eu-west-1:111122223333:hub-content/hub/Model/llm/1.0.0';
@@ -135,7 +135,7 @@ describe('many models under a prefix', () => {
 
   test('fails with a second multi-model container in the same model', () => {
     const containers = ['a', 'b'].map((name) => ({ image: IMAGE, containerHostname: name, modelData: ModelData.fromMultiModelPrefix(bucket, name) }));
-    expect(refusal(() => new Model(stack, 'Model', { containers }))).toContainEqual(expect.stringContaining('SeveralMultiModelContainers'));
+    expect(errorLines(() => new Model(stack, 'Model', { containers }))).toContainEqual(expect.stringContaining('SeveralMultiModelContainers'));
   });
 });
 
@@ -161,7 +161,7 @@ describe('model data of the user\'s own', () => {
 
   test('fails in the words of the prop', () => {
     const modelData = new OwnData({ uri: 's3://other/model', form: ModelDataForm.PREFIX, hubContentArn: 'x'.repeat(256) });
-    expect(refusal(() => container(modelData))).toEqual([
+    expect(errorLines(() => container(modelData))).toEqual([
       expect.anything(),
       expect.stringMatching(/^- containers\[0\]\.modelData\.hubContentArn must have at most 255 characters, got 256/),
       expect.stringMatching(/^- containers\[0\]\.modelData must end with "\/"/),

@@ -3,8 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IPipeline } from 'aws-cdk-lib/aws-sagemaker';
 import { Pipeline } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333:pipeline/training';
 
@@ -50,7 +50,7 @@ describe('an imported pipeline', () => {
   });
 
   test('fails without an ARN and a name', () => {
-    expect(refusal(() => Pipeline.fromPipelineAttributes(stack, 'Pipeline', {}))).toEqual(['specify pipelineArn or pipelineName']);
+    expect(errorLines(() => Pipeline.fromPipelineAttributes(stack, 'Pipeline', {}))).toEqual(['specify pipelineArn or pipelineName']);
   });
 
   test.each(['a', 'A-9', 'a--b', 'a'.repeat(256)])('accepts the name %s', (name) => {
@@ -58,11 +58,11 @@ describe('an imported pipeline', () => {
   });
 
   test.each(['', '-a', 'a-', 'a_b', 'a'.repeat(257)])('fails with the name "%s"', (name) => {
-    expect(refusal(() => Pipeline.fromPipelineName(stack, 'Pipeline', name))[0]).toMatch(/^pipelineName must have 1 to 256 letters, digits and hyphens/);
+    expect(errorLines(() => Pipeline.fromPipelineName(stack, 'Pipeline', name))[0]).toMatch(/^pipelineName must have 1 to 256 letters, digits and hyphens/);
   });
 
   test('fails to be created, because pipelines can only be imported', () => {
-    expect(refusal(() => new Pipeline(stack, 'Pipeline', { pipelineName: 'training' }))[0])
+    expect(errorLines(() => new Pipeline(stack, 'Pipeline', { pipelineName: 'training' }))[0])
       .toBe('a Pipeline cannot be created: import it with Pipeline.fromPipelineArn() or Pipeline.fromPipelineName()');
   });
 });

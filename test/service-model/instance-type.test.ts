@@ -1,7 +1,7 @@
 import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { InstanceType } from '../../src';
 import { SHAPES } from '../../src/service-model/shapes';
-import { refusal } from '../support/refusal';
+import { errorLines } from '../support/error-lines';
 
 const CONSTANTS = Object.entries(InstanceType).filter((entry): entry is [string, InstanceType] => entry[1] instanceof InstanceType);
 
@@ -25,7 +25,7 @@ test.each(['ml.m5.large', 'ml.', 'ml.newer.than-this'])('%s is accepted, even wi
 });
 
 test.each(['m5.large', 'ML.m5.large', '', 'xml.m5.large'])('fails for "%s"', (name) => {
-  expect(refusal(() => InstanceType.of(name))).toEqual([`an instance type starts with "ml.", got "${name}"`]);
+  expect(errorLines(() => InstanceType.of(name))).toEqual([`an instance type starts with "ml.", got "${name}"`]);
 });
 
 test('an instance type has the name of the API as its value', () => {

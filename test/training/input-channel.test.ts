@@ -11,8 +11,8 @@ import {
   AssetInputOptions, CompressionType, FileSystemAccessMode, InputChannel, InputMode, InstanceType,
   RecordWrapper, S3DataDistribution, TrainingJobProps, TrainingResources,
 } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 
 const FIXTURES = join(__dirname, '..', 'fixtures');
 
@@ -182,14 +182,14 @@ describe('a file system', () => {
     const fileSystem = fsx.LustreFileSystem.fromLustreFileSystemAttributes(stack, 'Files', {
       dnsName: 'fs.example.com', fileSystemId: 'fs-0123456789abcdef0', securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-00000001'),
     });
-    expect(refusal(() => InputChannel.fromFsxLustre(fileSystem, '/train'))[0]).toContain('mountName');
+    expect(errorLines(() => InputChannel.fromFsxLustre(fileSystem, '/train'))[0]).toContain('mountName');
     const { DataSource } = channel(InputChannel.fromFsxLustre(fileSystem, '/train', { mountName: 'abcdef' }), network());
     expect(DataSource.FileSystemDataSource.DirectoryPath).toBe('/abcdef/train');
   });
 
   test('fails without a VPC', () => {
     const fileSystem = new efs.FileSystem(stack, 'Files', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
-    expect(refusal(() => newJob(stack, { inputChannels: { train: InputChannel.fromEfs(fileSystem, '/train') } }))[1])
+    expect(errorLines(() => newJob(stack, { inputChannels: { train: InputChannel.fromEfs(fileSystem, '/train') } }))[1])
       .toContain('inputChannels["train"] must not be a file system without a VPC: specify vpc');
   });
 });

@@ -9,9 +9,9 @@ import {
   CompressionType, InputChannel, ITrainingJob, Model, ModelData, TrainingJob, TrainingJobAttributes, TrainingJobGrants,
   TrainingOutputOptions,
 } from '../../src';
+import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
-import { refusal } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
@@ -114,7 +114,7 @@ describe('the model artifacts', () => {
     ['modelArtifactsPrefix', (job) => job.modelArtifactsPrefix],
   ])('fails for an imported job without %s', (name, use) => {
     const job = TrainingJob.fromTrainingJobName(stack, 'Imported', 'churn');
-    expect(refusal(() => use(job))[0]).toContain(`the ${name} of this imported training job is unknown: import the training job with TrainingJob.fromTrainingJobAttributes()`);
+    expect(errorLines(() => use(job))[0]).toContain(`the ${name} of this imported training job is unknown: import the training job with TrainingJob.fromTrainingJobAttributes()`);
   });
 });
 
@@ -163,7 +163,7 @@ describe('an imported job', () => {
   });
 
   test.each<[string, TrainingJobAttributes]>([['both', { trainingJobName: 'churn', trainingJobArn: 'arn' }], ['neither', {}]])('fails with %s', (_what, attributes) => {
-    expect(refusal(() => TrainingJob.fromTrainingJobAttributes(stack, 'Imported', attributes))[0]).toContain('specify exactly one of trainingJobName and trainingJobArn');
+    expect(errorLines(() => TrainingJob.fromTrainingJobAttributes(stack, 'Imported', attributes))[0]).toContain('specify exactly one of trainingJobName and trainingJobArn');
   });
 
   test('has metrics, logs and events', () => {

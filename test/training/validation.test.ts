@@ -8,8 +8,8 @@ import {
   CompressionType, DebuggerRuleOptions, InputChannel, InputMode, InstanceType, RecordWrapper, TrainingAlgorithm, TrainingJobProps,
   TrainingResources,
 } from '../../src';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { NamedImage } from '../support/images';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 type Props = (stack: Stack) => Partial<TrainingJobProps>;
@@ -20,7 +20,7 @@ const S3 = (stack: Stack) => InputChannel.fromBucketPrefix(bucketOf(stack), 'tra
 /** Returns the violations that a job with the props is rejected for, one on each line. */
 function refused(props: Props): string[] {
   const own = newStack();
-  return refusal(() => newJob(own, props(own))).slice(1);
+  return errorLines(() => newJob(own, props(own))).slice(1);
 }
 
 /** Returns the warnings of a job with the props. */
@@ -96,7 +96,7 @@ describe('a job fails with the names of its props (fault case 118)', () => {
     const stack = newStack();
     newJob(stack);
     for (let index = 0; index < 48; index++) { Tags.of(stack).add(`t${index}`, ''); }
-    const [line] = refusalAtSynthesis(stack).filter((candidate) => candidate.includes('tags must have at most 50 elements, got 51'));
+    const [line] = synthesisErrorLines(stack).filter((candidate) => candidate.includes('tags must have at most 50 elements, got 51'));
     expect(line).toMatch(/see https:\/\/docs\.aws\.amazon\.com\//);
   });
 
@@ -173,7 +173,7 @@ describe('overrides of the request', () => {
 
   test('fail for members that the library sets, such as the name of the job (fault case 117)', () => {
     const stack = newStack();
-    expect(refusal(() => newJob(stack, { requestOverrides: { TrainingJobName: 'mine', RoleArn: 'x', Tags: [], toString: 'new' } }))).toEqual([
+    expect(errorLines(() => newJob(stack, { requestOverrides: { TrainingJobName: 'mine', RoleArn: 'x', Tags: [], toString: 'new' } }))).toEqual([
       expect.stringContaining('Stack/Training overrides members that the library sets'),
       expect.stringMatching(/^- requestOverrides\.TrainingJobName: the handler derives the name of each run/),
       expect.stringMatching(/^- requestOverrides\.RoleArn: use role/),
@@ -210,11 +210,11 @@ describe('a network', () => {
 
   test('fails if the connections are read without a VPC', () => {
     const stack = newStack();
-    expect(refusal(() => newJob(stack).connections)[0]).toContain('set vpc');
+    expect(errorLines(() => newJob(stack).connections)[0]).toContain('set vpc');
   });
 
   test('fails for network props without a VPC', () => {
     const stack = newStack();
-    expect(refusal(() => newJob(stack, { allowAllOutbound: false }))[0]).toContain('only with a vpc');
+    expect(errorLines(() => newJob(stack, { allowAllOutbound: false }))[0]).toContain('only with a vpc');
   });
 });

@@ -6,8 +6,8 @@ import {
   CapacitySize, ContainerDefinition, ContainerImage, DeploymentConfig, Endpoint, EndpointConfig, InstanceType, Model, ModelData,
   NotebookInstanceLifecycleConfig,
 } from '../../src';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { IMAGE, NamedImage } from '../support/images';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
 import { warnings } from '../support/warnings';
 
 // What is known beside a request: other resources of the app, L1 ones included, and what comes to a resource from its surroundings.
@@ -37,14 +37,14 @@ describe('an image', () => {
   });
 
   test('fails if its repository is in another Region', () => {
-    expect(refusal(() => model({ image: ContainerImage.fromEcrRepository(repository('us-east-1')) }))).toEqual([
+    expect(errorLines(() => model({ image: ContainerImage.fromEcrRepository(repository('us-east-1')) }))).toEqual([
       expect.anything(), expect.stringMatching(/^- containers\[0\]\.image must be in "eu-west-1", the Region of the model: it is in "us-east-1".* \(ImageInOtherRegion/),
     ]);
   });
 
   test('fails if its name tells another Region', () => {
     const image = new NamedImage('123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1');
-    expect(refusal(() => model({ image }))[1]).toMatch(/^- containers\[0\]\.image must be in "eu-west-1", the Region of the model.*ImageInOtherRegion/);
+    expect(errorLines(() => model({ image }))[1]).toMatch(/^- containers\[0\]\.image must be in "eu-west-1", the Region of the model.*ImageInOtherRegion/);
   });
 
   test('may be in any Region if that of the stack is not known', () => {
@@ -66,12 +66,12 @@ describe('artifacts', () => {
     ['prefix', (from: Bucket) => ModelData.fromBucketPrefix(from, 'model')],
     ['several models', (from: Bucket) => ModelData.fromMultiModelPrefix(from, 'models')],
   ])('fail if their bucket is in another Region: %s', (_, data) => {
-    expect(refusal(() => model({ image: IMAGE, modelData: data(bucket('us-east-1') as Bucket) }))[1])
+    expect(errorLines(() => model({ image: IMAGE, modelData: data(bucket('us-east-1') as Bucket) }))[1])
       .toMatch(/^- containers\[0\]\.modelData must be in "eu-west-1", the Region of the model.*: it is in "us-east-1".*ModelDataInOtherRegion/);
   });
 
   test('fail if their key is that of no archive, wherever the bucket is', () => {
-    expect(refusal(() => model({ image: IMAGE, modelData: ModelData.fromBucket(new Bucket(stack, 'Own'), 'model.zip') }))[1])
+    expect(errorLines(() => model({ image: IMAGE, modelData: ModelData.fromBucket(new Bucket(stack, 'Own'), 'model.zip') }))[1])
       .toMatch(/^- containers\[0\]\.modelData is not a gzip-compressed tar archive: "model\.zip" does not end.*ModelDataNotTarGz/);
   });
 
@@ -100,14 +100,14 @@ describe('an L1 model', () => {
     ['ServerlessPrivateRegistry', { primaryContainer: { image: 'i', imageConfig: { repositoryAccessMode: 'Vpc' } } }],
     ['ServerlessModelDataSource', { primaryContainer: { modelDataSource: { s3DataSource: { s3Uri: 's3://b/p/', s3DataType: 'S3Prefix', compressionType: 'None' } } } }],
   ])('fails by %s if a serverless variant cannot host it: %j', (rule, props) => {
-    expect(refusal(() => serverless(new CfnModel(stack, 'L1', props)))[1]).toContain(`(${rule}, see`);
+    expect(errorLines(() => serverless(new CfnModel(stack, 'L1', props)))[1]).toContain(`(${rule}, see`);
   });
 
   test('fails at synthesis if it is changed later', () => {
     const l1 = new CfnModel(stack, 'L1', { primaryContainer: { image: 'i' } });
     serverless(l1);
     l1.enableNetworkIsolation = true;
-    expect(refusalAtSynthesis(stack).join()).toContain('(ServerlessModelWithNetworkIsolation, see');
+    expect(synthesisErrorLines(stack).join()).toContain('(ServerlessModelWithNetworkIsolation, see');
   });
 
   test('whose parts are tokens, or of no type that rules could read, is not judged', () => {
@@ -127,11 +127,11 @@ describe('an L1 configuration', () => {
   });
 
   test('fails if its variants are too many, too small or serverless for a rolling deployment', () => {
-    expect(refusal(() => rolled(config(variant('a', 2), variant('b', 2))))[1]).toContain('(RollingUpdateOfSeveralVariants, see');
+    expect(errorLines(() => rolled(config(variant('a', 2), variant('b', 2))))[1]).toContain('(RollingUpdateOfSeveralVariants, see');
     stack = stackIn('Small');
-    expect(refusal(() => rolled(config(variant('a', 1))))[1]).toContain('(RollingBatchSizeOutOfRange, see');
+    expect(errorLines(() => rolled(config(variant('a', 1))))[1]).toContain('(RollingBatchSizeOutOfRange, see');
     stack = stackIn('Serverless');
-    expect(refusal(() => rolled(config({ variantName: 'a', serverlessConfig: { maxConcurrency: 1, memorySizeInMb: 1024 } })))[1]).toContain('(RollingUpdateOfServerlessVariant, see');
+    expect(errorLines(() => rolled(config({ variantName: 'a', serverlessConfig: { maxConcurrency: 1, memorySizeInMb: 1024 } })))[1]).toContain('(RollingUpdateOfServerlessVariant, see');
   });
 });
 
@@ -145,13 +145,13 @@ describe('tags of an app', () => {
   test.each([['k!', 'v'], ['k', 'v!'], ['k'.repeat(129), 'v'], ['k', 'v'.repeat(257)]])('fail at synthesis: %s=%s', (key, value) => {
     model({ image: IMAGE });
     Tags.of(app).add(key, value);
-    expect(refusalAtSynthesis(stack).join('\n')).toMatch(/Stack\/Model has 1 invalid property:\n- tags\[0\]\.(key|value) must .*\(Tag(Key|Value), see/);
+    expect(synthesisErrorLines(stack).join('\n')).toMatch(/Stack\/Model has 1 invalid property:\n- tags\[0\]\.(key|value) must .*\(Tag(Key|Value), see/);
   });
 
   test('fail at synthesis if they are too many', () => {
     model({ image: IMAGE });
     for (let index = 0; index <= 50; index++) { Tags.of(stack).add(`k${index}`, 'v'); }
-    expect(refusalAtSynthesis(stack).join('\n')).toContain('- tags must have at most 50 elements, got 51 (TagList, see');
+    expect(synthesisErrorLines(stack).join('\n')).toContain('- tags must have at most 50 elements, got 51 (TagList, see');
   });
 });
 
@@ -169,7 +169,7 @@ describe('names that differ in case only', () => {
   test('fail if they are the same', () => {
     lifecycle('One', 'stop');
     lifecycle('Two', 'stop');
-    expect(refusalAtSynthesis(stack).join()).toContain('(DuplicateName, see');
+    expect(synthesisErrorLines(stack).join()).toContain('(DuplicateName, see');
   });
 });
 

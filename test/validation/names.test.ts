@@ -1,7 +1,7 @@
 import { App, CfnCondition, CfnParameter, CfnResource, Fn, Stack, StackProps, Stage } from 'aws-cdk-lib';
 import { Endpoint, EndpointConfig, Model } from '../../src';
+import { synthesisErrorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
-import { refusalAtSynthesis } from '../support/refusal';
 
 const ENV = { account: '111122223333', region: 'eu-west-1' };
 
@@ -33,7 +33,7 @@ describe('fails at synthesis if two of a stack share a name', () => {
     const own = stack();
     model(own, 'same', 'First');
     model(own, 'same', 'Second');
-    expect(refusalAtSynthesis(own)).toEqual(expect.arrayContaining([
+    expect(synthesisErrorLines(own)).toEqual(expect.arrayContaining([
       expect.stringMatching(/^- modelName must be unique in the account and Region, got "same": it is also the name of "Stack\/Second" \(DuplicateName, see https:/),
       expect.stringMatching(/^- modelName must be unique in the account and Region, got "same": it is also the name of "Stack\/First"/),
     ]));
@@ -43,14 +43,14 @@ describe('fails at synthesis if two of a stack share a name', () => {
     const own = stack();
     config(own, 'same', 'First');
     config(own, 'same', 'Second');
-    expect(refusalAtSynthesis(own).filter((line) => line.includes('(DuplicateName, see'))).toHaveLength(2);
+    expect(synthesisErrorLines(own).filter((line) => line.includes('(DuplicateName, see'))).toHaveLength(2);
   });
 
   test('endpoints, whatever the case', () => {
     const own = stack();
     endpoint(own, 'Same', 'First');
     endpoint(own, 'sAME', 'Second');
-    expect(refusalAtSynthesis(own).filter((line) => line.includes(', ignoring case') && line.includes('(DuplicateEndpointName, see'))).toHaveLength(2);
+    expect(synthesisErrorLines(own).filter((line) => line.includes(', ignoring case') && line.includes('(DuplicateEndpointName, see'))).toHaveLength(2);
   });
 });
 
@@ -58,7 +58,7 @@ test('fails at synthesis if two stacks of one place share a name', () => {
   model(stack('A', { env: ENV }), 'same');
   const other = stack('B', { env: ENV });
   model(other, 'same');
-  expect(refusalAtSynthesis(other).filter((line) => line.includes('(DuplicateName, see'))).toHaveLength(2);
+  expect(synthesisErrorLines(other).filter((line) => line.includes('(DuplicateName, see'))).toHaveLength(2);
 });
 
 describe('names may be shared', () => {

@@ -6,7 +6,7 @@ import { Finding } from '../../src/validation/finding';
 import { PropPaths } from '../../src/validation/prop-paths';
 import { report } from '../../src/validation/report';
 import { validate, validateAtSynthesis } from '../../src/validation/validate';
-import { refusal, refusalAtSynthesis } from '../support/refusal';
+import { errorLines, synthesisErrorLines } from '../support/error-lines';
 import { warnings } from '../support/warnings';
 
 let stack: Stack;
@@ -23,18 +23,18 @@ function finding(path: string, more: Partial<Finding> = {}): Finding {
 
 /** How the first line about a value reads. */
 function line(path: string, more: Partial<Finding> = {}, propPaths: PropPaths = {}): string {
-  return refusal(() => report(scope, [finding(path, more)], propPaths))[1];
+  return errorLines(() => report(scope, [finding(path, more)], propPaths))[1];
 }
 
 describe('an error', () => {
   test('names the construct, the value, the rule and the page', () => {
-    expect(refusal(() => report(scope, [finding('Name', { given: 'a' })]))).toEqual([
+    expect(errorLines(() => report(scope, [finding('Name', { given: 'a' })]))).toEqual([
       'Stack/Scope has 1 invalid property:', '- name must be right, got "a" (R-1, see https://docs.example/page)',
     ]);
   });
 
   test('holds everything that is wrong, a line each, and counts the values', () => {
-    expect(refusal(() => report(scope, [finding('A'), finding('B'), finding('A')]))).toEqual([
+    expect(errorLines(() => report(scope, [finding('A'), finding('B'), finding('A')]))).toEqual([
       'Stack/Scope has 2 invalid properties:', '- a must be right (R-1, see https://docs.example/page)',
       '- b must be right (R-1, see https://docs.example/page)', '- a must be right (R-1, see https://docs.example/page)',
     ]);
@@ -92,7 +92,7 @@ describe('a warning', () => {
   });
 
   test('is given beside errors', () => {
-    expect(refusal(() => report(scope, [finding('A'), finding('B', { severity: 'warning' })]))).toHaveLength(2);
+    expect(errorLines(() => report(scope, [finding('A'), finding('B', { severity: 'warning' })]))).toHaveLength(2);
     expect(warnings(stack)).toEqual(['cdk-sagemaker:R-1']);
   });
 });
@@ -106,7 +106,7 @@ describe('a request', () => {
   });
 
   test('is held against its shape, its rules and what else is known', () => {
-    expect(refusal(() => validate(scope, subject({ ModelName: '-' }), [finding('More')]))).toEqual([
+    expect(errorLines(() => validate(scope, subject({ ModelName: '-' }), [finding('More')]))).toEqual([
       'Stack/Scope has 2 invalid properties:',
       expect.stringMatching(/^- modelName must consist of letters/), // one thing wrong with a value is enough to look at it
       expect.stringMatching(/^- more must be right/),
@@ -118,7 +118,7 @@ describe('a request', () => {
   });
 
   test('of wrong types fails by those, not within the rules', () => {
-    expect(refusal(() => validate(scope, subject({ ModelName: '-', Containers: 'none' })))).toEqual([
+    expect(errorLines(() => validate(scope, subject({ ModelName: '-', Containers: 'none' })))).toEqual([
       expect.anything(), expect.stringContaining('- modelName must consist of'), expect.stringContaining('- containers must be a list, got "none" (WrongType, see'),
     ]);
   });
@@ -127,7 +127,7 @@ describe('a request', () => {
     const request: { ModelName?: string } = {};
     validateAtSynthesis(scope, () => subject(request), () => [finding('More', { severity: 'warning' })]);
     request.ModelName = 'wrong';
-    expect(refusalAtSynthesis(stack)).toEqual(expect.arrayContaining([
+    expect(synthesisErrorLines(stack)).toEqual(expect.arrayContaining([
       expect.stringContaining('Stack/Scope has 1 invalid property:'), expect.stringContaining('- modelName must not be that'),
     ]));
   });
