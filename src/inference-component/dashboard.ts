@@ -12,7 +12,7 @@ export function componentWidgets(component: IInferenceComponent, title: string):
       right: [
         component.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_4XX_ERRORS, perMinute('4xx')),
         component.metricInvocationResponseCode(InvocationHttpResponseCode.INVOCATION_5XX_ERRORS, perMinute('5xx')),
-        component.metricNoCapacityInvocationFailures(perMinute('no copy')),
+        component.metricNoCapacityInvocationFailures(perMinute('no capacity')),
       ],
       rightYAxis: { label: 'errors', showUnits: false, min: 0 },
     }),
@@ -22,19 +22,19 @@ export function componentWidgets(component: IInferenceComponent, title: string):
     }),
     graph(`${title}: utilization`, {
       left: [
-        component.metricCpuUtilizationNormalized(perMinute('processors')),
+        component.metricCpuUtilizationNormalized(perMinute('CPU')),
         component.metricMemoryUtilizationNormalized(perMinute('memory')),
-        component.metricGpuUtilizationNormalized(perMinute('graphics processors')),
-        component.metricGpuMemoryUtilizationNormalized(perMinute('graphics memory')),
+        component.metricGpuUtilizationNormalized(perMinute('GPU')),
+        component.metricGpuMemoryUtilizationNormalized(perMinute('GPU memory')),
       ],
-      leftYAxis: { label: 'percent of what a copy has', showUnits: false, min: 0 },
+      leftYAxis: { label: 'percent of the resources of a copy', showUnits: false, min: 0 },
     }),
     // No metric has the number of copies. Each copy publishes its CPU utilization once a minute, so the samples count the copies.
     graph(`${title}: copies`, {
       left: [component.metricCpuUtilizationNormalized({ ...perMinute('copies'), statistic: cloudwatch.Stats.SAMPLE_COUNT })],
       leftYAxis: { label: 'copies', showUnits: false, min: 0 },
-      right: [component.metricConcurrentRequestsPerCopy(perMinute('requests at a time'))],
-      rightYAxis: { label: 'requests at a time, for each copy', showUnits: false, min: 0 },
+      right: [component.metricConcurrentRequestsPerCopy(perMinute('concurrent requests'))],
+      rightYAxis: { label: 'concurrent requests per copy', showUnits: false, min: 0 },
     }),
   ];
 }

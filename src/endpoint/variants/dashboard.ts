@@ -20,7 +20,7 @@ export function widgets(endpoint: IEndpoint, variants: GraphedVariants): cloudwa
     ...variants.asynchronous ? [backlog(endpoint)] : [],
     ...variants.instanceVariants.flatMap((variant) => [
       variants.asynchronous ? processed(variant) : requests(variant),
-      latency(variant, variants.asynchronous ? [variant.metricTimeInBacklog(perMinute('waiting'))] : [variant.metricOverheadLatency(perMinute('overhead'))]),
+      latency(variant, variants.asynchronous ? [variant.metricTimeInBacklog(perMinute('time in backlog'))] : [variant.metricOverheadLatency(perMinute('overhead'))]),
       utilization(variant, mayHaveGpus(variants.instanceTypeOf(variant.variantName))),
       instances(variant),
     ]),
@@ -34,9 +34,9 @@ export function widgets(endpoint: IEndpoint, variants: GraphedVariants): cloudwa
 
 function backlog(endpoint: IEndpoint): cloudwatch.IWidget {
   return graph('Backlog', {
-    left: [endpoint.metricApproximateBacklogSize(perMinute('waiting')), endpoint.metricApproximateBacklogSizePerInstance(perMinute('waiting for each instance'))],
+    left: [endpoint.metricApproximateBacklogSize(perMinute('backlog size')), endpoint.metricApproximateBacklogSizePerInstance(perMinute('backlog size per instance'))],
     leftYAxis: { label: 'requests', showUnits: false, min: 0 },
-    right: [endpoint.metricApproximateAgeOfOldestRequest(perMinute('age of the oldest'))],
+    right: [endpoint.metricApproximateAgeOfOldestRequest(perMinute('age of the oldest request'))],
     rightYAxis: { label: 'seconds', showUnits: false, min: 0 },
   });
 }
@@ -70,12 +70,12 @@ function latency(variant: IEndpointProductionVariant, others: cloudwatch.IMetric
 function utilization(variant: IEndpointInstanceProductionVariant, accelerated: boolean): cloudwatch.IWidget {
   return graph(`${variant.variantName}: utilization`, {
     left: [
-      variant.metricCpuUtilization(perMinute('processors')),
+      variant.metricCpuUtilization(perMinute('CPU')),
       variant.metricMemoryUtilization(perMinute('memory')),
       variant.metricDiskUtilization(perMinute('disk')),
-      ...accelerated ? [variant.metricGpuUtilization(perMinute('graphics processors')), variant.metricGpuMemoryUtilization(perMinute('graphics memory'))] : [],
+      ...accelerated ? [variant.metricGpuUtilization(perMinute('GPU')), variant.metricGpuMemoryUtilization(perMinute('GPU memory'))] : [],
     ],
-    leftYAxis: { label: 'percent, for each processor', showUnits: false, min: 0 },
+    leftYAxis: { label: 'percent, 100 for each core or GPU', showUnits: false, min: 0 },
   });
 }
 
@@ -90,11 +90,11 @@ function instances(variant: IEndpointInstanceProductionVariant): cloudwatch.IWid
 function concurrency(variant: IEndpointServerlessProductionVariant): cloudwatch.IWidget {
   return graph(`${variant.variantName}: concurrency`, {
     left: [
-      variant.metricServerlessConcurrentExecutionsUtilization(perMinute('of the maximum')),
-      variant.metricServerlessProvisionedConcurrencyUtilization(perMinute('of the provisioned')),
+      variant.metricServerlessConcurrentExecutionsUtilization(perMinute('of the maximum concurrency')),
+      variant.metricServerlessProvisionedConcurrencyUtilization(perMinute('of the provisioned concurrency')),
     ],
-    leftYAxis: { label: 'part in use', showUnits: false, min: 0, max: 1 },
-    right: [variant.metricServerlessProvisionedConcurrencySpilloverInvocations(perMinute('spilled over'))],
+    leftYAxis: { label: 'utilization, from 0 to 1', showUnits: false, min: 0, max: 1 },
+    right: [variant.metricServerlessProvisionedConcurrencySpilloverInvocations(perMinute('spillover invocations'))],
     rightYAxis: { label: 'requests', showUnits: false, min: 0 },
   });
 }
