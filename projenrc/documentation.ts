@@ -15,6 +15,10 @@ export function addDocumentation(project: awscdk.AwsCdkConstructLibrary): void {
     task.spawn(examples);
     task.exec(`jsii-pacmak -v --target ${language} --rosetta-tablet ${TRANSLATIONS}`);
   }
+  project.addTask('docs:rules', {
+    description: 'Write docs/RULES.md from the rules and their examples; a unit test fails if it is not up to date',
+    exec: 'ts-node -T -P tsconfig.dev.json test/validation/rules-document.ts',
+  });
   project.addTask('docs:api', {
     description: 'Fail if API.md is not up to date; `npm run docgen` writes it',
     exec: 'mkdir -p dist && jsii-docgen -o dist/API.md && diff API.md dist/API.md',

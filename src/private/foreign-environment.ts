@@ -27,7 +27,7 @@ export function requireHere(resource: Placed, what: string): void {
 export function warnOfEvents(resource: Placed): void {
   const place = Object.values(elsewhere(resource)).join(', ');
   if (place) {
-    Validations.of(resource).addWarning('cdk-sagemaker:EventsElsewhere',
+    Validations.of(resource).addWarning('cdk-sagemaker:EventsInOtherEnvironment',
       `the events of a resource of ${place} stay there: a rule of this stack sees them only if a rule there sends them to its event bus`);
   }
 }

@@ -14,7 +14,7 @@ export function* environmentFindings(path: string, used: Environment, user: Envi
         message: `must be in {place}, the ${part === 'region' ? 'Region' : part} of the resource that uses it`,
         values: { place: user[part] },
         given: used[part],
-        rule: `Same${part === 'account' ? 'Account' : 'Region'}`,
+        rule: part === 'account' ? 'SameAccount' : 'SameRegion',
         severity: 'error',
         source,
       };

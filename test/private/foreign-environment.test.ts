@@ -62,7 +62,7 @@ describe('a rule for events', () => {
     ['a notebook instance', (place) => notebook(place).onStateChange('Rule')],
   ])('of %s elsewhere brings a warning, since they may be sent on', (_name, rule) => {
     rule(ABROAD);
-    expect(warnings().join()).toMatch(/of 444455556666, us-east-1 stay there: .* \[ack: .*cdk-sagemaker:EventsElsewhere\]/);
+    expect(warnings().join()).toMatch(/of 444455556666, us-east-1 stay there: .* \[ack: .*cdk-sagemaker:EventsInOtherEnvironment\]/);
   });
 
   test('of the same place brings none', () => {

@@ -159,7 +159,7 @@ describe('an imported job', () => {
   test('of another Region has a warning for rules, because its events stay there', () => {
     const job = TrainingJob.fromTrainingJobArn(stack, 'Imported', 'arn:aws:sagemaker:us-east-1:111122223333:training-job/churn');
     job.onFailed('Failed');
-    expect(warnings(stack)).toEqual(['cdk-sagemaker:EventsElsewhere']);
+    expect(warnings(stack)).toEqual(['cdk-sagemaker:EventsInOtherEnvironment']);
   });
 
   test.each<[string, TrainingJobAttributes]>([['both', { trainingJobName: 'churn', trainingJobArn: 'arn' }], ['neither', {}]])('fails with %s', (_what, attributes) => {
