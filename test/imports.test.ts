@@ -21,7 +21,6 @@ const EXCEPTIONS: Record<string, string> = {
   'model/container-image.ts -> model/model-adapter.ts': 'the adapter passes other constructs to bind() as a model',
   'model/model-data.ts -> model/model-adapter.ts': 'the adapter passes other constructs to bind() as a model',
   'model/request.ts -> model/model.ts': 'the request of a model is built from its props, and bind() takes the model',
-  'inference-component/specification-parts.ts -> inference-component/specification.ts': 'the options of specifications are public, their parts are internal',
 };
 
 /** Finds cycles of imports: at least one in each group of files that import each other. */
