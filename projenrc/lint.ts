@@ -109,7 +109,7 @@ function allowOnly(folder: string, allowed: string[]): object {
 function valueObjects(domain: string): string[] {
   const files: Record<string, string[]> = {
     'endpoint': ['endpoint-config/endpoint-config.ts'],
-    'inference-component': ['model/container-image.ts', 'model/model-data.ts'],
+    'inference-component': ['model/compression-type.ts', 'model/container-image.ts', 'model/model-data.ts', 'model/s3-model-data-type.ts'],
     'training': ['model/compression-type.ts', 'model/container-image.ts', 'model/model-access-options.ts', 'model/model-artifacts.ts'],
   };
   return files[domain] ?? [];

@@ -4,8 +4,9 @@ import { InferenceComponentContainer } from './container';
 import { inferenceComponentNameOf } from './inference-component-ref';
 import { AvailabilityZoneBalanceEnforcementMode, InferenceComponentSchedulingOptions } from './scheduling';
 import { InferenceComponentComputeResources, _SpecificationParts as SpecificationParts } from './specification';
-import { ModelDataForm } from '../model/model-data';
+import { CompressionType } from '../model/compression-type';
 import { modelNameOf } from '../model/model-ref';
+import { S3ModelDataType } from '../model/s3-model-data-type';
 import { validationError } from '../private/cdk-internals';
 import { unlessEmpty } from '../private/requests';
 import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
@@ -34,8 +35,9 @@ function containerRequest(scope: Construct, host: iam.IGrantable, { environment,
   if (image?.privateRegistry || image?.credentialsProviderArn) {
     throw validationError(scope, 'PrivateRegistryWithoutModel', 'an image in a private registry requires a Model: use InferenceComponentSpecification.fromModel()');
   }
-  const { form = ModelDataForm.ARCHIVE, acceptEula, hubContentArn } = modelData ?? {};
-  if (form !== ModelDataForm.ARCHIVE || acceptEula !== undefined || hubContentArn !== undefined) {
+  const { multiModel, s3DataType, compression, acceptEula, hubContentArn } = modelData ?? {};
+  const isUncompressed = s3DataType === S3ModelDataType.S3_PREFIX || compression === CompressionType.NONE;
+  if (multiModel || isUncompressed || acceptEula !== undefined || hubContentArn !== undefined) {
     throw validationError(scope, 'ModelDataWithoutModel',
       'the model data of a container or an adapter must be one archive without a license agreement or a hub: for other model data use InferenceComponentSpecification.fromModel()');
   }

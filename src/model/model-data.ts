@@ -7,6 +7,7 @@ import { ModelAccessOptions } from './model-access-options';
 import { ModelAdapter } from './model-adapter';
 import { IModelArtifacts } from './model-artifacts';
 import { IModel } from './model-interface';
+import { S3ModelDataType } from './s3-model-data-type';
 import { AssetPerStack } from '../private/asset-per-stack';
 import { md5hash, unscopedValidationError } from '../private/cdk-internals';
 import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadMatching, grantReadObject } from '../private/object-access';
@@ -15,128 +16,125 @@ import { folderPrefix, inPolicies, S3Folder } from '../private/s3-folder';
 const ARTIFACT_EXTENSION = '.tar.gz';
 
 /**
- * What there is at the address of model artifacts.
- */
-export enum ModelDataForm {
-  /** A gzip-compressed tar archive, which the service unpacks. */
-  ARCHIVE = 'Archive',
-
-  /** A single object, which the service leaves as it is. */
-  OBJECT = 'Object',
-
-  /** All objects whose keys begin alike, which the service leaves as they are. */
-  PREFIX = 'Prefix',
-
-  /** Archives whose keys begin alike, each a model of its own: the container is then a multi-model one. */
-  MODELS = 'Models',
-}
-
-/**
- * What model artifacts are to the service, once they are used.
+ * The configuration that model data return when they are bound.
  */
 export interface ModelDataConfig {
   /**
-   * Where the artifacts are in Amazon S3; at most 1024 characters. What `form` says is there: by default a single gzip-compressed tar
-   * archive (`.tar.gz`).
+   * The URI of the model data in Amazon S3. At most 1024 characters.
    */
   readonly uri: string;
 
   /**
-   * The key of the object at `uri`, where that holds a token, so that it can be checked none the less.
+   * The key of the object at `uri`. If `uri` contains a token, the key is checked instead.
    *
-   * @default - the one in `uri`
+   * @default - the key in `uri`
    */
   readonly objectKey?: string;
 
   /**
-   * The Region of the bucket. It has to be the model's.
+   * The Region of the bucket. It must be the Region of the model.
    *
    * @default - not known
    */
   readonly region?: string;
 
   /**
-   * What there is at `uri`.
+   * The compression of the model data. SageMaker extracts an archive and leaves other objects as they are.
    *
-   * @default ModelDataForm.ARCHIVE
+   * @default CompressionType.GZIP; CompressionType.NONE for a prefix
    */
-  readonly form?: ModelDataForm;
+  readonly compression?: CompressionType;
 
   /**
-   * Whether the end-user license agreement of the artifacts is accepted. Not for `ModelDataForm.MODELS`.
+   * Whether `uri` is an object or a prefix.
    *
-   * @default - nothing is said about one
+   * @default S3ModelDataType.S3_OBJECT
+   */
+  readonly s3DataType?: S3ModelDataType;
+
+  /**
+   * Whether `uri` is the prefix of any number of archives, each with a model of a multi-model container.
+   *
+   * @default false
+   */
+  readonly multiModel?: boolean;
+
+  /**
+   * Whether the end-user license agreement (EULA) of the model is accepted. Not supported for multi-model containers.
+   *
+   * @default - not set
    */
   readonly acceptEula?: boolean;
 
   /**
-   * The content of a hub that the artifacts belong to: an ARN of at most 255 characters. Not for `ModelDataForm.MODELS`.
+   * The ARN of the hub content that the artifacts belong to. At most 255 characters. Not supported for multi-model containers.
    *
-   * @default - none
+   * @default - no hub content
    */
   readonly hubContentArn?: string;
 
   /**
-   * Whether models stay in memory once they are loaded. Only for `ModelDataForm.MODELS`.
+   * Whether loaded models stay in memory. Only for multi-model containers.
    *
-   * @default - the service caches them
+   * @default - the service default, true
    */
   readonly modelCaching?: boolean;
 }
 
 /**
- * How a single object is used as model artifacts.
+ * Options for model data from one object in a bucket.
  */
 export interface BucketModelDataOptions extends ModelAccessOptions {
   /**
-   * Whether the object is a gzip-compressed tar archive, which the service unpacks to `/opt/ml/model`. Otherwise it is put there as it is.
+   * The compression of the object. SageMaker extracts a gzip-compressed tar archive to `/opt/ml/model`, and copies an uncompressed object to
+   * that folder.
    *
-   * @default true
+   * @default CompressionType.GZIP
    */
-  readonly compressed?: boolean;
+  readonly compression?: CompressionType;
 }
 
 /**
- * How the models of a multi-model container are used.
+ * Options for the models of a multi-model container.
  */
 export interface MultiModelDataOptions {
   /**
-   * Whether a model stays in memory once it is loaded. Without it, hosts with very many models that are seldom asked do better.
+   * Whether loaded models stay in memory. Turn this off to host very many models that are seldom invoked.
    *
-   * @default - the service caches models
+   * @default - the service default, true
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-caching.html
    */
   readonly modelCaching?: boolean;
 }
 
 /**
- * The artifacts of a model, such as its trained weights, with the right to read them given to the model.
+ * The artifacts of a model, such as its trained weights. The role of the model is allowed to read them.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/large-model-inference-uncompressed.html
  */
 export abstract class ModelData {
   /**
-   * An object that is in Amazon S3 already, in the Region of the model: an archive, unless `options` say otherwise.
+   * Uses an existing object in Amazon S3: a gzip-compressed tar archive, or an uncompressed object with
+   * `compression: CompressionType.NONE`.
    *
-   * The model may read this object and no other of the bucket; if the bucket has a key that is known here, it may decrypt with it.
+   * The model is allowed to read this object only, and to decrypt with the encryption key of the bucket if the key is known.
    *
-   * @param bucket the bucket
-   * @param objectKey the key of the object; that of an archive ends with `.tar.gz`
-   * @param options how to use it
+   * @param bucket The bucket. It must be in the Region of the model.
+   * @param objectKey The key of the object. The key of an archive ends with `.tar.gz`.
+   * @param options Compression and access.
    */
   public static fromBucket(bucket: s3.IBucket, objectKey: string, options: BucketModelDataOptions = {}): ModelData {
     return new S3ModelData(bucket, objectKey, options);
   }
 
   /**
-   * Artifacts that are not compressed: all objects of a bucket whose keys begin alike, in the Region of the model. Large models start
-   * sooner this way, since there is nothing to unpack.
+   * Uses all objects of a bucket with a common key prefix, uncompressed. Large models start faster without an archive to extract.
    *
-   * The model may read these objects and no others of the bucket; if the bucket has a key that is known here, it may decrypt with it.
+   * The model is allowed to read these objects only, and to decrypt with the encryption key of the bucket if the key is known.
    *
-   * @param bucket the bucket
-   * @param prefix what the keys begin with; a slash is added where it does not end with one
-   * @param options what has to be agreed to
+   * @param bucket The bucket. It must be in the Region of the model.
+   * @param prefix The prefix. A slash is added if the prefix does not end with one.
+   * @param options Access.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/large-model-inference-uncompressed.html
    */
   public static fromBucketPrefix(bucket: s3.IBucket, prefix: string, options: ModelAccessOptions = {}): ModelData {
@@ -144,15 +142,15 @@ export abstract class ModelData {
   }
 
   /**
-   * Any number of models, one archive (`.tar.gz`) each, behind one container that loads them when they are asked for: a multi-model
-   * container, for which the image has to be made. More archives may be added at any time.
+   * Uses any number of models, each in an archive (`.tar.gz`), for a multi-model container. The container loads a model when it is invoked.
+   * The image must support multi-model containers. More archives can be added at any time.
    *
-   * The model may read and list the objects under the prefix and no others of the bucket; if the bucket has a key that is known here, it
-   * may decrypt with it.
+   * The model is allowed to read and list the objects with the prefix only, and to decrypt with the encryption key of the bucket if the key is
+   * known.
    *
-   * @param bucket the bucket, in the Region of the model
-   * @param prefix what the keys of the archives begin with; a slash is added where it does not end with one
-   * @param options how to use them
+   * @param bucket The bucket. It must be in the Region of the model.
+   * @param prefix The prefix of the archives. A slash is added if the prefix does not end with one.
+   * @param options Model caching.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoints.html
    */
   public static fromMultiModelPrefix(bucket: s3.IBucket, prefix: string, options: MultiModelDataOptions = {}): ModelData {
@@ -160,22 +158,22 @@ export abstract class ModelData {
   }
 
   /**
-   * A local archive that is uploaded when the app is deployed.
+   * Uploads a local archive when the app is deployed.
    *
-   * @param path a file that ends with `.tar.gz`; throws if it does not
-   * @param options how to treat the file
+   * @param path The path of the archive. Throws if it does not end with `.tar.gz`.
+   * @param options Options for the asset.
    */
   public static fromAsset(path: string, options: assets.AssetOptions = {}): ModelData {
     return new AssetModelData(path, options);
   }
 
   /**
-   * The artifacts of a training job of this app: the model is made once the job has completed, and made anew when it trains anew.
+   * Uses the model artifacts of a training job. The model is created after the job has completed, and replaced after a new run.
    *
-   * The model may read what any run of the job has written and no other objects of the bucket.
+   * The model is allowed to read the model artifacts of every run of the job, and no other objects of the bucket.
    *
    * @param trainingJob The training job.
-   * @param options what has to be agreed to
+   * @param options Access.
    */
   public static fromTrainingJob(trainingJob: IModelArtifacts, options: ModelAccessOptions = {}): ModelData {
     return new TrainingJobModelData(trainingJob, options);
@@ -218,12 +216,12 @@ class S3ModelData extends LibraryModelData {
   }
 
   public bindTo(_scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
-    const { compressed = true, ...access } = this.options;
-    const place = { objectKey: this.objectKey, region: this.bucket.env.region };
+    const { compression = CompressionType.GZIP, ...access } = this.options;
+    const location = { objectKey: this.objectKey, region: this.bucket.env.region };
     grantReadObject(this.bucket, this.objectKey, consumer);
-    return compressed && Object.values(access).every((value) => value === undefined)
-      ? { ...place, uri: this.bucket.urlForObject(this.objectKey) }
-      : { ...place, uri: this.bucket.s3UrlForObject(this.objectKey), form: compressed ? ModelDataForm.ARCHIVE : ModelDataForm.OBJECT, ...access };
+    return compression === CompressionType.GZIP && Object.values(access).every((value) => value === undefined)
+      ? { ...location, uri: this.bucket.urlForObject(this.objectKey) }
+      : { ...location, uri: this.bucket.s3UrlForObject(this.objectKey), compression, ...access };
   }
 }
 
@@ -233,7 +231,7 @@ class PrefixModelData extends LibraryModelData {
   }
 
   public bindTo(_scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
-    return { uri: readable(consumer, this.folder), region: this.folder.bucket.env.region, form: ModelDataForm.PREFIX, ...this.options };
+    return { uri: grantAndLocate(consumer, this.folder), region: this.folder.bucket.env.region, s3DataType: S3ModelDataType.S3_PREFIX, ...this.options };
   }
 }
 
@@ -243,7 +241,7 @@ class MultiModelData extends LibraryModelData {
   }
 
   public bindTo(_scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
-    return { uri: readable(consumer, this.folder), region: this.folder.bucket.env.region, form: ModelDataForm.MODELS, ...this.options };
+    return { uri: grantAndLocate(consumer, this.folder), region: this.folder.bucket.env.region, multiModel: true, ...this.options };
   }
 }
 
@@ -253,7 +251,8 @@ class AssetModelData extends LibraryModelData {
   constructor(path: string, options: assets.AssetOptions) {
     super();
     if (!path.toLowerCase().endsWith(ARTIFACT_EXTENSION)) {
-      throw unscopedValidationError('InvalidModelDataAsset', `model data is a gzip-compressed tar archive, a file that ends with ${ARTIFACT_EXTENSION}, got ${path}`);
+      throw unscopedValidationError('InvalidModelDataAsset',
+        `model data must be a gzip-compressed tar archive, a file that ends with ${ARTIFACT_EXTENSION}, got ${path}`);
     }
     this.asset = new AssetPerStack(`ModelData${md5hash(path)}`, (scope, id) => new assets.Asset(scope, id, { path, ...options }));
   }
@@ -275,16 +274,16 @@ class TrainingJobModelData extends LibraryModelData {
       modelArtifactsUri: uri, modelArtifactsBucket: bucket, modelArtifactsPrefix: prefix, modelArtifactsEncryptionKey: key, modelArtifactsCompression,
     } = this.artifacts;
     const isArchive = modelArtifactsCompression === CompressionType.GZIP;
-    // not the artifacts of the run, by which the role would have to wait for the job
+    // Not the artifacts of one run: the role would then depend on the job.
     const keys = `${inPolicies(prefix)}*`;
     if (isArchive) { grantReadMatching(bucket, keys, consumer); } else { grantReadKeys(bucket, keys, consumer); }
     if (key) { grantDecrypt(key, consumer); }
-    return { uri, form: isArchive ? undefined : ModelDataForm.PREFIX, ...this.options };
+    return { uri, s3DataType: isArchive ? undefined : S3ModelDataType.S3_PREFIX, ...this.options };
   }
 }
 
-/** Lets the model read a folder; returns the folder's address, which ends with a slash. */
-function readable(consumer: iam.IGrantable, folder: S3Folder): string {
+/** Grants read access to a folder and returns its URI, which ends with a slash. */
+function grantAndLocate(consumer: iam.IGrantable, folder: S3Folder): string {
   grantReadFolder(folder, consumer);
   return folder.bucket.s3UrlForObject(folderPrefix(folder));
 }

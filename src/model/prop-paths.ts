@@ -12,7 +12,7 @@ const CONTAINER: PropPaths = {
   'ModelDataSource.S3DataSource': 'modelData',
   'ModelDataSource.S3DataSource.S3Uri': 'modelData',
   'ModelDataSource.S3DataSource.S3DataType': 'modelData',
-  'ModelDataSource.S3DataSource.CompressionType': 'modelData.compressed',
+  'ModelDataSource.S3DataSource.CompressionType': 'modelData.compression',
   'ModelDataSource.S3DataSource.ModelAccessConfig': 'modelData',
   'ModelDataSource.S3DataSource.HubAccessConfig': 'modelData',
   'MultiModelConfig': 'modelData',

@@ -1,10 +1,12 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { CompressionType } from './compression-type';
 import { ContainerDefinition } from './container-definition';
 import { ContainerImageConfig } from './container-image';
 import type { Model, ModelProps } from './model';
-import { ModelDataConfig, ModelDataForm } from './model-data';
+import { ModelDataConfig } from './model-data';
 import { MODEL_PROP_PATHS } from './prop-paths';
 import { MODEL_RULES } from './rules';
+import { S3ModelDataType } from './s3-model-data-type';
 import { addChecked } from '../private/add-checked';
 import { l1Props } from '../private/l1-props';
 import { memoized } from '../private/memoized';
@@ -104,36 +106,24 @@ function imageRequest({ imageName, privateRegistry, credentialsProviderArn }: Pa
 }
 
 function dataRequest(config: ModelDataConfig | undefined): object {
-  switch (config?.form) {
-    case undefined:
-      return config?.acceptEula === undefined && config?.hubContentArn === undefined
-        ? { ModelDataUrl: config?.uri }
-        : source(config, 'S3Object', 'Gzip');
-    case ModelDataForm.ARCHIVE:
-      return source(config, 'S3Object', 'Gzip');
-    case ModelDataForm.OBJECT:
-      return source(config, 'S3Object', 'None');
-    case ModelDataForm.PREFIX:
-      return source(config, 'S3Prefix', 'None');
-    case ModelDataForm.MODELS:
-      return {
-        Mode: 'MultiModel',
-        ModelDataUrl: config.uri,
-        MultiModelConfig: config.modelCaching === undefined ? undefined : { ModelCacheSetting: config.modelCaching ? 'Enabled' : 'Disabled' },
-      };
+  if (config?.multiModel) {
+    return {
+      Mode: 'MultiModel',
+      ModelDataUrl: config.uri,
+      MultiModelConfig: config.modelCaching === undefined ? undefined : { ModelCacheSetting: config.modelCaching ? 'Enabled' : 'Disabled' },
+    };
   }
+  const { compression, s3DataType, acceptEula, hubContentArn } = config ?? {};
+  const isPlainArchive = [compression, s3DataType, acceptEula, hubContentArn].every((value) => value === undefined);
+  return isPlainArchive || !config ? { ModelDataUrl: config?.uri } : { ModelDataSource: { S3DataSource: sourceRequest(config) } };
 }
 
-function source({ uri, acceptEula, hubContentArn }: ModelDataConfig, dataType: string, compressionType: string): object {
+function sourceRequest({ uri, compression, s3DataType = S3ModelDataType.S3_OBJECT, acceptEula, hubContentArn }: ModelDataConfig): object {
   return {
-    ModelDataSource: {
-      S3DataSource: {
-        S3Uri: uri,
-        S3DataType: dataType,
-        CompressionType: compressionType,
-        ModelAccessConfig: acceptEula === undefined ? undefined : { AcceptEula: acceptEula },
-        HubAccessConfig: hubContentArn === undefined ? undefined : { HubContentArn: hubContentArn },
-      },
-    },
+    S3Uri: uri,
+    S3DataType: s3DataType,
+    CompressionType: compression ?? (s3DataType === S3ModelDataType.S3_PREFIX ? CompressionType.NONE : CompressionType.GZIP),
+    ModelAccessConfig: acceptEula === undefined ? undefined : { AcceptEula: acceptEula },
+    HubAccessConfig: hubContentArn === undefined ? undefined : { HubContentArn: hubContentArn },
   };
 }

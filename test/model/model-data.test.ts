@@ -68,7 +68,7 @@ describe('artifacts that are uploaded', () => {
   });
 
   test.each(['model.tar', 'model.zip', 'model.gz', 'model.tar.gz.bak', ''])('fails for a file called "%s"', (name) => {
-    expect(errorLines(() => ModelData.fromAsset(name))).toEqual([`model data is a gzip-compressed tar archive, a file that ends with .tar.gz, got ${name}`]);
+    expect(errorLines(() => ModelData.fromAsset(name))).toEqual([`model data must be a gzip-compressed tar archive, a file that ends with .tar.gz, got ${name}`]);
   });
 });
 

@@ -2,7 +2,7 @@ import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Model, ModelData, ModelDataConfig, ModelDataForm } from '../../src';
+import { CompressionType, Model, ModelData, ModelDataConfig, S3ModelDataType } from '../../src';
 import { errorLines } from '../support/error-lines';
 import { IMAGE } from '../support/images';
 import { readable } from '../support/readable';
@@ -99,7 +99,7 @@ describe('a license agreement', () => {
 
 describe('a single object', () => {
   test('is used as it is', () => {
-    expect(container(ModelData.fromBucket(bucket, 'model.gguf', { compressed: false })))
+    expect(container(ModelData.fromBucket(bucket, 'model.gguf', { compression: CompressionType.NONE })))
       .toEqual(source({ S3Uri: 's3://artifacts/model.gguf', S3DataType: 'S3Object', CompressionType: 'None' }));
   });
 
@@ -110,7 +110,7 @@ describe('a single object', () => {
   });
 
   test('is the only one that the model may read', () => {
-    container(ModelData.fromBucket(bucket, 'model.gguf', { compressed: false }));
+    container(ModelData.fromBucket(bucket, 'model.gguf', { compression: CompressionType.NONE }));
     expect(bucketStatements()).toEqual([{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${AWS::Partition}:s3:::artifacts/model.gguf' }]);
   });
 });
@@ -155,12 +155,22 @@ describe('model data of the user\'s own', () => {
   });
 
   test('may say what is there', () => {
-    expect(container(new OwnData({ uri: 's3://other/model/', form: ModelDataForm.PREFIX })))
+    expect(container(new OwnData({ uri: 's3://other/model/', s3DataType: S3ModelDataType.S3_PREFIX })))
       .toEqual(source({ S3Uri: 's3://other/model/', S3DataType: 'S3Prefix', CompressionType: 'None' }));
   });
 
+  test('are one archive by default, also with access options', () => {
+    expect(container(new OwnData({ uri: 's3://other/model.tar.gz', acceptEula: true })))
+      .toEqual(source({ S3Uri: 's3://other/model.tar.gz', S3DataType: 'S3Object', CompressionType: 'Gzip', ModelAccessConfig: { AcceptEula: true } }));
+  });
+
+  test('may be an uncompressed object', () => {
+    expect(container(new OwnData({ uri: 's3://other/model', compression: CompressionType.NONE })))
+      .toEqual(source({ S3Uri: 's3://other/model', S3DataType: 'S3Object', CompressionType: 'None' }));
+  });
+
   test('fails in the words of the prop', () => {
-    const modelData = new OwnData({ uri: 's3://other/model', form: ModelDataForm.PREFIX, hubContentArn: 'x'.repeat(256) });
+    const modelData = new OwnData({ uri: 's3://other/model', s3DataType: S3ModelDataType.S3_PREFIX, hubContentArn: 'x'.repeat(256) });
     expect(errorLines(() => container(modelData))).toEqual([
       expect.anything(),
       expect.stringMatching(/^- containers\[0\]\.modelData\.hubContentArn must have at most 255 characters, got 256/),

@@ -3,6 +3,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnEndpointConfig, CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import {
+  CompressionType,
   CapacitySize, ContainerDefinition, ContainerImage, DeploymentConfig, Endpoint, EndpointConfig, InstanceType, Model, ModelData,
   NotebookInstanceLifecycleConfig,
 } from '../../src';
@@ -79,7 +80,7 @@ describe('artifacts', () => {
     const key = new CfnParameter(stack, 'Key').valueAsString;
     const own = new Bucket(stack, 'Own');
     expect(() => model({ image: IMAGE, modelData: ModelData.fromBucket(own, key) })).not.toThrow();
-    expect(() => new Model(stack, 'Raw', { containers: [{ image: IMAGE, modelData: ModelData.fromBucket(own, 'weights.bin', { compressed: false }) }] })).not.toThrow();
+    expect(() => new Model(stack, 'Raw', { containers: [{ image: IMAGE, modelData: ModelData.fromBucket(own, 'weights.bin', { compression: CompressionType.NONE }) }] })).not.toThrow();
   });
 });
 
