@@ -165,9 +165,16 @@ describe('overrides of the request', () => {
     expect(warned(() => ({ requestOverrides: { StoppingCondition: { MaxRuntimeInSeconds: 60 } } }))).toEqual([]);
   });
 
+  test('fail by their own name, not by that of a prop', () => {
+    expect(refused(() => ({ requestOverrides: { ResourceConfig: { VolumeKmsKeyId: { keyArn: KEY_ARN } } } }))).toEqual([
+      expect.stringMatching(/^- requestOverrides\.ResourceConfig\.VolumeKmsKeyId must be a string, got an object \(WrongType, see/),
+    ]);
+  });
+
   test('fail if the merged request is invalid', () => {
     expect(refused(() => ({ requestOverrides: { StoppingCondition: { MaxRuntimeInSeconds: 0 }, RetryStrategy: { MaximumRetryAttempts: 'many' } } })).sort()).toEqual([
-      expect.stringMatching(/^- maxRuntime must be at least 1 second, got 0 seconds/), expect.stringMatching(/^- retryAttempts must be a whole number/),
+      expect.stringMatching(/^- requestOverrides\.RetryStrategy\.MaximumRetryAttempts must be a whole number, got "many"/),
+      expect.stringMatching(/^- requestOverrides\.StoppingCondition\.MaxRuntimeInSeconds must be at least 1, got 0/),
     ]);
   });
 
