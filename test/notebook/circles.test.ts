@@ -5,10 +5,10 @@ import { CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Function, InlineCode, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { knownStack } from './stacks';
 import {
   CodeRepository, InstanceType, LifecycleScript, NotebookCodeRepository, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps,
 } from 'cdk-sagemaker';
-import { knownStack } from './stacks';
 
 // A notebook instance depends on the resources in its props. Template.fromStack() throws for circular dependencies.
 

@@ -4,8 +4,8 @@ import { Repository } from 'aws-cdk-lib/aws-codecommit';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { CfnCodeRepository, ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { CodeRepository, InstanceType, NotebookCodeRepository, NotebookInstance } from 'cdk-sagemaker';
 import { ACCOUNT, actions, knownStack, only, REGION, statements, warnings } from './stacks';
+import { CodeRepository, InstanceType, NotebookCodeRepository, NotebookInstance } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::CodeRepository';
 const repositoryUrl = 'https://git.example.com/science/churn.git';

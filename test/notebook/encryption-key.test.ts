@@ -3,8 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Alias, CfnKey, IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { CodeRepository, EndpointConfig, InstanceType, NotebookCodeRepository, NotebookInstance } from 'cdk-sagemaker';
 import { ACCOUNT, knownStack, only, statements, warnings } from './stacks';
+import { CodeRepository, EndpointConfig, InstanceType, NotebookCodeRepository, NotebookInstance } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::NotebookInstance';
 const instanceType = InstanceType.T3_MEDIUM;

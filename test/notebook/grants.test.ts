@@ -5,8 +5,8 @@ import { AccountRootPrincipal, Grant, IGrantable, Role, ServicePrincipal, User }
 import { Function, InlineCode, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnNotebookInstance, INotebookInstanceRef } from 'aws-cdk-lib/aws-sagemaker';
-import { INotebookInstance, InstanceType, NotebookInstance, NotebookInstanceGrants } from 'cdk-sagemaker';
 import { knownStack, statements } from './stacks';
+import { INotebookInstance, InstanceType, NotebookInstance, NotebookInstanceGrants } from 'cdk-sagemaker';
 
 const ARN = 'arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance/';
 const instanceType = InstanceType.T3_MEDIUM;

@@ -4,9 +4,9 @@ import { App, Aws, CfnParameter, Duration, Errors, Lazy, Stack, Tags } from 'aws
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceLifecycleConfigProps } from 'cdk-sagemaker';
 import { runScript, shellcheck, temporaryFolder } from './scripts';
 import { actions, knownStack, only, statements, warnings } from './stacks';
+import { InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceLifecycleConfigProps } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::NotebookInstanceLifecycleConfig';
 const folder = temporaryFolder();

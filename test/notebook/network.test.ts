@@ -1,7 +1,7 @@
 import { Fn, Stack, Validations } from 'aws-cdk-lib';
 import { CfnRoute, IVpc, Peer, Port, RouterType, SecurityGroup, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { InstanceType, NotebookInstance, NotebookInstanceProps } from 'cdk-sagemaker';
 import { actions, knownStack, only, vpcOf, warnings } from './stacks';
+import { InstanceType, NotebookInstance, NotebookInstanceProps } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::NotebookInstance';
 

@@ -6,12 +6,12 @@ import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-ia
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnNotebookInstanceLifecycleConfig } from 'aws-cdk-lib/aws-sagemaker';
+import { actions, knownStack, only, statements, warnings } from './stacks';
+import { UNRECORDED } from '../record-templates';
 import {
   InstanceType, LifecycleScript, NotebookCodeRepository, NotebookInstance, NotebookInstanceLifecycleConfig, NotebookInstanceProps,
   PlatformIdentifier,
 } from 'cdk-sagemaker';
-import { actions, knownStack, only, statements, warnings } from './stacks';
-import { UNRECORDED } from '../record-templates';
 
 const TYPE = 'AWS::SageMaker::NotebookInstance';
 const instanceType = InstanceType.T3_MEDIUM;

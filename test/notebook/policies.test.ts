@@ -4,8 +4,8 @@ import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NagPack, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
-import { InstanceType, NotebookInstance } from 'cdk-sagemaker';
 import { vpcOf } from './stacks';
+import { InstanceType, NotebookInstance } from 'cdk-sagemaker';
 
 // Rules of other projects: a notebook instance with a VPC, a key and no other settings has no findings about SageMaker.
 

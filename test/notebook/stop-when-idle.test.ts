@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig } from 'cdk-sagemaker';
 import { certificate } from './certificate';
 import { run, runScript, shellcheck, temporaryFolder } from './scripts';
 import { knownStack, only, statements } from './stacks';
 import { findPython } from '../../projenrc/python';
 import { idleStopScript } from '../../src/notebook/stop-when-idle';
+import { InstanceType, LifecycleScript, NotebookInstance, NotebookInstanceLifecycleConfig } from 'cdk-sagemaker';
 
 const TYPE = 'AWS::SageMaker::NotebookInstanceLifecycleConfig';
 
