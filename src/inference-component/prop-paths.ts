@@ -22,10 +22,6 @@ const SPECIFICATION: PropPaths = {
   'DataCacheConfig': 'dataCaching',
   'DataCacheConfig.EnableCaching': 'dataCaching',
   'SchedulingConfig': 'scheduling',
-  'SchedulingConfig.PlacementStrategy': 'scheduling.placementStrategy',
-  'SchedulingConfig.AvailabilityZoneBalance': 'scheduling.availabilityZoneBalance',
-  'SchedulingConfig.AvailabilityZoneBalance.EnforcementMode': 'scheduling.availabilityZoneBalance.enforcementMode',
-  'SchedulingConfig.AvailabilityZoneBalance.MaxImbalance': 'scheduling.availabilityZoneBalance.maxImbalance',
 };
 
 /** The props of an inference component. */

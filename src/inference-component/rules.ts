@@ -127,7 +127,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     id: 'AdapterWithComputeResources',
     at: 'Specification',
     member: 'ComputeResourceRequirements',
-    severity: 'warning', // the service asks to omit it, but not what it does otherwise
+    severity: 'warning', // the service asks to omit it, but does not say that it refuses it
     holds: (specification) => !isGiven(specification, 'BaseInferenceComponentName') || !isGiven(specification, 'ComputeResourceRequirements'),
     message: 'is specified for an adapter, which uses the resources of its base inference component',
     source: `${API}InferenceComponentSpecification.html`,

@@ -32,7 +32,7 @@ export const MODEL_RULES: readonly Rule[] = [
     id: 'PrimaryContainerWithContainers',
     row: 'MD-X2',
     member: 'Containers',
-    severity: 'warning', // the API does not say so; one of its users met it
+    severity: 'warning', // not documented, but reported by a user of the API
     holds: (model) => model.PrimaryContainer === undefined || !(model.Containers?.length > 0),
     message: 'must not be combined with {PrimaryContainer}',
     source: `${API}CreateModel.html`,
@@ -67,7 +67,7 @@ export const MODEL_RULES: readonly Rule[] = [
     id: 'ContainerWithoutImage',
     at: CONTAINERS,
     member: 'Image',
-    severity: 'warning', // no page asks for one of them
+    severity: 'warning', // no page requires one of them
     holds: (container) => container.Image !== undefined || container.ModelPackageName !== undefined,
     message: 'is required unless a model package is specified',
     source: `${API}ContainerDefinition.html`,

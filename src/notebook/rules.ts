@@ -24,7 +24,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     id: 'SecurityGroupsWithoutSubnet',
     row: 'NB-X2',
     member: 'SecurityGroupIds',
-    severity: 'warning', // what the service answers is not documented
+    severity: 'warning', // the answer of the service is not documented
     holds: (notebook) => !(notebook.SecurityGroupIds?.length > 0) || notebook.SubnetId !== undefined,
     message: 'require a subnet',
     hint: 'specify vpc',

@@ -11,11 +11,11 @@ import { AS_IN_TEMPLATES, sentenceOf } from '../validation/message';
 import { isValidated } from '../validation/validate';
 
 /**
- * Checks every SageMaker resource of an app's templates by the rules of this library, whoever made it: L1 constructs, another library,
- * an included template.
+ * Checks every SageMaker resource in the templates of an app with the rules of this library, including those of L1 constructs, other
+ * libraries and included templates.
  *
- * What depends on the deployment (parameters, references, conditions) is left to the service; of `Fn::If`, each branch is looked at.
- * Errors end the synthesis. A finding is acknowledged by the id `cdk-sagemaker::<rule>`.
+ * Values that depend on the deployment, such as parameters and references, are not checked. Both branches of `Fn::If` are checked.
+ * Errors end the synthesis. Acknowledge a finding by the id `cdk-sagemaker::<rule id>`.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  * @example
@@ -24,16 +24,16 @@ import { isValidated } from '../validation/validate';
  * Validations.of(app).addPlugins(new SageMakerValidationPlugin());
  */
 export class SageMakerValidationPlugin implements IPolicyValidationPlugin {
-  /** The name of the plugin, which begins the ids of its findings. */
+  /** The name of the plugin, with which the ids of its findings begin. */
   public readonly name = 'cdk-sagemaker';
 
-  /** The ids of the rules between values; rules on single values are called as in the service's model. */
+  /** The ids of the rules that relate values. Findings of single values have the name of the shape in the API model. */
   public readonly ruleIds?: string[] = [...new Set(Object.values(RESOURCE_TYPES).flatMap(({ rules }) => rules.map(({ id }) => id)))];
 
   /**
-   * Called by the CDK at synthesis.
+   * Checks the templates. The CDK calls this method at synthesis.
    *
-   * @param context where the templates are
+   * @param context The paths of the templates.
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const known = ownResources(context.appConstruct);
@@ -42,7 +42,7 @@ export class SageMakerValidationPlugin implements IPolicyValidationPlugin {
       path, ...(nested.get(basename(path)) ?? []).map((file) => join(dirname(path), file)).filter((file) => existsSync(file)),
     ]);
     const violations = templates.flatMap((path) => [...violationsOf(path)])
-      // constructs of this library have warned already, and were heard or acknowledged
+      // constructs of this library have added or acknowledged their warnings already
       .filter(({ severity, violatingResources: [resource] }) => severity === 'error' || !known.has(place(resource.templatePath!, resource.resourceLogicalId!)));
     return { success: !violations.some(({ severity }) => severity === 'error'), violations };
   }
@@ -76,7 +76,7 @@ function violation(templatePath: string, resourceLogicalId: string, finding: Fin
   };
 }
 
-/** The templates of the stacks within each stack, which lie beside its own. */
+/** The templates of nested stacks, by the template file of the outermost stack. */
 function nestedTemplates(app: IConstruct): Map<string, string[]> {
   const templates = new Map<string, string[]>();
   for (const stack of app.node.findAll().filter(Stack.isStack).filter(({ nested }) => nested)) {

@@ -5,21 +5,21 @@ import { MODEL_RULES } from '../model/rules';
 import { CODE_REPOSITORY_RULES, LIFECYCLE_CONFIG_RULES, NOTEBOOK_INSTANCE_RULES } from '../notebook/rules';
 import { Rule } from '../validation/rule';
 
-/** How the resources of a type in templates correspond to requests of the service. */
+/** A resource type and the request that CloudFormation sends for it. */
 export interface ResourceType {
   readonly operation: string;
   readonly rules: readonly Rule[];
-  /** The property that names the resource: unique in an account and Region. */
+  /** The property with the name of the resource, which is unique in an account and Region. */
   readonly name: string;
-  /** Whether names that differ only in case are the same. */
+  /** Whether the service treats names that differ only in case as the same. */
   readonly ignoreCase?: boolean;
-  /** Members that the service requires, but that CloudFormation lets be left out. */
+  /** Members that the service requires but CloudFormation does not. */
   readonly optional?: readonly RegExp[];
-  /** Members that CloudFormation demands, though the service advises them only. */
+  /** Members that CloudFormation requires but the service only recommends. */
   readonly demanded?: readonly RegExp[];
 }
 
-/** The types that the library's rules speak of. */
+/** The resource types that the library has rules for. */
 export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
   'AWS::SageMaker::Model': {
     operation: 'CreateModel',

@@ -19,12 +19,12 @@ export class Reference implements IResolvable {
   }
 }
 
-/** More combinations than any template that a person wrote. */
+/** The maximum number of checks of one resource: more than any template written by hand needs. */
 const MAX_ASSUMPTIONS = 64;
 
 /**
- * Which looks at a value show each branch of every `Fn::If` in it: once with no assumption but those that the whole value stands under,
- * and once for each branch. Conditions that a branch does not stand under stay open, since they may exclude each other.
+ * Returns the assumptions under which a value is to be checked, so that each branch of every `Fn::If` in it is checked: none besides those of
+ * the whole value, then those of each branch. Other conditions stay open, because conditions may exclude each other.
  */
 export function assumptionsToCheck(value: unknown, assumed: Assumptions = {}): Assumptions[] {
   const found = new Map([[JSON.stringify(assumed), assumed]]);
@@ -48,10 +48,12 @@ function collect(value: unknown, assumed: Assumptions, found: Map<string, Assump
 }
 
 /**
- * A value of a template as the service would get it: intrinsic functions are unknown, `AWS::NoValue` is absent, and text that
- * CloudFormation turns into a number or a boolean is one, as are these turned into text. Dynamic references are unknown.
+ * Converts a value of a template to the value that the service receives. Intrinsic functions and dynamic references are unknown, and
+ * `AWS::NoValue` is absent. Strings become numbers and booleans, and these become strings, as CloudFormation converts them.
  *
- * @param shapeName the shape of the value in the service's model
+ * @param value The value in the template.
+ * @param shapeName The shape of the value in the generated model.
+ * @param assumed The assumed outcomes of conditions.
  */
 export function valueOf(value: unknown, shapeName: string | undefined, assumed: Assumptions): unknown {
   const shape = shapeName === undefined ? undefined : SHAPES[shapeName];
@@ -88,7 +90,7 @@ function conditional(value: object): { condition: string; whenTrue: unknown; whe
   return Array.isArray(branches) ? { condition: String(branches[0]), whenTrue: branches[1], whenFalse: branches[2] } : undefined;
 }
 
-/** Whether an element of a list may be absent, depending on a condition that nothing is assumed of. */
+/** Whether an element of a list may be absent, depending on a condition without an assumed outcome. */
 function isOptional(element: unknown, assumed: Assumptions): boolean {
   const choice = typeof element === 'object' && element !== null ? conditional(element) : undefined;
   return choice !== undefined && !(choice.condition in assumed);

@@ -9,7 +9,7 @@ import { uniqueNames } from '../validation/names';
 import { unknownMembers } from '../validation/unknown-members';
 import { findingsOf } from '../validation/validate';
 
-/** A template, as CloudFormation reads it. */
+/** A CloudFormation template. */
 export interface Template extends Conditional {
   readonly Transform?: unknown;
   readonly Resources?: { readonly [logicalId: string]: Resource };
@@ -21,7 +21,7 @@ interface Resource {
   readonly Properties?: any;
 }
 
-/** What is wrong with the SageMaker resources of a template, by their logical ids. */
+/** Checks the SageMaker resources of a template. Returns the findings with the logical ids of the resources. */
 export function* templateFindings(template: Template): Generator<readonly [logicalId: string, finding: Finding]> {
   if (hasMacros(template)) { return; }
   for (const [logicalId, resource] of Object.entries(template.Resources ?? {})) {
@@ -42,12 +42,12 @@ export function* templateFindings(template: Template): Generator<readonly [logic
   }
 }
 
-/** Macros of somebody's own make any template of what is written here; those of AWS leave literal values alone. */
+/** Custom macros may change any part of the template. Transforms of AWS do not change literal values. */
 function hasMacros({ Transform }: Template): boolean {
   return Transform !== undefined && [Transform].flat().some((name) => !/^AWS::/.test(String((name as any)?.Name ?? name)));
 }
 
-/** What is known of conditions, if the resource exists. */
+/** The outcome of the condition of a resource, assuming that the resource exists. */
 function existence({ Condition }: Resource): Assumptions {
   return Condition === undefined ? {} : { [Condition]: true };
 }
@@ -58,8 +58,8 @@ function beyond(known: Assumptions, assumed: Assumptions): Assumptions {
 }
 
 /**
- * CloudFormation lets some members be left out that the service requires: what it then sends is not documented. Others it demands, though
- * the service does not.
+ * Adapts the severity of a finding. Some members are required by the service but not by CloudFormation, which does not document the value
+ * that it sends instead. Others are required only by CloudFormation.
  */
 function asCloudFormation(finding: Finding, { optional = [], demanded = [] }: ResourceType): Finding {
   if (demanded.some((path) => path.test(finding.path))) { return { ...finding, severity: 'error' }; }
@@ -115,7 +115,7 @@ function referredRequest(
   return request && { request, assumed: ifItExists };
 }
 
-/** Resources that always exist must not have the same name, if it is unique in an account and Region. */
+/** Checks that resources without a condition have different names. */
 function nameFindings(template: Template, logicalId: string): Finding[] {
   const { Type, Condition, Properties } = template.Resources![logicalId];
   const { name, ignoreCase = false } = RESOURCE_TYPES[Type];
@@ -127,7 +127,7 @@ function nameFindings(template: Template, logicalId: string): Finding[] {
   return uniqueNames(name, own ?? '', others, ignoreCase);
 }
 
-/** A name that is written out. */
+/** The name, if it is a literal. */
 function nameOf(value: unknown): string | undefined {
   return typeof value === 'string' && !value.includes('{{resolve:') ? value : undefined;
 }

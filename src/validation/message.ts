@@ -54,7 +54,7 @@ function filled(text: string, { path, part = '', values = {} }: Finding, nameOf:
   });
 }
 
-/** A path without what it has in common with the place that a message is about. */
+/** A path relative to one of the places that a message is about, or else the whole path. */
 function shortened(path: string, places: readonly string[]): string {
   const rests = [...places, ...places.map(parentOf)].filter((place) => place !== '' && path.startsWith(place)).map((place) => /^(?:\[\d*\])*\.(.+)$/.exec(path.slice(place.length))?.[1]);
   return rests.find((rest) => rest !== undefined) ?? path;

@@ -3,7 +3,7 @@ const ONE_LINE = 'must not have line breaks';
 const LOCATION = 'must start with s3:// or https:// and name a bucket';
 const MEDIA_TYPE = 'must be a media type such as text/csv';
 
-/** What patterns of the service's model ask for; those that are not here are shown as they are. */
+/** The messages for patterns of the generated model. A message shows any other pattern as it is. */
 const DESCRIPTIONS: { readonly [pattern: string]: string } = {
   '[a-zA-Z0-9](-*[a-zA-Z0-9])*': NAME,
   '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}': NAME,

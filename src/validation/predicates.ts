@@ -1,35 +1,35 @@
-// What several rules ask. None of them thinks of tokens: reading one ends the rule.
+// Functions that several rules share. None of them handles tokens: reading one ends the rule.
 
-/** How many of the members are given. */
+/** The number of members that are specified. */
 export function given(part: any, ...members: string[]): number {
   return members.filter((member) => part[member] !== undefined).length;
 }
 
-/** Whether a member is given, even if its value is not known yet: that one cannot be read. */
+/** Whether a member is specified, even as a token, which cannot be read. */
 export function isGiven(part: any, member: string): boolean {
   const property = Object.getOwnPropertyDescriptor(part, member);
   return property !== undefined && (property.get !== undefined || property.value !== undefined);
 }
 
-/** The values that stand more than once in a list; those left out do not count. */
+/** The values that occur more than once in a list. Absent values do not count. */
 export function repeated<T>(values: readonly (T | undefined)[]): T[] {
   const repetitions = values.filter((value, index) => value !== undefined && values.indexOf(value) !== index);
   return [...new Set(repetitions)] as T[];
 }
 
-/** A member of every element of a list that may be left out. */
+/** A member of every element of an optional list. */
 export function each(list: any, member: string): any[] {
   return Array.isArray(list) ? list.map((element: any) => element[member]) : [];
 }
 
-/** The types of the instances that variants may run on, as far as they have any. */
+/** The instance types of variants, including those of instance pools. */
 export function instanceTypesOf(variants: any): string[] {
   const pools = each(variants, 'InstancePools').flatMap((list) => each(list, 'InstanceType'));
   return [...each(variants, 'InstanceType'), ...pools].filter((type) => type !== undefined);
 }
 
 /**
- * Whether instances of a type come with a disk of their own, beside which the service attaches no volume.
+ * Whether instances of a type have local storage, so that the service attaches no volume.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/host-instance-storage.html
  */
@@ -38,12 +38,12 @@ export function hasLocalStorage(instanceType: string): boolean {
   return family !== undefined && (/^[a-z]+\d+[a-z]*d/.test(family) || /^(g5|g6|p5|trn1)/.test(family));
 }
 
-/** Whether instances of a type have AWS Inferentia of the first generation, which several features exclude. */
+/** Whether instances of a type have first-generation AWS Inferentia, which several features exclude. */
 export function isInf1(instanceType: string | undefined): boolean {
   return instanceType?.startsWith('ml.inf1.') ?? false;
 }
 
-/** The places of a part within several others, as rules name them. */
+/** The places of a part in several other parts, for `Rule.at`. */
 export function within(places: readonly string[], part: string): string[] {
   return places.map((place) => `${place}.${part}`);
 }

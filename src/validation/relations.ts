@@ -8,7 +8,7 @@ import { isUnresolved } from '../private/tokens';
 /** What a rule reads: the part of the request that it is about, the whole request, and what is known about that part. */
 type Read = readonly [part: any, request: any, context: any];
 
-/** What the rules find in a request. */
+/** Returns the findings of the rules in a request. */
 export function relations({ parts }: RequestReader, rules: readonly Rule[], context: Context = {}): Finding[] {
   const findings: Finding[] = [];
   const [whole] = parts.get('') ?? [];
@@ -30,7 +30,7 @@ export function relations({ parts }: RequestReader, rules: readonly Rule[], cont
 function findingOf(rule: Rule, { path: part, value }: Part, read: Read): Finding {
   const { id, member, message, hint, onlyWhenFinal, severity = 'error', source } = rule;
   const [view, request] = read;
-  // the rule has not looked at it, so it may well be a token
+  // the rule has not read the member, so it may be a token
   const given = member ? value[member] : undefined;
   const shown = shownMembers(message).map((name) => [name, name.startsWith('/') ? memberAt(request, name.slice(1)) : memberAt(view, name)]);
   return {

@@ -5,17 +5,17 @@ import { sentenceOf } from './message';
 import { PropPaths, propOf } from './prop-paths';
 import { validationError } from '../private/cdk-internals';
 
-/** Throws one error with everything that is wrong, and adds a warning, which can be acknowledged, for what is only doubtful. */
+/** Throws one error with all findings that are errors, and adds an acknowledgeable warning for each other finding. */
 export function report(scope: IConstruct, findings: Iterable<Finding>, propPaths: PropPaths = {}): void {
   const all = [...findings];
   const errors = all.filter(isError);
-  for (const doubt of all.filter((finding) => !isError(finding))) {
-    Validations.of(scope).addWarning(`cdk-sagemaker:${doubt.rule}`, sentence(doubt, propPaths));
+  for (const warning of all.filter((finding) => !isError(finding))) {
+    Validations.of(scope).addWarning(`cdk-sagemaker:${warning.rule}`, sentence(warning, propPaths));
   }
   if (errors.length > 0) { throw validationError(scope, 'InvalidSageMakerProps', summary(scope, errors, propPaths)); }
 }
 
-/** All errors in one text, a line each, under the path of the construct. */
+/** The text of all errors: the path of the construct, then a line for each error. */
 export function summary(scope: IConstruct, errors: readonly Finding[], propPaths: PropPaths): string {
   const count = new Set(errors.map(({ path }) => path)).size;
   const title = `${scope.node.path} has ${count === 1 ? '1 invalid property' : `${count} invalid properties`}:`;

@@ -5,19 +5,30 @@ import { Shape } from '../service-model/shape';
 import { SHAPES } from '../service-model/shapes';
 
 const API_REFERENCE = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
-/** Values that may be secret, and whole scripts, which are the user's own: they are never printed. */
+/** The shapes of values that are never printed: they may be secret, or are whole scripts. */
 const SECRET = /^((Training)?Environment(Map|Value)|HyperParameters|HyperParameterValue|NotebookInstanceLifecycleConfigContent)$/;
 
 /**
- * What rules cannot read, and what they throw when they do: a value that nobody knows yet, one of a wrong type, and one that is missing
- * though it is required. A rule that reads it says nothing.
+ * A value that rules cannot read: a token, a value of a wrong type, or a missing required member. Reading it throws this symbol, which
+ * ends the rule without a finding. So no rule ever sees a token:
+ *
+ *     const request = { MaxConcurrency: parameter.valueAsNumber, ProvisionedConcurrency: 10 };
+ *     const { parts } = new RequestReader(request, 'ProductionVariantServerlessConfig');
+ *     const [{ view }] = parts.get('')!;
+ *     view.ProvisionedConcurrency                          // 10
+ *     view.MaxConcurrency                                  // throws UNREADABLE
+ *     view.ProvisionedConcurrency <= view.MaxConcurrency   // a rule: `relations()` catches UNREADABLE and reports nothing
+ *     given(view, 'MinConcurrency')                        // 0: what is certainly absent can be read
  */
 export const UNREADABLE = Symbol('unreadable');
 
-/** Where a value is; and the structure, and so the page of the API reference, that it is a member of. */
+/** The place of a value. */
 interface Place {
+  /** The path with `[]` for every element, as rules name it. */
   readonly at: string;
+  /** The path with indices and keys. */
   readonly path: string;
+  /** The structure that the value is a member of, which has a page in the API reference. */
   readonly page?: string;
 }
 
@@ -28,19 +39,22 @@ export interface Part extends Place {
   readonly view: any;
 }
 
-/** What one walk through a request shows. */
+/** Walks through a request once: checks each value on its own, and prepares the parts for the rules. */
 export class RequestReader {
-  /** What is wrong with each value on its own. */
+  /** The values that are wrong on their own. */
   public readonly findings: Finding[] = [];
   /** The parts of the request by their places, such as `A.B[].C`, with `[]` for every element. */
   public readonly parts = new Map<string, Part[]>();
 
-  /** @param shapeName the request's shape in the service's model; of a request without one, rules can be asked only */
+  /**
+   * @param request The request.
+   * @param shapeName The shape of the request in the generated model. Without a shape, values are not checked on their own.
+   */
   constructor(request: unknown, shapeName?: string) {
     this.visit(request, shapeName, { at: '', path: '', page: shapeName });
   }
 
-  /** Looks at a value and all its parts; returns what rules may read of it. */
+  /** Checks a value and its parts. Returns what rules may read of it. */
   private visit(value: any, shapeName: string | undefined, place: Place): any {
     if (value === undefined || isUnresolved(value)) { return UNREADABLE; }
     const shape: Shape | undefined = SHAPES[shapeName ?? ''];
@@ -82,7 +96,7 @@ export class RequestReader {
       this.addFinding(placeOf(name), { message: 'is required', rule: members![name] });
       expose(view, name, UNREADABLE);
     }
-    return !members && Object.keys(whole).some(isUnresolved) ? UNREADABLE : view; // names of the user's own, which may be tokens
+    return !members && Object.keys(whole).some(isUnresolved) ? UNREADABLE : view; // the keys of a map may be tokens
   }
 
   private addFinding({ path, page }: Place, finding: Pick<Finding, 'message' | 'rule'> & Partial<Finding>): void {
@@ -94,7 +108,11 @@ function expose(view: any, name: string | number, part: unknown): void {
   if (part === UNREADABLE) { guard(view, name, () => part); } else { view[name] = part; }
 }
 
-/** @param find what is there, or `UNREADABLE`, which ends a rule that asks for it */
+/**
+ * Adds a member to a view that is looked up when a rule reads it.
+ *
+ * @param find Returns the value, or `UNREADABLE`, which ends the rule.
+ */
 export function guard(view: any, name: string | number, find: () => unknown): void {
   Object.defineProperty(view, name, { get: () => readable(find()), enumerable: true, configurable: true });
 }

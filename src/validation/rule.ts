@@ -1,17 +1,16 @@
 /**
- * A relation that no single value shows: one value against another, against its parent, or against another resource.
+ * A relation between values: of one member to another, to its parent, or to another resource.
  *
- * Rules are data. They read requests in the service's names and never think of tokens: the engine skips a rule as soon as it reads a
- * value that is not known yet.
+ * Rules are data. They read requests with the names of the API and never handle tokens: the engine skips a rule as soon as it reads one.
  */
 export interface Rule {
-  /** What is wrong, in PascalCase, such as `SpotWithoutMaxWait`: never changed, since users acknowledge warnings as `cdk-sagemaker:<id>`. */
+  /** The violation in PascalCase, such as `SpotWithoutMaxWait`. It never changes, because users acknowledge `cdk-sagemaker:<id>`. */
   readonly id: string;
   /** The row of the list of constraints that the rule was made from, such as `TJ-X19`, for the tests. */
   readonly row?: string;
   /** The parts of the request that the rule is about; `[]` stands for every element. @default - the whole request */
   readonly at?: string | readonly string[];
-  /** The member of that part which the user should look at. */
+  /** The member of that part that the message is about. @default - the part itself */
   readonly member?: string;
   /**
    * @param part The part of the request at `at`.
@@ -29,6 +28,6 @@ export interface Rule {
   readonly onlyWhenFinal?: boolean;
   /** @default 'error' */
   readonly severity?: 'error' | 'warning';
-  /** Where the service documents it. */
+  /** The page that documents the relation. */
   readonly source: string;
 }

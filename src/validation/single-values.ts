@@ -3,21 +3,21 @@ import { Finding } from './finding';
 import { describePattern } from './pattern-description';
 import { Shape } from '../service-model/shape';
 
-/** The rule that a value breaks which cannot be looked into any further. */
+/** The id of the rule for values of a wrong type, whose parts are not checked. */
 export const WRONG_TYPE = 'WrongType';
 
-/** Stands for an element of a list that may not be there at deployment: nobody knows how many there are then. */
+/** An element of a list that may be absent at deployment, so that the length of the list is unknown. */
 export const UNCERTAIN: IResolvable = Lazy.any({ produce: () => undefined });
 
-/** What is wrong with a value: an error that is called like its shape, unless it says something else. */
+/** A violation of a single value: an error with the name of the shape as its id, unless it says otherwise. */
 type Problem = Pick<Finding, 'message'> & Partial<Finding>;
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The service counts characters, not the units of UTF-16. */
+/** The number of characters, as the service counts them, not of UTF-16 units. */
 const charactersOf = (value: unknown) => String(value).replace(/[\ud800-\udbff](?=[\udc00-\udfff])/g, '').length;
 
-/** How a value of a type is called, told from others, and measured. */
+/** How messages name a value of a type, how it is recognized, and how it is measured. */
 interface Type { words: string; is: (value: any) => boolean; size?: (value: any) => number | undefined; unit?: string }
 
 const TYPES: { readonly [type in Shape['type']]: Type } = {
@@ -31,7 +31,7 @@ const TYPES: { readonly [type in Shape['type']]: Type } = {
   boolean: { words: 'true or false', is: (value) => typeof value === 'boolean' },
 };
 
-/** What is wrong with a value on its own, but for its parts: type, range, length, count, pattern, enumeration. */
+/** Checks a value on its own, without its parts: type, range, length, count, pattern, enumeration. */
 export function problemOf(value: any, shape: Shape): Problem | undefined {
   const { words, is, size, unit } = TYPES[shape.type];
   if (!is(value)) { return { message: `must be ${words}${kindOf(value)}`, rule: WRONG_TYPE }; }
@@ -40,13 +40,13 @@ export function problemOf(value: any, shape: Shape): Problem | undefined {
   return outOfBounds(size?.(value), shape, unit) ?? mismatch(String(value), shape);
 }
 
-/** What else it is: values other than objects are shown. */
+/** The type of a value that messages do not show. */
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) { return ', got a list'; }
   return value === null ? ', got null' : typeof value === 'object' ? ', got an object' : '';
 }
 
-/** @param unit what is counted, unless it is the value itself */
+/** @param unit The unit of a length or count. Without a unit, the value itself is compared. */
 function outOfBounds(size: number | undefined, { min = -Infinity, max = Infinity }: Shape, unit?: string): Problem | undefined {
   if (size === undefined || (size >= min && size <= max)) { return undefined; }
   const range = max === Infinity ? 'at least {=min}'
@@ -66,7 +66,7 @@ function mismatch(text: string, { pattern }: Shape): Problem | undefined {
   return expression.test(text) ? undefined : { message: describePattern(pattern), values: { pattern } };
 }
 
-/** A value that is newer than this library, or wrong: only the service knows. Shows known values that begin alike. */
+/** A value that is newer than this library, or wrong. Lists the known values with the longest common beginning. */
 function unknownValue(text: string, knownValues: readonly string[]): Problem {
   let beginning = text;
   while (!knownValues.some((value) => value.startsWith(beginning))) { beginning = beginning.slice(0, -1); }

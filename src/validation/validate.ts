@@ -9,9 +9,9 @@ import { Rule } from './rule';
 import { tagFindings } from './tag-rules';
 import { isSame } from '../private/same';
 
-/** What is checked: a request in the service's own names, complete but for what is still added to the construct. */
+/** A request to check, with the names of the API. Parts may still be added to the construct. */
 export interface Subject {
-  /** The operation that takes the request, such as `CreateModel`; if there is none, only the rules are asked. */
+  /** The operation that takes the request, such as `CreateModel`. Without an operation, only the rules are checked. */
   readonly operation?: string;
   readonly request: object;
   /** What the rules may read besides the request. */
@@ -21,21 +21,23 @@ export interface Subject {
   readonly propPaths: PropPaths;
 }
 
-/** Everything that is wrong with a request, or doubtful. */
+/** Returns all errors and warnings of a request. */
 export function findingsOf({ operation, request, context, rules }: Omit<Subject, 'propPaths'>): Finding[] {
   const reading = new RequestReader(request, operation);
   const refused = new Set(reading.findings.filter(isError).map(({ path }) => path));
-  // one thing wrong with a value is enough to look at it
+  // one error of a value is enough
   return [...reading.findings, ...relations(reading, rules, context).filter(({ path }) => !refused.has(path))];
 }
 
-/** The last request of each construct that was not refused, and what is to be said if nothing is added to it. */
+/** The last valid request of each construct, with the findings that count if nothing is added to the construct. */
 const CHECKED = new WeakMap<IConstruct, { readonly subject: Subject; readonly findings: readonly Finding[] }>();
 
 /**
- * Checks a request on behalf of a construct: throws one error with all that the service would refuse.
+ * Checks a request on behalf of a construct: throws one error with all violations, and adds warnings.
  *
- * @param more findings from elsewhere, to be reported with the others
+ * @param scope The construct.
+ * @param subject The request.
+ * @param more Other findings to report together with those of the request.
  */
 export function validate(scope: IConstruct, subject: Subject, more: Iterable<Finding> = []): void {
   const findings = findingsOf(subject);
@@ -44,9 +46,11 @@ export function validate(scope: IConstruct, subject: Subject, more: Iterable<Fin
 }
 
 /**
- * Checks once more at synthesis, when nothing can be added any more.
+ * Checks the request again at synthesis, when nothing can be added any more.
  *
- * @param subject gives what is there then
+ * @param scope The construct.
+ * @param subject Returns the final request.
+ * @param more Returns other findings to report together with those of the request.
  */
 export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, more: () => Iterable<Finding> = () => []): void {
   scope.node.addValidation({
@@ -56,8 +60,8 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
       const isUnchanged = before && isSame([before.subject.request, before.subject.context], [now.request, now.context]);
       const known = isUnchanged ? before.findings : findingsOf(now);
       const findings = [...known, ...tagFindings(scope.node.defaultChild, now.operation), ...more()];
-      // What else may be regretted was said when it was written. These warnings are the L1 child's: the CDK does not see that a
-      // construct's own later ones are acknowledged.
+      // Other warnings were added when the request was written. These belong to the L1 child, because the CDK ignores acknowledgements
+      // of warnings that a construct adds to itself at synthesis.
       report(scope.node.defaultChild ?? scope, findings.filter((finding) => finding.onlyWhenFinal && !isError(finding)), now.propPaths);
       const errors = findings.filter(isError);
       return errors.length > 0 ? [summary(scope, errors, now.propPaths)] : [];
@@ -65,7 +69,7 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
   });
 }
 
-/** Whether a construct checks itself, and so has given its warnings already. */
+/** Whether a construct checks itself, so that its warnings have been added already. */
 export function isValidated(scope: IConstruct | undefined): boolean {
   return scope !== undefined && CHECKED.has(scope);
 }
