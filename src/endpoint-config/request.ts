@@ -2,9 +2,8 @@ import { AsyncInferenceOptions } from './async-inference-options';
 import { ClarifyExplainerOptions, ClarifyInferenceOptions } from './clarify/clarify-explainer-options';
 import { CaptureMode, DataCaptureOptions } from './data-capture-options';
 import { EndpointMetricsOptions } from './endpoint-metrics-options';
-import { unlessEmpty } from '../private/requests';
+import { PARTS_OF_SIZE, PARTS_OF_TIME, unlessEmpty } from '../private/request-values';
 import { folderUrl, S3Folder } from '../private/s3-folder';
-import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
 
 // The members of the CreateEndpointConfig request that do not belong to variants.
 

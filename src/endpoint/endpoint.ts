@@ -23,7 +23,7 @@ import { HostingMetricOptions } from '../hosting/hosting-metric-options';
 import { SERVICE_METRICS, sumOf } from '../hosting/metrics';
 import { addChecked } from '../private/add-checked';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
-import { elsewhere, warnOfEvents } from '../private/foreign-environment';
+import { foreignEnvironment, warnCrossEnvironmentEvents } from '../private/foreign-environment';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { isUnresolved, UNKNOWN } from '../private/tokens';
@@ -137,7 +137,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   public metric(metricName: string, { namespace = SERVICE_METRICS, ...props }: HostingMetricOptions = {}): cloudwatch.Metric {
-    return sumOf({ EndpointName: this.endpointName }, namespace, metricName, { ...elsewhere(this), ...props });
+    return sumOf({ EndpointName: this.endpointName }, namespace, metricName, { ...foreignEnvironment(this), ...props });
   }
 
   public metricApproximateBacklogSize(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -190,7 +190,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   private onEvent(id: string, detailType: string, options: events.OnEventOptions): events.Rule {
-    warnOfEvents(this);
+    warnCrossEnvironmentEvents(this);
     const rule = new events.Rule(options.crossStackScope ?? this, id, options);
     // matches the name in the detail, because the ARNs of events are in lower case whatever the name is
     rule.addEventPattern({ source: ['aws.sagemaker'], detailType: [detailType], detail: { EndpointName: [this.endpointName] } });

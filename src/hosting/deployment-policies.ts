@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { DeploymentConfigOptions } from './deployment-config-options';
-import { PARTS_OF_TIME } from '../private/units';
+import { PARTS_OF_TIME } from '../private/request-values';
 
 /**
  * The deployment policies of an endpoint or an inference component, with the alarms that roll back a deployment.

@@ -11,7 +11,7 @@ import { ScalableCopyCount } from '../hosting/scaling/scalable-copy-count';
 import { scalingRole } from '../hosting/scaling/scaling-role';
 import { SCALING_RULES } from '../hosting/scaling/scaling-rules';
 import { validationError } from '../private/cdk-internals';
-import { elsewhere, requireHere } from '../private/foreign-environment';
+import { foreignEnvironment, requireSameEnvironment } from '../private/foreign-environment';
 import { report } from '../validation/report';
 import { findingsOf } from '../validation/validate';
 
@@ -46,7 +46,7 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
   }
 
   public autoScaleCopyCount(scalingProps: appscaling.EnableScalingProps): ScalableCopyCount {
-    requireHere(this, 'the scaling of an inference component');
+    requireSameEnvironment(this, 'the scaling of an inference component');
     report(this, findingsOf({ request: { MinCapacity: scalingProps.minCapacity, MaxCapacity: scalingProps.maxCapacity }, rules: SCALING_RULES }));
     if (this.node.tryFindChild(SCALING_ID)) {
       throw validationError(this, 'AlreadyScaled', 'the number of copies is already scaled: add scaling policies to the object that the first call returned');
@@ -74,7 +74,7 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
 
   public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     const namespace = /^(CPU|Memory|GPU|GPUMemory)Utilization/.test(metricName) ? COMPONENT_METRICS : SERVICE_METRICS;
-    return sumOf({ InferenceComponentName: this.inferenceComponentName }, namespace, metricName, { ...elsewhere(this), ...props });
+    return sumOf({ InferenceComponentName: this.inferenceComponentName }, namespace, metricName, { ...foreignEnvironment(this), ...props });
   }
 
   public metricInvocationResponseCode(responseCode: InvocationHttpResponseCode, props?: cloudwatch.MetricOptions): cloudwatch.Metric {

@@ -8,8 +8,7 @@ import { CompressionType } from '../model/compression-type';
 import { modelNameOf } from '../model/model-ref';
 import { S3ModelDataType } from '../model/s3-model-data-type';
 import { validationError } from '../private/cdk-internals';
-import { unlessEmpty } from '../private/requests';
-import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../private/units';
+import { PARTS_OF_SIZE, PARTS_OF_TIME, unlessEmpty } from '../private/request-values';
 
 /** The `InferenceComponentSpecification` of the request. The role of the containers is allowed to use what they name. */
 export function specificationRequest(scope: Construct, host: iam.IGrantable, parts: SpecificationParts): object {

@@ -5,7 +5,7 @@ import { Resource, ResourceProps } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IInstanceJob, IJob, JobInstanceMetricOptions } from './job-interface';
 import { JobKind } from './kinds';
-import { warnOfEvents } from '../private/foreign-environment';
+import { warnCrossEnvironmentEvents } from '../private/foreign-environment';
 
 /**
  * The logs and events that created and imported jobs of all kinds have.
@@ -51,7 +51,7 @@ export abstract class JobBase extends Resource implements IJob {
   }
 
   private onEvent(id: string, detail: { [member: string]: string[] }, options: events.OnEventOptions = {}): events.Rule {
-    warnOfEvents(this);
+    warnCrossEnvironmentEvents(this);
     const { detailType, nameField } = this.kind.event;
     const rule = new events.Rule(options.crossStackScope ?? this, id, options);
     // A pattern with the prefix does not refer to the job, so that the rule exists before the job starts.

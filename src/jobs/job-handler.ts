@@ -7,7 +7,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { JobHandlerOptions } from './job-handler-options';
 import { validationError } from '../private/cdk-internals';
-import { isSame } from '../private/same';
+import { deepEqual } from '../private/deep-equal';
 import { useStatement } from '../private/volume-key';
 
 /** The construct id. Logical ids contain it and are frozen, because CloudFormation cannot change the handler of a custom resource. */
@@ -45,7 +45,7 @@ export class JobHandler extends Construct {
       throw validationError(scope, 'PermissionsBoundaryWithRole', 'permissionsBoundary: cannot be combined with role; set the permissions boundary on the role itself');
     }
     const configured = CONFIGURED.get(stack);
-    if (configured ? isSame(configured, options) : stack.node.tryFindChild(ID) === undefined) {
+    if (configured ? deepEqual(configured, options) : stack.node.tryFindChild(ID) === undefined) {
       CONFIGURED.set(stack, options);
     } else {
       throw validationError(scope, 'ConflictingJobHandler', configured

@@ -13,56 +13,56 @@ import { ExecutionRole } from '../private/execution-role';
 import { freeId } from '../private/names';
 
 /**
- * What a container image is to the service, once it is used.
+ * The configuration that a container image returns when it is bound.
  */
 export interface ContainerImageConfig {
   /**
-   * The full name of the image, at most 255 characters: `registry/repository:tag` or `registry/repository@digest`.
+   * The full name of the image: `registry/repository:tag` or `registry/repository@digest`. At most 255 characters.
    *
    * For example `012345678910.dkr.ecr.eu-west-1.amazonaws.com/my-model:1.4`.
    */
   readonly imageName: string;
 
   /**
-   * The Region of the Amazon ECR repository that the image is in. It has to be the model's.
+   * The Region of the Amazon ECR repository. It must be the Region of the model.
    *
-   * @default - the one in the name of the image, if it is written out
+   * @default - the Region in the name of the image, if it is not a token
    */
   readonly region?: string;
 
   /**
-   * Whether the image is pulled from a private registry through the VPC of the model, not from Amazon ECR.
+   * Whether the image is in a private registry, which SageMaker reaches through the VPC of the model, instead of Amazon ECR.
    *
    * @default false
    */
   readonly privateRegistry?: boolean;
 
   /**
-   * The ARN of the function that tells the service how to authenticate to the registry. Only for a private registry.
+   * The ARN of the function that returns the credentials for the registry. Only for a private registry.
    *
-   * @default - none: whoever is in the VPC may pull
+   * @default - no authentication
    */
   readonly credentialsProviderArn?: string;
 }
 
 /**
- * How to reach a private registry.
+ * Options for an image in a private registry.
  */
 export interface PrivateRegistryOptions {
   /**
-   * A function of the model's Region that returns the credentials of the registry:
-   * `{ "Credentials": { "Username": "...", "Password": "..." } }`. The role of the model may call it.
+   * The function that returns the credentials for the registry: `{ "Credentials": { "Username": "...", "Password": "..." } }`. It must be in the
+   * Region of the model. The role of the model is allowed to invoke it.
    *
-   * @default - none: whoever is in the VPC may pull
+   * @default - no authentication
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-containers-inference-private.html
    */
   readonly credentialsProvider?: lambda.IFunction;
 }
 
 /**
- * The Docker image of a container, with the right to pull it given to whoever runs it.
+ * The Docker image of a container. The role that runs the container is allowed to pull the image.
  *
- * A subclass of your own may name any other image.
+ * Extend this class to use other images.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-main.html
  */
@@ -81,21 +81,21 @@ export abstract class ContainerImage {
   }
 
   /**
-   * An image that is built from a folder with a Dockerfile when the app is deployed, and pushed to the asset repository.
+   * Builds an image from a directory with a Dockerfile when the app is deployed, and pushes it to the asset repository.
    *
-   * @param directory the folder
-   * @param options how to build it, for example `platform`
+   * @param directory The directory.
+   * @param options Options for the build, for example `platform`.
    */
   public static fromAsset(directory: string, options: assets.DockerImageAssetOptions = {}): ContainerImage {
     return new AssetImage(directory, options);
   }
 
   /**
-   * An AWS Deep Learning Container.
+   * Uses an AWS Deep Learning Container.
    *
-   * @param repositoryName such as `huggingface-pytorch-inference`
-   * @param tag a tag or a digest of that repository
-   * @param accountId the account that publishes it in the stack's Region; known to the CDK for every Region that has these images
+   * @param repositoryName The name of the repository, for example `huggingface-pytorch-inference`.
+   * @param tag The tag of the image, or a digest.
+   * @param accountId The account that owns the repository in the Region of the stack. The CDK knows it for every Region with these images.
    * @see https://aws.github.io/deep-learning-containers/reference/available_images/
    */
   public static fromDlc(repositoryName: string, tag: string, accountId?: string): ContainerImage {
@@ -103,13 +103,13 @@ export abstract class ContainerImage {
   }
 
   /**
-   * An image of a Docker registry that the model reaches through its VPC: the model has to have one.
+   * Uses an image in a private Docker registry. The model requires a VPC that reaches the registry.
    *
-   * The registry speaks version 2 of the Docker Registry HTTP API, has a certificate of a public authority, and lets the security groups
-   * of the model in. Serverless variants cannot use such an image.
+   * The registry must support version 2 of the Docker Registry HTTP API, have a certificate from a public certificate authority, and allow
+   * traffic from the security groups of the model. Serverless variants do not support private registries.
    *
-   * @param imageName the full name of the image, at most 255 characters: `registry.example.com/repository:tag`
-   * @param options how to authenticate
+   * @param imageName The full name of the image: `registry.example.com/repository:tag`. At most 255 characters.
+   * @param options Authentication.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-containers-inference-private.html
    */
   public static fromPrivateRegistry(imageName: string, options: PrivateRegistryOptions = {}): ContainerImage {

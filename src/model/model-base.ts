@@ -7,7 +7,7 @@ import type { ModelRequest } from './request';
 import { validationError } from '../private/cdk-internals';
 
 /**
- * What every model has, whoever made it.
+ * The members of created and imported models.
  *
  * @internal
  */
@@ -26,15 +26,15 @@ export abstract class ModelBase extends Resource implements IModel {
    */
   public readonly _request?: ModelRequest;
 
-  /** The generated reference, accepted wherever a model is expected. */
+  /** A reference to the model. */
   public get modelRef(): ModelReference {
     return { modelArn: this.modelArn };
   }
 
-  /** The network connections of the containers; throws for a model that is not in a VPC. */
+  /** The network connections of the containers. Throws for a model without a VPC. */
   public get connections(): ec2.Connections {
     if (!this._connections) {
-      throw validationError(this, 'ModelWithoutVpc', 'this model has no network connections: give it a vpc, or securityGroups when it is imported');
+      throw validationError(this, 'ModelWithoutVpc', 'this model has no network connections: specify vpc, or securityGroups for an imported model');
     }
     return this._connections;
   }

@@ -231,7 +231,8 @@ class PrefixModelData extends LibraryModelData {
   }
 
   public bindTo(_scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
-    return { uri: grantAndLocate(consumer, this.folder), region: this.folder.bucket.env.region, s3DataType: S3ModelDataType.S3_PREFIX, ...this.options };
+    const { region } = this.folder.bucket.env;
+    return { uri: grantAndLocate(consumer, this.folder), region, s3DataType: S3ModelDataType.S3_PREFIX, ...this.options };
   }
 }
 

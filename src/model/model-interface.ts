@@ -4,7 +4,7 @@ import { IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { IResource } from 'aws-cdk-lib/core';
 
 /**
- * A model: this library's, or one made elsewhere.
+ * A model, created by this library or imported.
  */
 export interface IModel extends IResource, IModelRef, iam.IGrantable, ec2.IConnectable {
   /**
@@ -27,9 +27,9 @@ export interface IModel extends IResource, IModelRef, iam.IGrantable, ec2.IConne
   readonly role?: iam.IRole;
 
   /**
-   * Adds a statement to the policy of the role; without effect where the role is not known.
+   * Adds a statement to the policy of the role. Has no effect if the role is not known.
    *
-   * @param statement what to allow or deny
+   * @param statement The statement.
    */
   addToRolePolicy(statement: iam.PolicyStatement): void;
 }

@@ -17,13 +17,13 @@ import { NOTEBOOK_INSTANCE_PROP_PATHS } from './prop-paths';
 import { NOTEBOOK_INSTANCE_RULES } from './rules';
 import { notebookInstanceReference, propertyInjectable, validationError } from '../private/cdk-internals';
 import { ExecutionRole, logsStatement } from '../private/execution-role';
-import { warnOfEvents } from '../private/foreign-environment';
+import { warnCrossEnvironmentEvents } from '../private/foreign-environment';
 import { l1Props } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
 import { Network, networkOf } from '../private/network';
+import { PARTS_OF_SIZE } from '../private/request-values';
 import { RolesPolicy } from '../private/roles-policy';
 import { first } from '../private/tokens';
-import { PARTS_OF_SIZE } from '../private/units';
 import { VolumeKey } from '../private/volume-key';
 import { InstanceType } from '../service-model/instance-type';
 import { environmentFindings, keyFindings } from '../validation/environment';
@@ -231,7 +231,7 @@ abstract class NotebookInstanceBase extends Resource implements INotebookInstanc
   }
 
   public onStateChange(id: string, options: events.OnEventOptions = {}): events.Rule {
-    warnOfEvents(this);
+    warnCrossEnvironmentEvents(this);
     const rule = new events.Rule(options.crossStackScope ?? this, id, options);
     rule.addEventPattern({
       source: ['aws.sagemaker'],

@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { validationError } from './cdk-internals';
 import { inSmallLetters, isUnresolved } from './tokens';
 
-/** The last part of `arn:...:kind/name`, also when the ARN is a token. */
+/** The resource name in an ARN `arn:...:kind/name`, which may be a token. */
 export function nameFromArn(scope: Construct, arn: string): string {
   return Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).resourceName!;
 }
 
-/** The ARN of a SageMaker resource of the scope's account and Region. */
+/** The ARN of a SageMaker resource in the account and Region of a scope. */
 export function sageMakerArn(scope: Construct, resource: string, resourceName: string): string {
   return Stack.of(scope).formatArn({ service: 'sagemaker', resource, resourceName });
 }
@@ -21,7 +21,7 @@ export function requireName(scope: Construct, prop: string, name: string): void 
   }
 }
 
-/** The id, or the first of `id2`, `id3`, ... that the scope has no child of. */
+/** The id, or the first of `id2`, `id3`, ... that no child of the scope has. */
 export function freeId(scope: Construct, id: string): string {
   let free = id;
   for (let count = 2; scope.node.tryFindChild(free); count++) {
@@ -31,9 +31,9 @@ export function freeId(scope: Construct, id: string): string {
 }
 
 /**
- * The ARNs by which policies may have to name a resource. The service writes ARNs in small letters whatever the name is (seen in the
- * answers that users report, for example prometheus-community/yet-another-cloudwatch-exporter pull request 1178), and policies
- * distinguish: an ARN that was made of a name with capital letters would match nothing. Of tokens in a name nobody can tell.
+ * The ARNs of a resource for policies. SageMaker writes ARNs in lower case whatever the name is (seen in responses that users report, for
+ * example prometheus-community/yet-another-cloudwatch-exporter pull request 1178). Policies are case-sensitive, so an ARN from a name with
+ * upper-case letters matches nothing. Tokens in a name are not lower-cased.
  */
 export function policyArns(arn: string, name: string): string[] {
   const small = inSmallLetters(name);

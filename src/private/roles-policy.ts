@@ -4,55 +4,55 @@ import { Construct, IConstruct } from 'constructs';
 import { DocumentPrincipal } from './document-principal';
 import { differs } from './tokens';
 
-interface Elsewhere extends IConstruct {
+interface Environmental extends IConstruct {
   readonly env: { readonly account: string };
 }
 
 /**
- * What a construct lets roles do that it uses.
+ * The policy of a construct with the permissions of the roles that it uses.
  *
- * The policy belongs to that construct, not to the roles: what it names may be of another stack than they are, and a role that named
- * it would close a circle between the stacks. A construct that waits for this policy alone may itself be named in all others.
+ * The policy belongs to the construct, not to the roles. It may name resources of other stacks than those of the roles; in the policies of the
+ * roles they would make the stacks depend on each other. If the construct depends on this policy only, all other policies may name it.
  */
 export class RolesPolicy {
   private readonly roles = new Set<iam.IRole>();
   private readonly statements: iam.PolicyStatement[] = [];
   private policy?: iam.Policy;
 
-  /** @param resource what has to wait for the policy, if it is there already */
+  /** @param resource The resource that must be created after the policy, if it exists already. */
   constructor(private readonly scope: Construct, private readonly id: string, private readonly resource?: CfnResource) {}
 
   /**
-   * Adds statements for all roles, those included that are added later.
+   * Adds statements for all roles, including roles that are added later.
    *
-   * @returns what holds them; nothing if there are none
+   * @returns the policy, or nothing if there are no statements
    */
   public allow(...statements: iam.PolicyStatement[]): iam.Policy | undefined {
     if (statements.length === 0) { return this.policy; }
     if (!this.policy) {
       this.policy = new iam.Policy(this.scope, this.id);
       this.roles.forEach((role) => this.give(role));
-      // the service checks at once what it was told to use; without statements or roles there is no policy to wait for
+      // SageMaker checks permissions when it creates the resource. Without statements there is no policy to depend on.
       this.resource?.node.addDependency(this.policy);
     }
     this.policy.addStatements(...statements);
     this.statements.push(...statements);
-    this.roles.forEach((role) => tell(role, statements));
+    this.roles.forEach((role) => reportToPolicyReport(role, statements));
     return this.policy;
   }
 
-  /** Gives the policy to roles. */
+  /** Attaches the policy to roles. */
   public attachTo(...roles: iam.IRole[]): void {
     for (const role of roles.filter((candidate) => !this.roles.has(candidate))) {
       this.roles.add(role);
       this.give(role);
-      tell(role, this.statements);
+      reportToPolicyReport(role, this.statements);
     }
   }
 
   private give(role: iam.IRole): void {
-    // through the role, so that one which was imported as immutable is left alone
-    if (this.policy && !isNotMade(role)) { role.attachInlinePolicy(this.policy); }
+    // By a method of the role, because a role that was imported as immutable ignores it.
+    if (this.policy && !isCustomized(role)) { role.attachInlinePolicy(this.policy); }
   }
 
   /**
@@ -62,7 +62,7 @@ export class RolesPolicy {
    * account, since two stacks that name each other cannot be deployed.
    * @param conditions on which everything is granted
    */
-  public principalOf(role: iam.IRole, resource?: Elsewhere, conditions: iam.Conditions = {}): iam.IPrincipal {
+  public principalOf(role: iam.IRole, resource?: Environmental, conditions: iam.Conditions = {}): iam.IPrincipal {
     const isNeighbour = resource && Stack.of(resource) !== Stack.of(role) && !differs(resource.env.account, role.env.account);
     const known = isNeighbour ? new iam.AccountPrincipal(role.env.account) : role;
     return new DocumentPrincipal(new iam.PrincipalWithConditions(known, conditions), (statement) => {
@@ -72,14 +72,14 @@ export class RolesPolicy {
   }
 }
 
-/** Whether the CDK was told not to make a role (`Role.customizeRoles`), but to report what it has to be allowed. */
-export function isNotMade(role: iam.IRole): boolean {
+/** Whether `Role.customizeRoles()` keeps the CDK from creating a role. The CDK then reports the permissions that the role needs. */
+export function isCustomized(role: iam.IRole): boolean {
   return iam.Role.isRole(role) && role.node.defaultChild === undefined;
 }
 
-/** The report has the statements that are there when a policy is attached, and those that are added to the role itself. */
-function tell(role: iam.IRole, statements: iam.PolicyStatement[]): void {
-  if (isNotMade(role)) {
+/** Adds statements to the policy report, which has only those of attached policies and of the role itself. */
+function reportToPolicyReport(role: iam.IRole, statements: iam.PolicyStatement[]): void {
+  if (isCustomized(role)) {
     statements.forEach((statement) => role.addToPrincipalPolicy(statement));
   }
 }

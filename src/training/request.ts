@@ -5,11 +5,10 @@ import { observationRequest } from './observation/observation-request';
 import { TrainingJobProps } from './training-job-props';
 import { JobPrincipal } from '../jobs/job-resource';
 import { grantReadFolder, grantWriteFolder } from '../private/object-access';
-import { unlessEmpty } from '../private/requests';
+import { PARTS_OF_TIME, unlessEmpty } from '../private/request-values';
 import { folderUrl } from '../private/s3-folder';
 import { sorted } from '../private/sorted';
 import { numberInString } from '../private/tokens';
-import { PARTS_OF_TIME } from '../private/units';
 
 /** The part of the `CreateTrainingJob` request that follows from the props alone. */
 export interface BoundRequest {

@@ -7,7 +7,7 @@ import { report, summary } from './report';
 import { RequestReader } from './request-reader';
 import { Rule } from './rule';
 import { tagFindings } from './tag-rules';
-import { isSame } from '../private/same';
+import { deepEqual } from '../private/deep-equal';
 
 /** A request to check, with the names of the API. Parts may still be added to the construct. */
 export interface Subject {
@@ -57,7 +57,7 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
     validate: () => {
       const now = subject();
       const before = CHECKED.get(scope);
-      const isUnchanged = before && isSame([before.subject.request, before.subject.context], [now.request, now.context]);
+      const isUnchanged = before && deepEqual([before.subject.request, before.subject.context], [now.request, now.context]);
       const known = isUnchanged ? before.findings : findingsOf(now);
       const findings = [...known, ...tagFindings(scope.node.defaultChild, now.operation), ...more()];
       // Other warnings were added when the request was written. These belong to the L1 child, because the CDK ignores acknowledgements

@@ -206,7 +206,7 @@ describe('connections', () => {
   });
 
   test('fail without a vpc', () => {
-    expect(errorLines(() => model({}).connections)[0]).toContain('this model has no network connections: give it a vpc');
+    expect(errorLines(() => model({}).connections)[0]).toContain('this model has no network connections: specify vpc');
   });
 });
 

@@ -354,6 +354,6 @@ describe('a model that was made elsewhere', () => {
 
   test('fails to give connections without security groups', () => {
     expect(errorLines(() => Model.fromModelArn(stack, 'Imported', ARN).connections)[0])
-      .toBe('this model has no network connections: give it a vpc, or securityGroups when it is imported');
+      .toBe('this model has no network connections: specify vpc, or securityGroups for an imported model');
   });
 });

@@ -4,8 +4,8 @@ import { ManagedInstanceScalingOptions } from './managed-instance-scaling-option
 import { CoreDumpOptions, InstanceProductionVariantProps, ServerlessProductionVariantProps } from './production-variant-props';
 import { RoutingStrategy } from './routing-strategy';
 import { modelNameOf } from '../../model/model-ref';
+import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/request-values';
 import { folderUrl } from '../../private/s3-folder';
-import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
 import { InstanceType } from '../../service-model/instance-type';
 
 /** The default name of a variant, which the SageMaker console and SDK also use. */

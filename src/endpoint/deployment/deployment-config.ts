@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { CapacitySize } from '../../hosting/capacity-size';
 import { DeploymentConfigOptions } from '../../hosting/deployment-config-options';
 import { DeploymentPolicies, rollingUpdateRequest } from '../../hosting/deployment-policies';
-import { PARTS_OF_TIME } from '../../private/units';
+import { PARTS_OF_TIME } from '../../private/request-values';
 
 /**
  * Options for every blue/green deployment.

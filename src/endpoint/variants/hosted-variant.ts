@@ -9,7 +9,7 @@ import { ScalableProvisionedConcurrency } from '../../hosting/scaling/scalable-p
 import { scalingRole } from '../../hosting/scaling/scaling-role';
 import { CONCURRENCY_SCALING_RULES, INSTANCE_SCALING_RULES, SCALING_RULES } from '../../hosting/scaling/scaling-rules';
 import { validationError } from '../../private/cdk-internals';
-import { requireHere } from '../../private/foreign-environment';
+import { requireSameEnvironment } from '../../private/foreign-environment';
 import { report } from '../../validation/report';
 import { Rule } from '../../validation/rule';
 import { findingsOf } from '../../validation/validate';
@@ -82,7 +82,7 @@ function checkScaling(
   related: object | undefined,
   rules: readonly Rule[],
 ): void {
-  requireHere(endpoint, 'the scaling of an endpoint');
+  requireSameEnvironment(endpoint, 'the scaling of an endpoint');
   const request = { MinCapacity: capacity.minCapacity, MaxCapacity: capacity.maxCapacity, ...related };
   report(endpoint, findingsOf({ request, rules: [...SCALING_RULES, ...rules] }));
   if (endpoint.node.tryFindChild(id)) {

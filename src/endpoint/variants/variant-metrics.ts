@@ -6,12 +6,12 @@ import { HostedContainer } from './hosted-container';
 import { IEndpointProductionVariant } from './variant-interface';
 import { InvocationHttpResponseCode } from '../../hosting/invocation-http-response-code';
 import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../../hosting/metrics';
-import { elsewhere } from '../../private/foreign-environment';
+import { foreignEnvironment } from '../../private/foreign-environment';
 
 /** The metrics of every kind of variant. They require only names, so imported endpoints have them too. */
 abstract class VariantMetrics extends Metrics implements IEndpointProductionVariant {
   constructor(endpoint: Construct & IEndpoint, public readonly variantName: string) {
-    super({ EndpointName: endpoint.endpointName, VariantName: variantName }, elsewhere(endpoint));
+    super({ EndpointName: endpoint.endpointName, VariantName: variantName }, foreignEnvironment(endpoint));
   }
 
   public metric(namespace: string, metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {

@@ -3,7 +3,7 @@ import { IAlgorithmRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { FineTuningOptions, ImageTrainingAlgorithmOptions, ModelEvaluationOptions, TrainingAlgorithmOptions } from './training-algorithm-options';
 import { ContainerImage } from '../../model/container-image';
-import { unlessEmpty } from '../../private/requests';
+import { unlessEmpty } from '../../private/request-values';
 
 /**
  * The algorithm of a training job: a container image, a SageMaker algorithm resource, or the customization of a base model.

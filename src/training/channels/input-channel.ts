@@ -13,7 +13,7 @@ import { IModelArtifacts } from '../../model/model-artifacts';
 import { AssetPerStack } from '../../private/asset-per-stack';
 import { md5hash, unscopedValidationError } from '../../private/cdk-internals';
 import { grantDecrypt, grantReadFolder, grantReadKeys, grantReadObject } from '../../private/object-access';
-import { unlessEmpty } from '../../private/requests';
+import { unlessEmpty } from '../../private/request-values';
 import { folderPrefix, inPolicies, S3Folder } from '../../private/s3-folder';
 
 /** The training job that reads a channel. */

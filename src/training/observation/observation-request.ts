@@ -2,10 +2,9 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { DebuggerRuleOptions } from './debugger-rule-options';
 import { JobPrincipal } from '../../jobs/job-resource';
 import { grantReadFolder, grantWriteFolder } from '../../private/object-access';
-import { unlessEmpty } from '../../private/requests';
+import { PARTS_OF_SIZE, PARTS_OF_TIME, unlessEmpty } from '../../private/request-values';
 import { folderUrl, S3Folder } from '../../private/s3-folder';
 import { sorted } from '../../private/sorted';
-import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
 import { TrainingJobProps } from '../training-job-props';
 
 /** Returns the members of the request for monitoring and tracking, and grants the job the permissions that they need. */

@@ -4,9 +4,8 @@ import {
   ServerlessResourcesOptions, TrainingInstanceGroup, TrainingInstancePreference, TrainingInstancePreferencesOptions, TrainingInstancesOptions,
   TrainingResourcesOptions,
 } from './training-resources-options';
-import { unlessEmpty } from '../../private/requests';
+import { PARTS_OF_SIZE, PARTS_OF_TIME, unlessEmpty } from '../../private/request-values';
 import { isUnresolved } from '../../private/tokens';
-import { PARTS_OF_SIZE, PARTS_OF_TIME } from '../../private/units';
 import { InstanceType } from '../../service-model/instance-type';
 import { hasLocalStorage } from '../../validation/predicates';
 
