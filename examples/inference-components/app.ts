@@ -4,8 +4,8 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  ContainerImage, InferenceComponentCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
-  InstanceType, Model, ModelData, RoutingStrategy, ScaleInPolicy,
+  ContainerImage, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentCapacitySize, InferenceComponentDeploymentConfig,
+  InferenceComponentSpecification, InstanceType, Model, ModelData, RoutingStrategy, ScaleInPolicy,
 } from 'cdk-sagemaker';
 
 const app = new App();
@@ -36,7 +36,10 @@ const foundation = new InferenceComponent(stack, 'Foundation', {
     containerStartupHealthCheckTimeout: Duration.minutes(10),
     dataCaching: true,
   }),
-  deploymentConfig: InferenceComponentDeploymentConfig.rolling({ maxBatchSize: InferenceComponentCapacitySize.percent(25), waitInterval: Duration.minutes(5) }),
+  deploymentConfig: InferenceComponentDeploymentConfig.rolling({
+    maxBatchSize: InferenceComponentCapacitySize.percent(25),
+    waitInterval: Duration.minutes(5),
+  }),
 });
 foundation.addDeploymentAlarms({ maxErrorRate: 0.02 });
 

@@ -3,8 +3,8 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { appIn } from './deployments';
 import {
-  ContainerImage, InferenceComponentCapacitySize, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentDeploymentConfig, InferenceComponentSpecification,
-  InstanceType, Model, ModelData,
+  ContainerImage, Endpoint, EndpointConfig, InferenceComponent, InferenceComponentCapacitySize, InferenceComponentDeploymentConfig,
+  InferenceComponentSpecification, InstanceType, Model, ModelData,
 } from '../../src';
 
 /** The values that tests change between deployments. */
