@@ -109,6 +109,11 @@ describe('a rollback alarm on the endpoint itself', () => {
   test('can be an L1 construct', () => {
     const own = endpoint();
     own.addAutoRollbackAlarm(new CfnAlarm(stack, 'Errors', {
+      namespace: 'AWS/SageMaker',
+      metricName: 'Invocation5XXErrors',
+      statistic: 'Sum',
+      period: 60,
+      threshold: 1,
       comparisonOperator: 'GreaterThanThreshold',
       evaluationPeriods: 1,
       dimensions: [{ name: 'EndpointName', value: own.endpointName }],
