@@ -9,3 +9,8 @@ export function acknowledgeUnknownValues(stack: Stack): void {
 export function acknowledgeElasticInference(stack: Stack): void {
   Validations.of(stack).acknowledge({ id: 'CloudFormation-Validate::F3002', reason: 'the schema no longer contains Elastic Inference' });
 }
+
+/** Acknowledges a resource type that CloudFormation documents, but that the schemas of the Region do not have. */
+export function acknowledgeUnknownType(stack: Stack): void {
+  Validations.of(stack).acknowledge({ id: 'CloudFormation-Validate::F3006', reason: 'the type is documented, but not in the schemas of the Region' });
+}

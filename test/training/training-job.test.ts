@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnAlgorithm } from 'aws-cdk-lib/aws-sagemaker';
@@ -6,6 +6,8 @@ import { bucketOf, JOB, jobOf, newJob, newStack, requested, requestOf } from './
 import {
   CheckpointOptions, CompressionType, CustomizationTechnique, EvaluationType, InputMode, InstanceType, Peft, TrainingAlgorithm, TrainingResources,
 } from '../../src';
+import { UNRECORDED } from '../record-templates';
+import { acknowledgeUnknownType } from '../support/acknowledgements';
 import { NamedImage } from '../support/images';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012';
@@ -82,6 +84,8 @@ describe('an algorithm', () => {
   });
 
   test('can be an algorithm resource', () => {
+    stack = new Stack(new App({ context: { [UNRECORDED]: true } }), 'Stack'); // cfn-lint does not know the type
+    acknowledgeUnknownType(stack);
     const resource = new CfnAlgorithm(stack, 'Algorithm', {
       algorithmName: 'mine',
       trainingSpecification: { supportedTrainingInstanceTypes: ['ml.m5.xlarge'], trainingChannels: [], trainingImage: 'image:1' },
