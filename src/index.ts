@@ -51,6 +51,7 @@ export * from './model/model-package';
 export * from './model/model-package-group';
 export * from './model/model-package-group-interface';
 export * from './model/model-package-interface';
+export * from './model/model-props';
 export * from './model/s3-model-data-type';
 export * from './notebook/code-repository';
 export * from './notebook/code-repository-interface';

@@ -1,7 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { ContainerDefinition } from './container-definition';
 import { ModelBase } from './model-base';
 import { validationError } from '../private/cdk-internals';
 import { ExecutionRole } from '../private/execution-role';
@@ -44,7 +43,7 @@ export class ModelAdapter extends ModelBase {
     this.grantPrincipal.addToPrincipalPolicy(statement);
   }
 
-  public addContainer(_container: ContainerDefinition): void {
+  public addContainer(): void {
     throw this.notAModel('no container can be added to it');
   }
 

@@ -3,7 +3,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ModelReference } from 'aws-cdk-lib/aws-sagemaker';
 import { Resource } from 'aws-cdk-lib/core';
 import { IModel } from './model-interface';
-import type { ModelRequest } from './request';
 import { validationError } from '../private/cdk-internals';
 
 /**
@@ -19,12 +18,6 @@ export abstract class ModelBase extends Resource implements IModel {
 
   /** @internal */
   public abstract readonly _connections?: ec2.Connections;
-  /**
-   * The request that creates the model, if this app creates it.
-   *
-   * @internal
-   */
-  public readonly _request?: ModelRequest;
 
   /** A reference to the model. */
   public get modelRef(): ModelReference {

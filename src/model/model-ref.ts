@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnModel, IModelRef } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
-import type { ModelBase } from './model-base';
+import type { Model } from './model';
 import { requestOfL1 } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
 import { relatedRequest } from '../validation/context';
@@ -23,5 +23,5 @@ export function executionRoleOf(model: IModelRef): iam.IRole | undefined {
 /** The `CreateModel` request, if this app creates the model. */
 export function modelRequestOf(model: IModelRef): object | undefined {
   if (CfnModel.isCfnModel(model)) { return relatedRequest(requestOfL1(model, 'CreateModel'), 'CreateModel'); }
-  return '_request' in model ? (model as ModelBase)._request?.build() : undefined;
+  return '_request' in model ? (model as Model)._request?.build() : undefined;
 }

@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CompressionType } from './compression-type';
 import { ContainerDefinition } from './container-definition';
-import { ContainerImageConfig } from './container-image';
-import type { Model, ModelProps } from './model';
+import { ContainerImage, ContainerImageConfig } from './container-image';
 import { ModelDataConfig } from './model-data';
+import { ModelProps } from './model-props';
 import { MODEL_PROP_PATHS } from './prop-paths';
 import { MODEL_RULES } from './rules';
 import { S3ModelDataType } from './s3-model-data-type';
@@ -14,6 +14,9 @@ import { Network, vpcConfigOf } from '../private/network';
 import { UNKNOWN } from '../private/tokens';
 import { Context } from '../validation/context';
 import { Subject, validate } from '../validation/validate';
+
+/** The `Model` that `bind()` of an image takes. An import of `model.ts` would close an import cycle. */
+type Model = Parameters<ContainerImage['bind']>[1];
 
 /** The containers of a model, and the request that creates it. */
 export class ModelRequest {
