@@ -9,7 +9,7 @@ import { IModel } from './model-interface';
 import { ModelProps } from './model-props';
 import { ModelRequest } from './request';
 import { propertyInjectable } from '../private/cdk-internals';
-import { allowHere, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
+import { allowInOwnStack, ExecutionRole, loggingStatements, networkStatements } from '../private/execution-role';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { networkOf } from '../private/network';
 import { claimName } from '../validation/names';
@@ -133,7 +133,7 @@ export class Model extends ModelBase {
     executionRole.allow(...loggingStatements(this));
     const needed: IDependable[] = [this.role];
     if (network) {
-      needed.push(allowHere(this, executionRole, networkStatements(this, network)));
+      needed.push(allowInOwnStack(this, executionRole, networkStatements(this, network)));
     }
 
     const request = new ModelRequest(this, this.role, network, props);

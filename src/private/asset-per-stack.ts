@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { freeId } from './names';
 
-/** An asset with one construct for each stack that uses it, because an asset is published to the account and Region of its stack. */
+/** An asset with one construct for each stack that uses it, because the CDK publishes an asset to the account and Region of its stack. */
 export class AssetPerStack<T> {
   private readonly assets = new Map<Stack, T>();
 

@@ -1,4 +1,4 @@
-// The only file that imports what aws-cdk-lib exports without promising it. Every signature that may drift is adapted here.
+// The only file that imports internal modules of aws-cdk-lib. It adapts every signature that may change between versions.
 import {
   CodeRepositoryReference, EndpointConfigReference, NotebookInstanceLifecycleConfigReference, NotebookInstanceReference,
 } from 'aws-cdk-lib/aws-sagemaker';
@@ -12,24 +12,24 @@ export { md5hash, propertyInjectable };
 /**
  * An error that names the construct. `Errors.isValidationError(e)` of aws-cdk-lib recognizes it.
  *
- * @param code a constant in PascalCase, stable for ever
+ * @param code A constant in PascalCase. Never changes.
  */
 export function validationError(scope: IConstruct, code: string, message: string): Error {
   return new ValidationError(literal(code), message, scope);
 }
 
-/** The same for value objects, which belong to no construct. */
+/** An error of a value object, which belongs to no construct. */
 export function unscopedValidationError(code: string, message: string): Error {
   return new UnscopedValidationError(literal(code), message);
 }
 
-/** aws-cdk-lib lets codes be made by a template tag alone, to keep them constant; ours are constants of the calling line. */
+/** Converts a code to the type that aws-cdk-lib only creates by a template tag, to keep codes constant. The callers pass constants. */
 function literal(code: string): ConstructorParameters<typeof UnscopedValidationError>[0] {
   return code as ConstructorParameters<typeof UnscopedValidationError>[0];
 }
 
-// The members of these references have changed within the peer range, so each carries all of them: first the id, which is the ARN, and
-// the name, then the ARN alone.
+// The members of these references differ between the supported versions of aws-cdk-lib, so each reference has all of them. Older versions
+// have the id, which is the ARN, and the name. Newer versions have only the ARN.
 
 /** The reference of an endpoint configuration. */
 export function endpointConfigReference(endpointConfigArn: string, endpointConfigName: string): EndpointConfigReference {

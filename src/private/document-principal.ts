@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IDependable } from 'constructs';
 
-/** A principal that represents a role, and adds the statements of grants to a policy of choice. */
+/** A principal that represents a role, and adds the statements of grants to another policy. */
 export class DocumentPrincipal implements iam.IPrincipal {
   public readonly grantPrincipal: iam.IPrincipal = this;
   public readonly assumeRoleAction: string;

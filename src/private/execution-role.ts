@@ -9,106 +9,110 @@ import { RolesPolicy } from './roles-policy';
 import { differs, isUnresolved } from './tokens';
 
 /**
- * The role that SageMaker assumes for a construct, and the statements that the library itself writes for it.
+ * The role that SageMaker assumes for a construct, with the statements that the library adds for the construct.
  *
- * In a role that the library creates these statements are part of the role, as its inline policy: a resource that refers to the role
- * is then made after them, and no separate policy has to be deployed before each model. In a role that was passed in they are added
- * to its policy.
+ * A role that the library creates has these statements in an inline policy. CloudFormation therefore creates them before every resource
+ * that refers to the role, and no model depends on a separate policy. For a role that the user passes, the library adds the statements
+ * to its policies.
  */
 export class ExecutionRole {
   /**
-   * The principal to give a construct's own rights to.
+   * Returns the principal to which the library grants the permissions of a construct.
    *
-   * @param consumer the construct, or any other principal, which is then returned as it is
-   * @param resource what the rights are for: if its own policy, or that of its key, may have to name the role, the role must not name it
+   * @param consumer The construct. Any other principal is returned unchanged.
+   * @param resource The resource of the permissions. If the policy of the resource or of its key may refer to the role, the permissions are
+   * in a separate policy, because the role and the resource must not refer to each other.
    */
-  public static principalOf(consumer: iam.IGrantable, resource?: Shared): iam.IPrincipal {
-    const own = OWN.get(consumer);
-    if (!own) { return consumer.grantPrincipal; }
-    return resource && (resource.encryptionKey || differs(resource.env.account, own.role.env.account)) ? own.beside(resource) : own.inline;
+  public static principalOf(consumer: iam.IGrantable, resource?: SharedResource): iam.IPrincipal {
+    const executionRole = EXECUTION_ROLES.get(consumer);
+    if (!executionRole) { return consumer.grantPrincipal; }
+    const mayBeReferredTo = resource && (resource.encryptionKey || differs(resource.env.account, executionRole.role.env.account));
+    return mayBeReferredTo ? executionRole.separate(resource) : executionRole.inline;
   }
 
   /**
-   * The principal to give a construct the use of a key to: the policy of the key may have to name the role.
+   * Returns the principal to which the library grants the use of a key. The key policy may refer to the role.
    *
-   * @param consumer the construct, or any other principal, which is then returned as it is
+   * @param consumer The construct. Any other principal is returned unchanged.
    */
-  public static userOf(key: kms.IKeyRef, consumer: iam.IGrantable): iam.IPrincipal {
-    return OWN.get(consumer)?.beside(key) ?? consumer.grantPrincipal;
+  public static keyUserOf(key: kms.IKeyRef, consumer: iam.IGrantable): iam.IPrincipal {
+    return EXECUTION_ROLES.get(consumer)?.separate(key) ?? consumer.grantPrincipal;
   }
 
   /**
-   * Lets another principal of the construct stand for it: grants to both end up in the same policies.
+   * Registers another principal for the execution role of a construct: grants to both are in the same policies.
    *
-   * @param consumer The construct that has the execution role, or any other principal.
-   * @param standIn What is presented to others in place of the construct.
-   * @returns the execution role, if the construct has one
+   * @param consumer The construct with the execution role, or any other principal.
+   * @param adapter The principal that represents the construct.
+   * @returns The execution role, if the construct has one.
    */
-  public static share(consumer: iam.IGrantable, standIn: iam.IGrantable): ExecutionRole | undefined {
-    const own = OWN.get(consumer);
-    if (own) { OWN.set(standIn, own); }
-    return own;
+  public static share(consumer: iam.IGrantable, adapter: iam.IGrantable): ExecutionRole | undefined {
+    const executionRole = EXECUTION_ROLES.get(consumer);
+    if (executionRole) { EXECUTION_ROLES.set(adapter, executionRole); }
+    return executionRole;
   }
 
   public readonly role: iam.IRole;
-  /** For what is written into a created role itself. */
+  /** The principal whose statements are in the inline policy of a created role. */
   private readonly inline: iam.IPrincipal;
 
   /**
-   * @param consumer the construct that the service assumes the role for
-   * @param given the user's role, if there is one
-   * @param policy the construct's own policy, for what it waits for and what is not written into a created role itself; without one, the
-   * role's default policy is, in which nothing may then refer to the construct
-   * @param sessionTags whether the service may pass on the session tags of who asks it to act
+   * @param consumer The construct for which the service assumes the role.
+   * @param existingRole The role of the user. Without one, the library creates a role.
+   * @param policy The separate policy of the construct, for statements that cannot be in a created role. Without one, these statements are
+   * in the default policy of the role, and must not refer to the construct.
+   * @param sessionTags Whether the service may pass the session tags of the caller to the role session.
    */
-  constructor(consumer: Construct & iam.IGrantable, private readonly given?: iam.IRole, private readonly policy?: RolesPolicy, sessionTags = false) {
-    if (given) {
-      this.role = given;
-      this.inline = policy?.principalOf(given) ?? given;
+  constructor(
+    consumer: Construct & iam.IGrantable, private readonly existingRole?: iam.IRole, private readonly policy?: RolesPolicy, sessionTags = false,
+  ) {
+    if (existingRole) {
+      this.role = existingRole;
+      this.inline = policy?.principalOf(existingRole) ?? existingRole;
     } else {
       const service = new iam.ServicePrincipal('sagemaker.amazonaws.com', {
-        // the service acts for this account only, whoever asks it to
+        // prevents the confused deputy problem: the service assumes the role for resources of this account only
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(consumer).account } },
       });
       const document = new InlineDocument();
       this.role = new iam.Role(consumer, 'Role', {
-        roleName: PhysicalName.GENERATE_IF_NEEDED, // only if the policy of another account's bucket has to name it
+        roleName: PhysicalName.GENERATE_IF_NEEDED, // only if the policy of a bucket in another account must refer to it
         assumedBy: sessionTags ? service.withSessionTags() : service,
-        // not the name of the policy that CDK attaches: when a stack moves here from another library, its old policy is deleted last
+        // differs from the name of the CDK's default policy, which CloudFormation deletes last when a stack migrates from another library
         inlinePolicies: { SageMakerExecution: document },
       });
-      // the role's own resource: what waits for it need not wait for the policies that users attach
+      // a dependency on this resource does not include the policies that users attach to the role
       const resource = this.role.node.defaultChild as iam.CfnRole | undefined;
-      const holder = resource && document.heldBy(this.role, resource);
-      this.inline = holder ? new DocumentPrincipal(this.role, (statement) => {
+      const dependable = resource && document.bindTo(this.role, resource);
+      this.inline = dependable ? new DocumentPrincipal(this.role, (statement) => {
         document.add(statement);
-        return holder;
-      }) : this.role; // it is not made, so nothing holds the document
+        return dependable;
+      }) : this.role; // Role.customizeRoles() prevents the creation of the role
     }
     policy?.attachTo(this.role);
-    OWN.set(consumer, this);
+    EXECUTION_ROLES.set(consumer, this);
   }
 
-  /** For what cannot be written into the role itself. */
-  private beside(resource: Shared): iam.IPrincipal {
+  /** Returns the principal whose statements are in a separate policy, because the role must not refer to the resource. */
+  private separate(resource: SharedResource): iam.IPrincipal {
     return this.policy?.principalOf(this.role, resource) ?? this.role;
   }
 
-  /** Adds statements that the construct needs to do its work, once it is there. */
+  /** Adds statements that the construct requires. */
   public allow(...statements: iam.PolicyStatement[]): void {
     for (const statement of statements) {
-      (this.given ?? this.inline).addToPrincipalPolicy(statement);
+      (this.existingRole ?? this.inline).addToPrincipalPolicy(statement);
     }
   }
 }
 
 /**
- * Adds statements that name resources of a construct's own stack. A role of another stack gets them by a policy beside the construct:
- * in the role's own one they would make the two stacks wait for each other.
+ * Adds statements that refer to resources in the stack of a construct. For a role of another stack, they are in a policy in the stack of
+ * the construct: in a policy of the role, they would make the two stacks depend on each other.
  *
- * @returns what has to be there before the service assumes the role
+ * @returns The construct that must be created before the service assumes the role.
  */
-export function allowHere(consumer: Construct, executionRole: ExecutionRole, statements: iam.PolicyStatement[]): IConstruct {
+export function allowInOwnStack(consumer: Construct, executionRole: ExecutionRole, statements: iam.PolicyStatement[]): IConstruct {
   const { role } = executionRole;
   if (Stack.of(role) === Stack.of(consumer)) {
     executionRole.allow(...statements);
@@ -119,39 +123,39 @@ export function allowHere(consumer: Construct, executionRole: ExecutionRole, sta
   return policy;
 }
 
-/** What may belong to another account, and may be encrypted by a key of its own. */
-interface Shared extends IConstruct {
+/** A resource that may belong to another account, and may be encrypted with its own key. */
+interface SharedResource extends IConstruct {
   readonly env: { readonly account: string };
   readonly encryptionKey?: unknown;
 }
 
-const OWN = new WeakMap<iam.IGrantable, ExecutionRole>();
+const EXECUTION_ROLES = new WeakMap<iam.IGrantable, ExecutionRole>();
 
-/** What every container may do: write its logs and metrics. */
+/** The permissions of every container: writing its logs and metrics. */
 export function loggingStatements(scope: Construct): iam.PolicyStatement[] {
   return [
     logsStatement(scope, '/aws/sagemaker/*'),
     new iam.PolicyStatement({
       actions: ['cloudwatch:PutMetricData'],
-      resources: ['*'], // metrics have no ARN: the namespace is what can be narrowed
+      resources: ['*'], // metrics have no ARN, so the condition restricts the namespace
       conditions: { StringLike: { 'cloudwatch:namespace': ['/aws/sagemaker/*', 'aws/sagemaker/*', 'AWS/SageMaker'] } },
     }),
   ];
 }
 
 /**
- * What a container needs in which shells may be opened through AWS Systems Manager.
+ * The permissions of a container in which AWS Systems Manager can open a shell.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/ssm-access.html
  */
 export function systemsManagerStatement(): iam.PolicyStatement {
   return new iam.PolicyStatement({
     actions: ['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map((action) => `ssmmessages:${action}`),
-    resources: ['*'], // these actions know no resources
+    resources: ['*'], // these actions do not support resource-level permissions
   });
 }
 
-/** The right to write the logs of some groups; with a star at the end the pattern includes their streams. */
+/** The permission to write to log groups. A name that ends with `*` includes the log streams. */
 export function logsStatement(scope: Construct, ...logGroups: string[]): iam.PolicyStatement {
   return new iam.PolicyStatement({
     actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
@@ -159,13 +163,13 @@ export function logsStatement(scope: Construct, ...logGroups: string[]): iam.Pol
   });
 }
 
-/** What the service needs to place network interfaces into subnets. */
+/** The permissions that the service requires to create network interfaces in subnets. */
 export function networkStatements(scope: Construct, network: Network): iam.PolicyStatement[] {
   const arn = (resource: string, resourceName: string, account?: string) =>
     Stack.of(scope).formatArn({ service: 'ec2', resource, resourceName, account });
-  // subnets and groups may be shared by another account
+  // another account can share subnets and security groups
   const anyAccount = '*';
-  // of a list that is a token as a whole, such as a parameter, no element can be named
+  // the elements are unknown if the whole list is a token, such as a parameter
   const subnetIds = isUnresolved(network.subnetIds) ? ['*'] : network.subnetIds;
   const creation = new iam.PolicyStatement({
     actions: ['ec2:CreateNetworkInterface'],
@@ -180,7 +184,7 @@ export function networkStatements(scope: Construct, network: Network): iam.Polic
     }),
     new iam.PolicyStatement({
       actions: ['ec2:DescribeDhcpOptions', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'],
-      resources: ['*'], // Describe actions of EC2 know no resources
+      resources: ['*'], // Describe actions of EC2 do not support resource-level permissions
     }),
   ];
 }

@@ -6,7 +6,7 @@ import { differs } from './tokens';
 /** A resource with its account and Region. */
 type Environmental = IConstruct & Pick<IResource, 'env'>;
 
-/** The account and the Region of an imported resource, as far as they certainly differ from those of the stack. Its metrics are there. */
+/** The account and Region of an imported resource and its metrics, if they certainly differ from those of the stack. */
 export function foreignEnvironment(resource: Environmental): { readonly account?: string; readonly region?: string } {
   const { account, region } = Stack.of(resource);
   return {
@@ -15,19 +15,23 @@ export function foreignEnvironment(resource: Environmental): { readonly account?
   };
 }
 
-/** Throws for an imported resource of another account or Region, which the stack cannot change. */
-export function requireSameEnvironment(resource: Environmental, what: string): void {
-  const place = Object.values(foreignEnvironment(resource)).join(', ');
-  if (place) {
-    throw validationError(resource, 'ResourceElsewhere', `${what} has to be in a stack of its own account and Region, but it is of ${place}`);
+/**
+ * Throws for an imported resource of another account or Region, which the stack cannot change.
+ *
+ * @param feature The feature that requires the same environment, for the message.
+ */
+export function requireSameEnvironment(resource: Environmental, feature: string): void {
+  const environment = Object.values(foreignEnvironment(resource)).join(', ');
+  if (environment) {
+    throw validationError(resource, 'ResourceElsewhere', `${feature} requires a stack in the account and Region of the resource: ${environment}`);
   }
 }
 
-/** Warns about an event rule for an imported resource of another account or Region: its events are sent to the event bus there. */
+/** Warns about an event rule for an imported resource of another account or Region, which sends its events to the event bus there. */
 export function warnCrossEnvironmentEvents(resource: Environmental): void {
-  const place = Object.values(foreignEnvironment(resource)).join(', ');
-  if (place) {
+  const environment = Object.values(foreignEnvironment(resource)).join(', ');
+  if (environment) {
     Validations.of(resource).addWarning('cdk-sagemaker:EventsInOtherEnvironment',
-      `the events of a resource of ${place} stay there: a rule of this stack sees them only if a rule there sends them to its event bus`);
+      `this resource sends its events to the event bus of ${environment}: the event rule requires another rule there that forwards them to this account and Region`);
   }
 }

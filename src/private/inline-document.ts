@@ -4,30 +4,32 @@ import { AspectPriority, Aspects, CfnElement, IResolveContext, Stack } from 'aws
 import { DependencyGroup, IDependable } from 'constructs';
 import { referredConstructs } from './tokens';
 
-/** IAM takes so many characters of inline policies, and of a managed policy. */
+/** The maximum number of characters in all inline policies of a role. */
 const INLINE_SIZE = 10_240;
+
+/** The maximum number of characters in a managed policy. */
 const MANAGED_SIZE = 6_144;
 
 /**
  * The statements in the inline policy of a role.
  *
- * Those that do not fit are moved to managed policies at synthesis, in the order in which they were added, and so is what refers to a
- * resource that names the role in turn. As long as there is nothing to move, there are no other policies.
+ * At synthesis, statements that exceed the size limit move to managed policies, in the order of their addition. So do statements about a
+ * resource whose own policy refers to the role. Without such statements, there are no managed policies.
  */
 export class InlineDocument extends iam.PolicyDocument {
   private readonly added: iam.PolicyStatement[] = [];
-  private readonly holders = new DependencyGroup();
+  private readonly policies = new DependencyGroup();
   private kept?: iam.PolicyDocument;
 
   /**
-   * Gets to know the role, which is made with the document.
+   * Sets the role that has the document as its inline policy.
    *
-   * @returns what has to be there for all statements to be in effect
+   * @returns The dependency that includes all policies with the statements.
    */
-  public heldBy(role: iam.IRole, resource: iam.CfnRole): IDependable {
-    this.holders.add(resource);
+  public bindTo(role: iam.IRole, resource: iam.CfnRole): IDependable {
+    this.policies.add(resource);
     Aspects.of(role).add({ visit: (construct) => construct === role && this.split(role, resource) }, { priority: AspectPriority.MUTATING });
-    return this.holders;
+    return this.policies;
   }
 
   public add(statement: iam.PolicyStatement): void {
@@ -42,15 +44,15 @@ export class InlineDocument extends iam.PolicyDocument {
   private split(role: iam.IRole, resource: iam.CfnRole): void {
     if (this.kept) { return; }
     const stack = Stack.of(role);
-    const circular = this.added.filter((statement) => namesRole(statement, resource));
+    const circular = this.added.filter((statement) => isCircular(statement, resource));
     const others = this.added.filter((statement) => !circular.includes(statement));
-    const fits = roughSize(others) <= INLINE_SIZE || sizeIn(stack, others) <= INLINE_SIZE;
+    const fits = maxSize(others) <= INLINE_SIZE || sizeIn(stack, others) <= INLINE_SIZE;
     if (fits && circular.length === 0) { return; }
 
     const [kept, ...moved] = fits ? [others] : parts(stack, others, INLINE_SIZE);
     this.kept = new iam.PolicyDocument({ statements: kept });
     for (const [index, statements] of parts(stack, [...moved.flat(), ...circular], MANAGED_SIZE).entries()) {
-      this.holders.add(new iam.ManagedPolicy(role, `SageMakerExecution${index + 2}`, {
+      this.policies.add(new iam.ManagedPolicy(role, `SageMakerExecution${index + 2}`, {
         description: `The statements of ${role.node.path} that exceed the size limit of its inline policies`,
         roles: [role],
         statements,
@@ -59,7 +61,7 @@ export class InlineDocument extends iam.PolicyDocument {
   }
 }
 
-/** Statements in their order, in as many parts as their size asks for; the first part may be larger than the others. */
+/** Divides statements into parts within the size limits, in their order. The first part has a limit of its own. */
 function parts(stack: Stack, statements: iam.PolicyStatement[], firstSize: number): iam.PolicyStatement[][] {
   const found: iam.PolicyStatement[][] = [];
   for (const statement of statements) {
@@ -74,8 +76,8 @@ function parts(stack: Stack, statements: iam.PolicyStatement[], firstSize: numbe
   return found;
 }
 
-/** Whether a statement is about a repository whose own policy, which is a part of it, names the role. */
-function namesRole(statement: iam.PolicyStatement, role: iam.CfnRole): boolean {
+/** Whether a statement is about a repository whose repository policy refers to the role. The two would depend on each other. */
+function isCircular(statement: iam.PolicyStatement, role: iam.CfnRole): boolean {
   const repositories = statement.resources.flatMap((resource) => referredConstructs(resource)).filter(ecr.CfnRepository.isCfnRepository);
   return repositories.some((repository) => {
     const policy = JSON.stringify(Stack.of(repository).resolve(repository.repositoryPolicyText)) ?? '';
@@ -87,20 +89,21 @@ function logicalIdOf(element: CfnElement): string {
   return Stack.of(element).resolve(element.logicalId);
 }
 
-/** At most so many characters, found without resolving any token. */
-function roughSize(statements: iam.PolicyStatement[]): number {
+/** An upper bound for the number of characters, without resolving tokens, which is slow. */
+function maxSize(statements: iam.PolicyStatement[]): number {
   const text = JSON.stringify(statements.map((statement) => statement.toStatementJson()));
   return text.length + TOKEN_SIZE * text.split('${Token[').length;
 }
 
-/** About so many characters once everything is known, as the CDK renders the statements: it may merge them. */
+/** The approximate number of characters at deployment, as the CDK renders the statements. The CDK may merge them. */
 function sizeIn(stack: Stack, statements: iam.PolicyStatement[]): number {
   return sizeOf(stack.resolve(new iam.PolicyDocument({ statements: statements.map((statement) => statement.copy()) })));
 }
 
-/** An ARN, or a name in an ARN: nearly all are shorter. */
+/** The assumed number of characters of a token: an ARN, or a name in an ARN. Nearly all are shorter. */
 const TOKEN_SIZE = 130;
 
+/** The maximum numbers of characters of pseudo parameters. */
 const PSEUDO_PARAMETERS: { readonly [name: string]: number } = {
   'AWS::AccountId': 12, 'AWS::Partition': 10, 'AWS::Region': 14, 'AWS::StackName': 128, 'AWS::URLSuffix': 17,
 };

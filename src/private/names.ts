@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { validationError } from './cdk-internals';
-import { inSmallLetters, isUnresolved } from './tokens';
+import { toLowerCase, isUnresolved } from './tokens';
 
 /** The resource name in an ARN `arn:...:kind/name`, which may be a token. */
 export function nameFromArn(scope: Construct, arn: string): string {
@@ -31,11 +31,13 @@ export function freeId(scope: Construct, id: string): string {
 }
 
 /**
- * The ARNs of a resource for policies. SageMaker writes ARNs in lower case whatever the name is (seen in responses that users report, for
- * example prometheus-community/yet-another-cloudwatch-exporter pull request 1178). Policies are case-sensitive, so an ARN from a name with
- * upper-case letters matches nothing. Tokens in a name are not lower-cased.
+ * The ARNs of a resource for policies: with the name, and with the name in lower case.
+ *
+ * SageMaker writes ARNs in lower case, even if the name has upper-case letters. Users report such responses, for example in
+ * prometheus-community/yet-another-cloudwatch-exporter pull request 1178. Policies are case-sensitive, so an ARN with upper-case letters
+ * matches nothing. Tokens in a name keep their case.
  */
 export function policyArns(arn: string, name: string): string[] {
-  const small = inSmallLetters(name);
-  return small === name || !arn.endsWith(name) ? [arn] : [arn, arn.slice(0, -name.length) + small];
+  const lowerCaseName = toLowerCase(name);
+  return lowerCaseName === name || !arn.endsWith(name) ? [arn] : [arn, arn.slice(0, -name.length) + lowerCaseName];
 }

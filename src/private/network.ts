@@ -11,16 +11,16 @@ export interface NetworkProps {
   readonly allowAllOutbound?: boolean;
 }
 
-/** Where a construct's network interfaces are, and who they may talk to. */
+/** The subnets and security groups of the network interfaces of a construct. */
 export interface Network {
   readonly connections: GroupConnections;
   readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
-  /** What traffic from the subnets to the outside needs. */
+  /** The resources that connect the subnets to the internet. */
   readonly internetConnectivityEstablished: IDependable;
 }
 
-/** The network in the words of the service; its groups are read late, since some may be added to the connections. */
+/** The `VpcConfig` of the request. Security groups can still be added to the connections, so build it again at synthesis. */
 export function vpcConfigOf(network: Network | undefined) {
   return network && {
     Subnets: network.subnetIds,
@@ -28,24 +28,24 @@ export function vpcConfigOf(network: Network | undefined) {
   };
 }
 
-/** The network that the props describe; a security group of the construct's own when they name none. */
+/** Returns the network that the props describe. Creates a security group if the props specify none. */
 export function networkOf(scope: Construct, props: NetworkProps): Network | undefined {
   if (!props.vpc) {
-    const useless = (['securityGroups', 'allowAllOutbound'] as const).filter((name) => props[name] !== undefined);
-    if (useless.length > 0) {
-      throw validationError(scope, 'NetworkPropsWithoutVpc', `${useless.join(', ')}: only with a vpc`);
+    const unsupported = (['securityGroups', 'allowAllOutbound'] as const).filter((name) => props[name] !== undefined);
+    if (unsupported.length > 0) {
+      throw validationError(scope, 'NetworkPropsWithoutVpc', `${unsupported.join(' and ')} ${unsupported.length === 1 ? 'requires' : 'require'} vpc`);
     }
     if (props.vpcSubnets) {
-      Validations.of(scope).addWarning('cdk-sagemaker:VpcSubnetsWithoutVpc', 'vpcSubnets is ignored without a vpc: the service uses a network of its own');
+      Validations.of(scope).addWarning('cdk-sagemaker:VpcSubnetsWithoutVpc', 'vpcSubnets has no effect without vpc: the service then uses its own network');
     }
     return undefined;
   }
   if (props.securityGroups?.length && props.allowAllOutbound !== undefined) {
-    throw validationError(scope, 'AllowAllOutboundOfGivenGroups', 'allowAllOutbound: configure it on the given securityGroups themselves');
+    throw validationError(scope, 'AllowAllOutboundOfGivenGroups', 'allowAllOutbound must not be combined with securityGroups: set allowAllOutbound of each security group instead');
   }
   const { subnets, subnetIds, internetConnectivityEstablished } = props.vpc.selectSubnets(props.vpcSubnets);
   if (subnetIds.length === 0) {
-    throw validationError(scope, 'NoSubnets', 'vpcSubnets: selects no subnet of the vpc');
+    throw validationError(scope, 'NoSubnets', 'vpcSubnets must select at least one subnet of vpc');
   }
   const securityGroups = props.securityGroups?.length
     ? props.securityGroups
@@ -53,7 +53,7 @@ export function networkOf(scope: Construct, props: NetworkProps): Network | unde
   return { connections: new GroupConnections({ securityGroups }), subnets, subnetIds, internetConnectivityEstablished };
 }
 
-/** Connections that tell of every security group, those included that are added later. */
+/** Connections that pass every security group to a callback, including security groups that are added later. */
 export class GroupConnections extends ec2.Connections {
   private readonly visitors: ((group: ec2.ISecurityGroup) => void)[] = [];
 

@@ -11,8 +11,9 @@ interface Environmental extends IConstruct {
 /**
  * The policy of a construct with the permissions of the roles that it uses.
  *
- * The policy belongs to the construct, not to the roles. It may name resources of other stacks than those of the roles; in the policies of the
- * roles they would make the stacks depend on each other. If the construct depends on this policy only, all other policies may name it.
+ * The policy belongs to the construct, not to the roles. It can therefore refer to resources of the construct's stack: in a policy of a role
+ * in another stack, they would make the stacks depend on each other. The construct depends only on this policy, so all other policies can
+ * refer to the construct.
  */
 export class RolesPolicy {
   private readonly roles = new Set<iam.IRole>();
@@ -25,13 +26,13 @@ export class RolesPolicy {
   /**
    * Adds statements for all roles, including roles that are added later.
    *
-   * @returns the policy, or nothing if there are no statements
+   * @returns The policy; `undefined` without statements.
    */
   public allow(...statements: iam.PolicyStatement[]): iam.Policy | undefined {
     if (statements.length === 0) { return this.policy; }
     if (!this.policy) {
       this.policy = new iam.Policy(this.scope, this.id);
-      this.roles.forEach((role) => this.give(role));
+      this.roles.forEach((role) => this.attach(role));
       // SageMaker checks permissions when it creates the resource. Without statements there is no policy to depend on.
       this.resource?.node.addDependency(this.policy);
     }
@@ -45,27 +46,27 @@ export class RolesPolicy {
   public attachTo(...roles: iam.IRole[]): void {
     for (const role of roles.filter((candidate) => !this.roles.has(candidate))) {
       this.roles.add(role);
-      this.give(role);
+      this.attach(role);
       reportToPolicyReport(role, this.statements);
     }
   }
 
-  private give(role: iam.IRole): void {
-    // By a method of the role, because a role that was imported as immutable ignores it.
+  private attach(role: iam.IRole): void {
+    // the method of the role, because an imported immutable role ignores it
     if (this.policy && !isCustomized(role)) { role.attachInlinePolicy(this.policy); }
   }
 
   /**
-   * One of the roles as a principal: what is granted to it is written here.
+   * Returns one of the roles as a principal whose grants are in this policy.
    *
-   * @param resource what is granted, if its own policy may have to name the principal, too. If that is of another stack, it names the
-   * account, since two stacks that name each other cannot be deployed.
-   * @param conditions on which everything is granted
+   * @param resource The resource of the grants, if its own policy may also refer to the principal. The policy of a resource in another stack
+   * refers to the account instead of the role, because two stacks that refer to each other cannot be deployed.
+   * @param conditions The conditions of all grants.
    */
   public principalOf(role: iam.IRole, resource?: Environmental, conditions: iam.Conditions = {}): iam.IPrincipal {
-    const isNeighbour = resource && Stack.of(resource) !== Stack.of(role) && !differs(resource.env.account, role.env.account);
-    const known = isNeighbour ? new iam.AccountPrincipal(role.env.account) : role;
-    return new DocumentPrincipal(new iam.PrincipalWithConditions(known, conditions), (statement) => {
+    const isInOtherStack = resource && Stack.of(resource) !== Stack.of(role) && !differs(resource.env.account, role.env.account);
+    const principal = isInOtherStack ? new iam.AccountPrincipal(role.env.account) : role;
+    return new DocumentPrincipal(new iam.PrincipalWithConditions(principal, conditions), (statement) => {
       statement.addConditions(conditions);
       return this.allow(statement)!;
     });
@@ -77,7 +78,7 @@ export function isCustomized(role: iam.IRole): boolean {
   return iam.Role.isRole(role) && role.node.defaultChild === undefined;
 }
 
-/** Adds statements to the policy report, which has only those of attached policies and of the role itself. */
+/** Adds statements to the policy report, which otherwise has only the statements of attached policies and of the role itself. */
 function reportToPolicyReport(role: iam.IRole, statements: iam.PolicyStatement[]): void {
   if (isCustomized(role)) {
     statements.forEach((statement) => role.addToPrincipalPolicy(statement));

@@ -1,11 +1,11 @@
 import { isUnresolved } from './tokens';
 
-/** Returns a map with its keys in order, so that the template does not depend on the order in which a program sets them: Java's maps have none. */
+/** Returns a map with sorted keys. The template then does not depend on the order of keys in the program, which is random in Java. */
 export function sorted<T>(map: { readonly [key: string]: T }): { [key: string]: T } {
   return Object.fromEntries(Object.keys(map).sort().map((key) => [key, map[key]]));
 }
 
-/** Returns a value with the keys of all maps in it in order, at every level. Tokens stay as they are. */
+/** Returns a value in which all maps, at every level, have sorted keys. Tokens stay as they are. */
 export function sortedThroughout(value: unknown): unknown {
   if (Array.isArray(value)) { return value.map(sortedThroughout); }
   if (typeof value !== 'object' || value === null || isUnresolved(value)) { return value; }

@@ -1,7 +1,7 @@
 import { CfnResource, CfnTag, Lazy, TagManager, TagType } from 'aws-cdk-lib/core';
 
 /**
- * Lets `Tags.of()` reach a resource whose type has tags, but whose L1 construct does not know that yet in the oldest supported aws-cdk-lib.
+ * Makes `Tags.of()` apply to a resource type that supports tags, but whose L1 construct does not in the oldest supported aws-cdk-lib.
  */
 export function makeTaggable(resource: CfnResource): void {
   if (TagManager.isTaggable(resource) || TagManager.isTaggableV2(resource)) { return; }

@@ -4,14 +4,14 @@ import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { RolesPolicy } from './roles-policy';
 
-const FOR_THE_SERVICE = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
+const GRANT_IS_FOR_AWS_RESOURCE = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
 
-/** The key for the volumes of a resource: roles let the service use it. */
+/** The KMS key for the storage volumes of a resource. Roles allow the service to use the key. */
 export class VolumeKey {
   private readonly policy: RolesPolicy;
   private readonly roles = new Set<iam.IRole>();
 
-  /** @param actions what the roles may do with the key besides */
+  /** @param actions The additional actions that the roles can perform with the key. */
   constructor(scope: Construct, resource: CfnResource, private readonly key: kms.IKeyRef, private readonly actions: string[] = []) {
     this.policy = new RolesPolicy(scope, 'EncryptionKeyPolicy', resource);
   }
@@ -20,7 +20,7 @@ export class VolumeKey {
     for (const role of roles.filter((candidate) => !this.roles.has(candidate))) {
       this.roles.add(role);
       this.policy.attachTo(role);
-      grantUse(this.key, this.policy.principalOf(role, this.key, FOR_THE_SERVICE), 'kms:CreateGrant');
+      grantUse(this.key, this.policy.principalOf(role, this.key, GRANT_IS_FOR_AWS_RESOURCE), 'kms:CreateGrant');
       if (this.actions.length > 0) {
         grantUse(this.key, this.policy.principalOf(role, this.key), ...this.actions);
       }
@@ -28,21 +28,21 @@ export class VolumeKey {
   }
 }
 
-/** The use of a key, by its policy too where the CDK can extend it. */
+/** Grants the use of a key, also in the key policy if the CDK can extend it. */
 export function grantUse(key: kms.IKeyRef, grantee: iam.IPrincipal, ...actions: string[]): iam.Grant {
   return isKey(key) && aliasOfUnknownKey(key) === undefined
     ? key.grant(grantee, ...actions)
-    : iam.Grant.addToPrincipal({ grantee, actions, ...inPolicies(key) });
+    : iam.Grant.addToPrincipal({ grantee, actions, ...policyScopeOf(key) });
 }
 
-/** The same as a statement, for roles that the policy of the key need not name. */
+/** The permission to use a key as a statement, for roles that the key policy does not refer to. */
 export function useStatement(key: kms.IKeyRef, ...actions: string[]): iam.PolicyStatement {
-  const { resourceArns: resources, conditions } = inPolicies(key);
+  const { resourceArns: resources, conditions } = policyScopeOf(key);
   return new iam.PolicyStatement({ actions, resources, conditions });
 }
 
-/** How policies name a key. They cannot name an alias, which may be moved: they say by which alias the key must be known. */
-function inPolicies(key: kms.IKeyRef): { readonly resourceArns: string[]; readonly conditions?: iam.GrantOnPrincipalOptions['conditions'] } {
+/** The resources and conditions of a key in policies. Policies cannot name an alias, so a condition requires that the key has the alias. */
+function policyScopeOf(key: kms.IKeyRef): { readonly resourceArns: string[]; readonly conditions?: iam.GrantOnPrincipalOptions['conditions'] } {
   const alias = aliasOfUnknownKey(key);
   if (alias !== undefined) {
     const keys = Stack.of(key).formatArn({ service: 'kms', resource: 'key', resourceName: '*' });
@@ -60,12 +60,12 @@ function isAlias(key: kms.IKeyRef): key is kms.IAlias {
   return 'aliasName' in key;
 }
 
-/** The name of an alias that was imported by its name: nothing is known of the key behind it. */
+/** The name of an alias that is imported by its name, so that its key is unknown. */
 function aliasOfUnknownKey(key: kms.IKeyRef): string | undefined {
   if (!isAlias(key)) { return undefined; }
   try {
     return key.aliasTargetKey ? undefined : key.aliasName;
-  } catch { // this is how the CDK says that it does not know
+  } catch { // the CDK throws if the key is unknown
     return key.aliasName;
   }
 }

@@ -18,7 +18,7 @@ import { longestJobName, merge } from '../jobs/protocol';
 import { overridePropPaths, refuseReservedOverrides } from '../jobs/request-overrides';
 import { CompressionType } from '../model/compression-type';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
-import { allowHere, ExecutionRole, loggingStatements, networkStatements, systemsManagerStatement } from '../private/execution-role';
+import { allowInOwnStack, ExecutionRole, loggingStatements, networkStatements, systemsManagerStatement } from '../private/execution-role';
 import { nameFromArn, sageMakerArn } from '../private/names';
 import { Network, networkOf, vpcConfigOf } from '../private/network';
 import { RolesPolicy } from '../private/roles-policy';
@@ -269,7 +269,7 @@ export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.
     if (!securityGroups?.length && resources._isCluster) {
       network.connections.allowInternally(ec2.Port.allTraffic(), 'instances of one training job talk to each other');
     }
-    return [allowHere(this, executionRole, networkStatements(this, network)), network.internetConnectivityEstablished];
+    return [allowInOwnStack(this, executionRole, networkStatements(this, network)), network.internetConnectivityEstablished];
   }
 
   private request(): { readonly [member: string]: any } {

@@ -57,7 +57,7 @@ describe('the network of an endpoint configuration', () => {
   });
 
   test('fails with security groups but no VPC', () => {
-    expect(() => config({ securityGroups: [], allowAllOutbound: false })).toThrow(/securityGroups, allowAllOutbound: only with a vpc/);
+    expect(() => config({ securityGroups: [], allowAllOutbound: false })).toThrow(/securityGroups and allowAllOutbound require vpc/);
   });
 
   test.each([['vpc', 'ServerlessVpc'], ['networkIsolation', 'ServerlessNetworkIsolation']])('fails for a serverless variant: %s', (prop, rule) => {

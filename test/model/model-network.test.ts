@@ -161,20 +161,20 @@ describe('security groups', () => {
   });
 
   test('fails without a vpc', () => {
-    expect(errorLines(() => model({ securityGroups: groups(1) }))[0]).toBe('securityGroups: only with a vpc');
+    expect(errorLines(() => model({ securityGroups: groups(1) }))[0]).toBe('securityGroups requires vpc');
   });
 
   test.each([true, false])('fails for allowAllOutbound: %s without a vpc', (allowAllOutbound) => {
-    expect(errorLines(() => model({ allowAllOutbound }))[0]).toBe('allowAllOutbound: only with a vpc');
+    expect(errorLines(() => model({ allowAllOutbound }))[0]).toBe('allowAllOutbound requires vpc');
   });
 
   test('fails for both without a vpc, and says so at once', () => {
-    expect(errorLines(() => model({ securityGroups: groups(1), allowAllOutbound: true }))[0]).toBe('securityGroups, allowAllOutbound: only with a vpc');
+    expect(errorLines(() => model({ securityGroups: groups(1), allowAllOutbound: true }))[0]).toBe('securityGroups and allowAllOutbound require vpc');
   });
 
   test.each([true, false])('fails for allowAllOutbound: %s of given ones', (allowAllOutbound) => {
     expect(errorLines(() => model({ vpc, securityGroups: groups(1), allowAllOutbound }))[0])
-      .toBe('allowAllOutbound: configure it on the given securityGroups themselves');
+      .toBe('allowAllOutbound must not be combined with securityGroups: set allowAllOutbound of each security group instead');
   });
 });
 

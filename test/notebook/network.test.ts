@@ -226,13 +226,13 @@ test.each<[name: string, props: Partial<NotebookInstanceProps>]>([
   ['security groups', { securityGroups: [] }],
   ['allowAllOutbound', { allowAllOutbound: true }],
 ])('fails for %s without a VPC', (_name, props) => {
-  expect(() => notebook(knownStack(), props)).toThrow(/only with a vpc/);
+  expect(() => notebook(knownStack(), props)).toThrow(/ requires vpc/);
 });
 
 test('fails for an empty selection of subnets, with one message', () => {
   const stack = knownStack();
   expect(() => notebook(stack, { vpc: vpcOf(stack, SubnetType.PRIVATE_ISOLATED), vpcSubnets: { subnets: [] } }))
-    .toThrow(/^vpcSubnets: selects no subnet of the vpc$/);
+    .toThrow(/^vpcSubnets must select at least one subnet of vpc$/);
 });
 
 test('fails without direct internet access and without a VPC', () => {

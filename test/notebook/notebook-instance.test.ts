@@ -278,6 +278,6 @@ describe('validation', () => {
 
 test('fails for network props and connections without a VPC', () => {
   expect(() => notebook(knownStack()).connections).toThrow(/has no network connections/);
-  expect(() => notebook(knownStack(), { allowAllOutbound: false })).toThrow(/allowAllOutbound: only with a vpc/);
+  expect(() => notebook(knownStack(), { allowAllOutbound: false })).toThrow(/allowAllOutbound requires vpc/);
 });
 

@@ -46,7 +46,7 @@ describe('scaling', () => {
     ['concurrency', (imported) => imported.findServerlessProductionVariant('main').autoScaleProvisionedConcurrency({ minCapacity: 1, maxCapacity: 4 })],
   ])('%s fails from another place', (_name, scale) => {
     expect(() => scale(endpoint(ABROAD)))
-      .toThrow('the scaling of an endpoint has to be in a stack of its own account and Region, but it is of 444455556666, us-east-1');
+      .toThrow('the scaling of an endpoint requires a stack in the account and Region of the resource: 444455556666, us-east-1');
   });
 
   test('is possible in the same place', () => {
@@ -62,7 +62,7 @@ describe('a rule for events', () => {
     ['a notebook instance', (place) => notebook(place).onStateChange('Rule')],
   ])('of %s elsewhere brings a warning, since they may be sent on', (_name, rule) => {
     rule(ABROAD);
-    expect(warnings().join()).toMatch(/of 444455556666, us-east-1 stay there: .* \[ack: .*cdk-sagemaker:EventsInOtherEnvironment\]/);
+    expect(warnings().join()).toMatch(/the event bus of 444455556666, us-east-1: .* \[ack: .*cdk-sagemaker:EventsInOtherEnvironment\]/);
   });
 
   test('of the same place brings none', () => {

@@ -222,6 +222,6 @@ describe('a network', () => {
 
   test('fails for network props without a VPC', () => {
     const stack = newStack();
-    expect(errorLines(() => newJob(stack, { allowAllOutbound: false }))[0]).toContain('only with a vpc');
+    expect(errorLines(() => newJob(stack, { allowAllOutbound: false }))[0]).toContain('allowAllOutbound requires vpc');
   });
 });
