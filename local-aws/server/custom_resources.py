@@ -30,7 +30,7 @@ def install() -> None:
     address, deliver = custom_resource._response_url, custom_resource.deliver_response
 
     def presigned_address(token: str) -> str:
-        # Like a presigned URL of S3, it contains the time of the request, and whoever has it can respond.
+        # Like a presigned URL of S3, it contains the time of the request, and anyone who has it can respond.
         now = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
         return f"{address(token)}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date={now}&X-Amz-Expires=7200&X-Amz-Signature={secrets.token_hex(32)}"
 

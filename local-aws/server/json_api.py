@@ -28,7 +28,7 @@ class ApiError(Exception):
 
 
 class JsonApi:
-    """A service whose operations are in `operations`. `fallback` handles the other operations of the service, if given."""
+    """A service whose operations are in `operations`. `fallback` is optional and handles the other operations of the service."""
 
     # One lock for all services, so that changes of CloudFormation and of callers on other threads do not interleave.
     _lock = threading.RLock()

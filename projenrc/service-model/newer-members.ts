@@ -33,7 +33,7 @@ export function propertiesOf(types: Types, fqn: string): Map<string, string | un
   return new Map((types[fqn]?.properties ?? []).map(({ name, type }) => [name, /aws-cdk-lib\.aws_sagemaker\.Cfn\w+\.\w+/.exec(JSON.stringify(type))?.[0]]));
 }
 
-/** Yields the paths of the members that only the newest L1 construct has, without what those members contain. */
+/** Yields the paths of the members that only the newest L1 construct has, without the members inside them. */
 function* newer(floor: Types, newest: Types, shapeName: string, oldType: string, newType: string): Generator<string> {
   const [older, recent] = [propertiesOf(floor, oldType), propertiesOf(newest, newType)];
   for (const [member, memberShape] of Object.entries(SHAPES[shapeName].members ?? {})) {

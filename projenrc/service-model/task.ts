@@ -7,7 +7,7 @@ export function addServiceModel(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'ts-node -T -P tsconfig.dev.json projenrc/service-model/run.ts src/service-model',
   });
   const newer = project.addTask('newer-members', {
-    description: 'Write src/service-model/newer-members.ts: what the L1 constructs of the newest aws-cdk-lib know and those of the oldest do not',
+    description: 'Write src/service-model/newer-members.ts: the members that only the L1 constructs of the newest aws-cdk-lib have',
   });
   newer.exec('ts-node -T -P tsconfig.dev.json test/newest/prepare.ts');
   newer.exec('ts-node -T -P tsconfig.dev.json projenrc/service-model/newer-members.ts');

@@ -8,7 +8,7 @@ import { JobKind } from './kinds';
 import { warnCrossEnvironmentEvents } from '../private/foreign-environment';
 
 /**
- * The logs and events that created and imported jobs of all kinds have.
+ * The logs and events of jobs of all kinds, created or imported.
  *
  * @internal
  */
@@ -63,7 +63,7 @@ export abstract class JobBase extends Resource implements IJob {
 }
 
 /**
- * The metrics that jobs with numbered instances also have.
+ * The metrics of jobs with numbered instances.
  *
  * @internal
  */

@@ -4,7 +4,7 @@ import { JobKind } from './kinds';
 import { jobNamePattern } from './protocol';
 import { policyArns, sageMakerArn } from '../private/names';
 
-/** A job as its grants see it: its construct, and the name and the ARN of the current run. */
+/** The job to grant permissions on: its construct, and the name and the ARN of the current run. */
 export interface GrantedJob {
   readonly job: IResource;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface GrantedJob {
 /** Allows a principal to call actions on a job: on all its runs if this app creates it. */
 export function grantOnJob(kind: JobKind, { job, name, arn }: GrantedJob, grantee: iam.IGrantable, actions: string[]): iam.Grant {
   const prefix = '_namePrefix' in job ? job._namePrefix : undefined;
-  // A policy that refers to the job would depend on it, while the role of another job may need the policy before that.
+  // The policy does not refer to the job. Otherwise it would depend on the job, although the role of another job may need it earlier.
   const resourceArns = typeof prefix === 'string' ? [sageMakerArn(job, kind.arnResource, jobNamePattern(prefix))] : policyArns(arn, name);
   return iam.Grant.addToPrincipal({ grantee, actions, resourceArns });
 }

@@ -10,8 +10,8 @@ export interface JobHandlerOptions {
   /**
    * The VPC of the functions.
    *
-   * Through NAT or VPC endpoints, the functions must be able to reach SageMaker, CloudFormation, Lambda, Amazon CloudWatch Logs, and the
-   * Amazon S3 buckets of CloudFormation that receive the responses of custom resources.
+   * The functions must be able to reach SageMaker, CloudFormation, Lambda, Amazon CloudWatch Logs, and the Amazon S3 buckets in which
+   * CloudFormation receives responses. Use NAT or VPC endpoints.
    *
    * @default - the functions run in a network managed by Lambda
    */

@@ -39,8 +39,8 @@ export class JobHandler extends Construct {
    */
   public static configure(scope: Construct, options: JobHandlerOptions): void {
     const stack = Stack.of(scope);
-    const useless = (['vpcSubnets', 'securityGroups'] as const).filter((name) => options[name] && !options.vpc);
-    if (useless.length > 0) { throw validationError(scope, 'NetworkPropsWithoutVpc', `${useless.join(', ')}: requires vpc`); }
+    const propsWithoutVpc = (['vpcSubnets', 'securityGroups'] as const).filter((name) => options[name] && !options.vpc);
+    if (propsWithoutVpc.length > 0) { throw validationError(scope, 'NetworkPropsWithoutVpc', `${propsWithoutVpc.join(', ')}: requires vpc`); }
     if (options.role && options.permissionsBoundary) {
       throw validationError(scope, 'PermissionsBoundaryWithRole', 'permissionsBoundary: cannot be combined with role; set the permissions boundary on the role itself');
     }
@@ -140,7 +140,7 @@ export class JobHandler extends Construct {
    * Each job has a policy of its own, so that jobs which depend on each other create no circular dependency.
    *
    * @internal
-   * @returns the policy, which the custom resource of the job must depend on
+   * @returns The policy. The custom resource of the job must depend on it.
    */
   public _addJob(job: Construct, statements: iam.PolicyStatement[]): IDependable {
     const policy = new iam.Policy(job, 'HandlerPolicy', { statements });
@@ -155,7 +155,7 @@ export class JobHandler extends Construct {
   }
 
   /**
-   * Allows the handler to invoke itself, which it does to continue a long wait.
+   * Allows the handler to invoke itself, to continue a long wait.
    *
    * @internal
    */

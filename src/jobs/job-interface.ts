@@ -39,7 +39,7 @@ export interface IJob extends IResource {
   onCompleted(id: string, options?: events.OnEventOptions): events.Rule;
 
   /**
-   * Creates an EventBridge rule for the failure of the job. `FailureReason` in the detail of the event is the reason.
+   * Creates an EventBridge rule for the failure of the job. The event detail contains the reason as `FailureReason`.
    *
    * For a job that this app creates, the rule matches every run.
    *

@@ -12,8 +12,8 @@ export interface JobProps {
   readonly runId?: string;
 
   /**
-   * Members of the API request that the library does not know yet, with the names of the API. They are merged over the request that follows
-   * from the other properties, structures member by member. A change starts a new run.
+   * Members of the API request that the library does not support yet, with their API names. The library merges them over the request from the
+   * other properties, and merges structures member by member. Changing them starts a new run.
    *
    * @default - no overrides
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
@@ -24,7 +24,7 @@ export interface JobProps {
    * Whether the deployment waits for the end of the job, and fails if the job fails. The deployment always waits if another resource uses a
    * result of the job.
    *
-   * A deployment can wait for at most 11 hours and 55 minutes. Nobody can deploy the stack during this time.
+   * A deployment can wait for at most 11 hours and 55 minutes. The stack cannot be deployed again during this time.
    *
    * @default - true if another resource uses a result
    */
@@ -38,8 +38,8 @@ export interface JobProps {
   readonly waitTimeout?: Duration;
 
   /**
-   * Whether a deployment that waits succeeds if the job was stopped, for example by its maximum runtime, and uses the results that the job has
-   * at that time. By default, the deployment fails.
+   * Whether a waiting deployment succeeds if the job is stopped, for example by its maximum runtime. The deployment then uses the results of the
+   * job so far. By default, the deployment fails.
    *
    * @default false
    */

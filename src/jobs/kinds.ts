@@ -1,10 +1,10 @@
 /**
- * The kinds of jobs that a custom resource can manage: one row of data a kind.
+ * The kinds of jobs that a custom resource can manage: one row of data for each kind.
  *
  * The constructs and the handler both read these rows, so this file is pure data and imports nothing.
  */
 
-/** The facts about a kind of job that its construct and the handler must agree on. */
+/** The facts about a kind of job that its construct and the handler share. */
 export interface JobKind {
   /** The type of the custom resource that starts the job; the type of the resources that wait for it is `<type>Wait`. */
   readonly type: string;
@@ -26,11 +26,11 @@ export interface JobKind {
   readonly arnResource: string;
   /** The log group of all jobs of the kind, whose name is also the namespace of their instance metrics. */
   readonly logGroup: string;
-  /** The members of the request that determine the result: if one of them changes, a new job runs. */
+  /** The members of the request that determine the result. Changing one of them starts a new job. */
   readonly identity: readonly string[];
-  /** The other members of the request but the name: if one of them changes, no new job runs. */
+  /** The other members of the request, without the name. Changing one of them starts no new job. */
   readonly settings: readonly string[];
-  /** The attributes of the last wait resource that every job of the kind has, empty if the job has no such result. */
+  /** The attributes of the last wait resource of every job of the kind. An attribute is empty if the job has no such result. */
   readonly results: readonly string[];
   /** The EventBridge event that SageMaker sends when the status of a job changes. */
   readonly event: { readonly detailType: string; readonly nameField: string; readonly statusField: string };

@@ -6,8 +6,8 @@
 import { JobKind } from './kinds';
 
 /**
- * The version of the properties, and of the way in which job names are derived from them. The handler must understand earlier versions
- * for ever, because deletions and rollbacks carry old properties.
+ * The version of the properties, and of the way in which job names are derived from them. The handler must always understand earlier versions,
+ * because deletions and rollbacks carry old properties.
  */
 export const SCHEMA_VERSION = '1';
 
@@ -34,7 +34,7 @@ export interface JobProperties {
   readonly Overrides?: string;
   /** A text that forces a new job when it changes; part of the identity. */
   readonly RunId?: string;
-  /** Whether to stop a running job when its resource is removed from the stack: `true`, the default, or `false`. */
+  /** Whether to stop a running job when its resource is removed from the stack: `true` (the default) or `false`. */
   readonly StopOnRemoval?: string | boolean;
 }
 
@@ -48,11 +48,14 @@ export interface JobWaitProperties {
   readonly TimeoutSeconds: string | number;
   /** The maximum time that this resource waits: `MAX_WAIT_SECONDS`, or less for the last resource and in tests. */
   readonly WaitSeconds: string | number;
-  /** Whether this resource is the last of its chain. A job that is still running then is a failure; otherwise the next resource waits. */
+  /**
+   * Whether this is the last resource that waits for the job. It fails if the job is still running at the end; for any other, the next resource
+   * waits.
+   */
   readonly Last: string | boolean;
-  /** Whether a stopped job counts as a success, for example one that its longest run time has stopped: `true` or, the default, `false`. */
+  /** Whether a stopped job, for example after its maximum runtime, counts as a success: `true` or `false` (the default). */
   readonly AcceptStopped?: string | boolean;
-  /** Whether the last resource stops the job when it gives up: `true` or, the default, `false`. */
+  /** Whether the last resource stops the job when the wait times out: `true` or `false` (the default). */
   readonly StopOnTimeout?: string | boolean;
 }
 
@@ -61,16 +64,18 @@ export function waitType(kind: JobKind): string {
   return `${kind.type}Wait`;
 }
 
-/** The number of hexadecimal digits by which the prefixes of two resources differ, at the end of each prefix. */
+/** The number of hexadecimal digits at the end of each prefix, which distinguish two resources. */
 export const PREFIX_HASH_LENGTH = 8;
-/** The number of hexadecimal digits by which the identities of one resource differ. */
+/** The number of hexadecimal digits that distinguish the identities of one resource. */
 export const IDENTITY_HASH_LENGTH = 20;
-/** The maximum slot. Jobs with the same identity have slots, from 1: a later slot is used when the job before failed or was stopped. */
+/**
+ * The maximum slot. Jobs with the same identity have slots, from 1. The handler uses the next slot if the job in a slot failed or was stopped.
+ */
 export const MAX_SLOT = 99;
 
 const PREFIX = /^[a-z0-9](-*[a-z0-9])*$/;
 
-/** The part that the names of all jobs with one identity have in common: `<prefix>-<hash of the identity>`. */
+/** The common part of the names of all jobs with one identity: `<prefix>-<hash of the identity>`. */
 export function jobBaseName(prefix: string, identityHash: string): string {
   return `${prefix}-${identityHash}`;
 }
@@ -125,9 +130,9 @@ export function jobActions({ createOperation, describeAction, stopAction }: JobK
 }
 
 /**
- * Merges overrides over a request: maps member by member at every level, everything else as a whole.
+ * Merges overrides over a request: merges maps member by member at every level, and replaces all other values.
  *
- * @param request The request, which stays as it is.
+ * @param request The request, which is not changed.
  * @param overrides The members that take precedence; `undefined` keeps those of the request.
  */
 export function merge<T>(request: T, overrides: unknown): T {

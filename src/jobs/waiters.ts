@@ -22,7 +22,7 @@ export interface JobTimeLimits {
  * CloudFormation waits at most one hour for a resource, so a long job needs several of them.
  *
  * @param jobName A reference to the custom resource that starts the job.
- * @returns the last resource
+ * @returns The last resource.
  */
 export function createWaiters(scope: Construct, kind: JobKind, jobName: string, props: JobProps, limits: JobTimeLimits): CfnResource {
   const handler = JobHandler._of(scope);
@@ -60,17 +60,17 @@ function secondsToWait(scope: Construct, kind: JobKind, waitTimeout: Duration | 
     }
     return seconds;
   }
-  const given = Object.entries(limits).flatMap(([prop, limit]) => limit ? [{ prop, seconds: limit.toSeconds() }] : []);
-  const tokens = given.filter(({ seconds }) => isUnresolved(seconds)).map(({ prop }) => prop);
-  if (given.length === 0 || tokens.length > 0) {
+  const durations = Object.entries(limits).flatMap(([prop, limit]) => limit ? [{ prop, seconds: limit.toSeconds() }] : []);
+  const tokens = durations.filter(({ seconds }) => isUnresolved(seconds)).map(({ prop }) => prop);
+  if (durations.length === 0 || tokens.length > 0) {
     const reason = tokens.length > 0 ? `contain tokens (${tokens.join(', ')})` : 'are not set';
     throw validationError(scope, 'UnknownWaitTimeout', `waitTimeout is required, because the props that limit the duration of this ${kind.noun} ${reason}`);
   }
-  const needed = given.reduce((sum, { seconds }) => sum + seconds, START_UP.toSeconds());
+  const needed = durations.reduce((sum, { seconds }) => sum + seconds, START_UP.toSeconds());
   if (needed > max) {
     throw validationError(scope, 'JobTooLongToWaitFor', [
       `a deployment can wait at most ${humanDuration(max)} for a ${kind.noun}, but this one can take ${humanDuration(needed)}, including the start-up:`,
-      `reduce ${given.map(({ prop }) => prop).join(' or ')}, set waitTimeout if the job ends sooner,`,
+      `reduce ${durations.map(({ prop }) => prop).join(' or ')}, set waitTimeout if the job ends sooner,`,
       'or do not wait: react to onStateChange, or use the results in another stack after the job has completed',
     ].join(' '));
   }

@@ -48,7 +48,7 @@ export interface CodeRepositoryProps {
   readonly secret?: secretsmanager.ISecret;
 }
 
-/** The members that imported code repositories have, too. */
+/** The members that created and imported code repositories share. */
 abstract class CodeRepositoryBase extends Resource implements ICodeRepository {
   public abstract readonly codeRepositoryArn: string;
   public abstract readonly codeRepositoryName: string;
@@ -154,9 +154,8 @@ export class CodeRepository extends CodeRepositoryBase {
     if (!this.secret) { return undefined; }
     const reader = ExecutionRole.principalOf(consumer, this.secret);
     const grant = this.secret.grantRead(reader);
-    // grantRead() allows the use of the key in the policy of the key, which the CDK cannot change for an imported key. So this statement
-    // stands in the policy of the reader, beside the statement for the secret. Nothing can depend on the grant of a key, which may hold a
-    // document instead of a construct.
+    // grantRead() allows the use of the key in the policy of the key, which the CDK cannot change for an imported key. So the policy of the
+    // reader also gets this statement. Nothing can depend on the grant of a key, because the grant may contain a document instead of a construct.
     if (this.secret.encryptionKey) { grantUse(this.secret.encryptionKey, reader, 'kms:Decrypt'); }
     return grant;
   }

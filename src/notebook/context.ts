@@ -4,9 +4,12 @@ import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { differs, isUnresolved, referredConstruct } from '../private/tokens';
 
-// What rules read about other resources of the app, which are not part of the request. A result is undefined if the app does not know.
+// Facts about other resources of the app, for rules. The request does not contain them. A result is undefined if the fact is unknown.
 
-/** Whether a subnet gives network interfaces without a public IP address access to the internet. Those of notebook instances have none. */
+/**
+ * Whether a subnet gives network interfaces without a public IP address access to the internet. The network interfaces of notebook instances have
+ * no public IP address.
+ */
 export function hasEgress(vpc: ec2.IVpc, subnet: ec2.ISubnet): boolean | undefined {
   if (vpc.publicSubnets.includes(subnet)) { return false; }
   const [isPrivate, isIsolated] = [vpc.privateSubnets, vpc.isolatedSubnets].map((subnets) => subnets.includes(subnet));

@@ -51,7 +51,7 @@ export interface NotebookInstanceLifecycleConfigProps {
   readonly onStart?: LifecycleScript[];
 }
 
-/** The members that imported lifecycle configurations have, too. */
+/** The members that created and imported lifecycle configurations share. */
 abstract class LifecycleConfigBase extends Resource implements INotebookInstanceLifecycleConfig {
   public abstract readonly notebookInstanceLifecycleConfigArn: string;
   public abstract readonly notebookInstanceLifecycleConfigName: string;
@@ -195,7 +195,7 @@ function* lengthFindings(path: string, script: string | undefined): Generator<Fi
   }
 }
 
-/** Reports scripts by their prop, because the request has one script for all of them. */
+/** Reports each script with the path of its prop, because the request combines all scripts into one. */
 function* idleStopFindings(scripts: LifecycleScript[] = []): Generator<Finding> {
   for (const [index, script] of scripts.entries()) {
     if (script._stopsWhenIdle) {
@@ -214,5 +214,5 @@ function isTooLong(script: string): boolean {
   return minEncodedLength(script) > MAX_ENCODED_LENGTH;
 }
 
-/** Stands for a script that is too long. It is a token, so nothing else reports it. */
+/** The placeholder for a script that is too long. It is a token, so no other check reports it. */
 const TOO_LONG = Lazy.string({ produce: () => '' });

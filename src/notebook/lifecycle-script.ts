@@ -67,8 +67,8 @@ export class LifecycleScript {
   }
 
   /**
-   * Stops the notebook instance when it is idle: no kernel is busy, and no kernel or terminal was active for the given time. An open browser
-   * tab does not count as activity. Use the script in `onStart`.
+   * Stops the notebook instance when it is idle: no kernel is busy, and no kernel or terminal was active for this time. An open browser tab does
+   * not count as activity. Use the script in `onStart`.
    *
    * The role of the notebook instance is allowed to stop this notebook instance. A notebook instance without internet access requires an
    * interface endpoint for the SageMaker API in its VPC.

@@ -6,9 +6,9 @@ import { isOwnPrincipal, SelfPermissions } from './self-permissions';
 /**
  * Grants permissions on a notebook instance: a `NotebookInstance`, an imported one, or an L1 construct.
  *
- * Policies are case-sensitive. SageMaker uses names as they were given, but writes ARNs in lower case. If the name has capital letters, the
- * statements therefore list both forms of the ARN. If the name or the ARN of an imported notebook instance is a token, for example the value
- * of a `CfnParameter`, they list only the form that you give: use a name in lower case, or add a statement for the other form.
+ * Policies are case-sensitive. SageMaker keeps the case of names, but writes ARNs in lower case. If the name has capital letters, the statements
+ * therefore list both forms of the ARN. If the name or the ARN of an imported notebook instance is a token, for example the value of a
+ * `CfnParameter`, they list only the form that you specify. Use a lower-case name, or add a statement for the other form.
  *
  * @example
  * declare const notebook: INotebookInstance;

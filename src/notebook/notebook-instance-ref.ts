@@ -5,7 +5,7 @@ import { nameFromArn, policyArns, sageMakerArn } from '../private/names';
 /**
  * Returns the ARNs of a notebook instance for the resources of a policy.
  *
- * SageMaker writes the names in ARNs in lower case (`Ref`, events), but has been seen to ask IAM for the name as it was given.
+ * SageMaker writes the names in ARNs in lower case (`Ref`, events), but has been seen to ask IAM for the name in its original case.
  * CloudFormation generates names with capital letters, and policies are case-sensitive. So the result has both ARNs where they may differ.
  *
  * The members of the generated references differ between the supported versions of aws-cdk-lib, so all of them are optional here.

@@ -57,7 +57,8 @@ export interface NotebookInstanceProps {
   readonly notebookInstanceName?: string;
 
   /**
-   * The role that users of the notebook instance have. If you pass your own role, the library adds the same permissions to it.
+   * The execution role of the notebook instance. Its users have the permissions of this role. If you pass your own role, the library adds the
+   * same permissions to it.
    *
    * @default - a role with permission to write the logs of notebook instances and to use the resources in the other properties, such as the
    * key, scripts and repositories
@@ -123,9 +124,8 @@ export interface NotebookInstanceProps {
   readonly volumeSize?: Size;
 
   /**
-   * The KMS key that encrypts the volume, in the same Region. The role is allowed to use it. If you wrote the policy of the key, that policy
-   * must leave permissions to the IAM policies of the account, or allow the role. Changing the key replaces the notebook instance, **and its
-   * volume is lost**.
+   * The KMS key that encrypts the volume, in the same Region. The role is allowed to use it. A custom key policy must allow the role, or let the
+   * IAM policies of the account allow it. Changing the key replaces the notebook instance, **and its volume is lost**.
    *
    * @default - a key owned by AWS
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html
@@ -201,7 +201,7 @@ export interface NotebookInstanceAttributes {
   readonly securityGroups?: ec2.ISecurityGroup[];
 }
 
-/** The members that imported notebook instances have, too. */
+/** The members that created and imported notebook instances share. */
 abstract class NotebookInstanceBase extends Resource implements INotebookInstance {
   public abstract readonly notebookInstanceArn: string;
   public abstract readonly notebookInstanceName: string;
@@ -395,7 +395,7 @@ export class NotebookInstance extends NotebookInstanceBase {
     };
   }
 
-  /** @param final Whether nothing can be added to the notebook instance any more. */
+  /** @param final Whether the notebook instance is complete: nothing more can be added to it. */
   private subject(final: boolean = false): Subject {
     const { vpc, role } = this.props;
     const [subnet] = this.network?.subnets ?? [];

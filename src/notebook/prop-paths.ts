@@ -11,7 +11,7 @@ export const NOTEBOOK_INSTANCE_PROP_PATHS: PropPaths = {
   'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion': 'requireImdsv2',
 };
 
-/** The props of a lifecycle configuration: SageMaker takes the scripts of each event as one. */
+/** The props of a lifecycle configuration. The request has one script for all scripts of an event. */
 export const LIFECYCLE_CONFIG_PROP_PATHS: PropPaths = {
   'OnCreate[]': 'onCreate',
   'OnCreate[].Content': 'onCreate',

@@ -7,8 +7,8 @@ const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-notebookinstance.html';
 
 /**
- * Relations within the request that creates a notebook instance. The context tells what the app knows about its network, role and key:
- * `SubnetHasEgress`, `GroupsAllowNoEgress`, `GroupsOfOtherVpcs`, `RoleTrustsSageMaker`, `HasKey`.
+ * Rules for the request that creates a notebook instance. The context has the known facts about its network, role and key: `SubnetHasEgress`,
+ * `GroupsAllowNoEgress`, `GroupsOfOtherVpcs`, `RoleTrustsSageMaker`, `HasKey`.
  */
 export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
   {
@@ -24,7 +24,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     id: 'SecurityGroupsWithoutSubnet',
     row: 'NB-X2',
     member: 'SecurityGroupIds',
-    severity: 'warning', // the answer of the service is not documented
+    severity: 'warning', // the documentation does not describe the response of the service
     holds: (notebook) => !(notebook.SecurityGroupIds?.length > 0) || notebook.SubnetId !== undefined,
     message: 'require a subnet',
     hint: 'specify vpc',
@@ -90,7 +90,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
     id: 'NotebookKeyWithLocalStorage',
     row: 'NB-X9',
     member: 'KmsKeyId',
-    severity: 'warning', // read in the guide of 2023
+    severity: 'warning', // stated in the guide of 2023
     holds: (notebook, _notebook, context) => !(context.HasKey ?? notebook.KmsKeyId !== undefined) || !hasLocalStorage(notebook.InstanceType ?? ''),
     message: 'does not encrypt the local storage of {type}, which has a key of its own',
     values: (notebook) => ({ type: notebook.InstanceType }),
@@ -129,7 +129,7 @@ export const NOTEBOOK_INSTANCE_RULES: readonly Rule[] = [
   ...TAG_RULES,
 ];
 
-/** Relations within the request that makes a lifecycle configuration. */
+/** Rules for the request that creates a lifecycle configuration. */
 export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, {
   id: 'ScriptNotBase64',
   row: 'LC-X1',
@@ -139,16 +139,16 @@ export const LIFECYCLE_CONFIG_RULES: readonly Rule[] = [...TAG_RULES, {
   source: `${API}NotebookInstanceLifecycleHook.html`,
 }];
 
-/** Relations within the request that makes a code repository. */
+/** Rules for the request that creates a code repository. */
 export const CODE_REPOSITORY_RULES: readonly Rule[] = [...TAG_RULES, withoutCredentials('CredentialsInRepositoryUrl', ['GitConfig.RepositoryUrl'])];
 
-/** Whether somebody can decode a text; one that is empty or too long is wrong for other reasons. Padding may be left out. */
+/** Whether a text is valid base64. Padding is optional. Other rules report a text that is empty or too long. */
 function isBase64(text: string): boolean {
   const [, digits, padding] = /^([A-Za-z0-9+/]*)(={0,2})$/.exec(text.replace(/[\r\n]/g, '')) ?? [];
   return digits !== undefined && digits.length % 4 !== 1 && (padding === '' || (digits.length + padding.length) % 4 === 0);
 }
 
-/** The value may be a secret, so the rule names the place and no member, which would be printed. */
+/** The value may be a secret. Messages print the value of a `member`, so this rule has only `at`. */
 function withoutCredentials(id: string, at: readonly string[]): Rule {
   return {
     id,

@@ -4,24 +4,24 @@ export interface IdleStopSettings {
   readonly idleSeconds: string;
   /** The URL of Jupyter. */
   readonly jupyterUrl?: string;
-  /** The file in which SageMaker writes the name and the ARN of the notebook instance. */
+  /** The file to which SageMaker writes the name and the ARN of the notebook instance. */
   readonly metadataFile?: string;
   /** The directory for the program. */
   readonly directory?: string;
-  /** The log file. SageMaker sends this one to CloudWatch Logs, beside the log of the lifecycle script. */
+  /** The log file. SageMaker sends this file to CloudWatch Logs, together with the log of the lifecycle script. */
   readonly logFile?: string;
   /** The interval between two checks. */
   readonly checkSeconds?: number;
 }
 
 /**
- * Returns the shell script that stops its notebook instance when it is idle.
+ * Returns the shell script that stops the notebook instance when it is idle.
  *
  * Jupyter reports when each kernel and each terminal was last active. A running cell is activity, an open browser tab is not. The program
- * requires only what is installed on notebook instances: Python, and the AWS CLI or boto3. It runs in the background, because a lifecycle
- * script fails after five minutes.
+ * requires only software on notebook instances: Python, and the AWS CLI or boto3. It runs in the background, because a lifecycle script fails
+ * after five minutes.
  *
- * A change of the text updates the lifecycle configurations of all users.
+ * Changing the text updates the lifecycle configurations of all users.
  */
 export function idleStopScript(settings: IdleStopSettings): string {
   const {

@@ -1,6 +1,6 @@
 import { PropPaths, under, VPC_PROP_PATHS } from '../validation/prop-paths';
 
-/** The members of a channel whose props have other names. An empty prop is the channel itself. */
+/** The channel members whose props have different names. An empty prop name stands for the channel itself. */
 const CHANNEL: PropPaths = {
   'ChannelName': '',
   'CompressionType': 'compression',
@@ -22,7 +22,7 @@ const CHANNEL: PropPaths = {
   'DataSource.DatasetSource': '',
 };
 
-/** The members of a rule of SageMaker Debugger whose props have other names. */
+/** The members of a SageMaker Debugger rule whose props have different names. */
 const DEBUGGER_RULE: PropPaths = {
   RuleConfigurationName: 'name',
   RuleEvaluatorImage: 'image',

@@ -10,7 +10,7 @@ import { folderUrl } from '../private/s3-folder';
 import { sorted } from '../private/sorted';
 import { numberInString } from '../private/tokens';
 
-/** The part of the `CreateTrainingJob` request that follows from the props alone. */
+/** The part of the `CreateTrainingJob` request that depends only on the props. */
 export interface BoundRequest {
   readonly request: { readonly [member: string]: any };
   /** The Regions of the buckets of the channels, if known: an S3 URI does not contain the Region. */

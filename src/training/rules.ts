@@ -11,8 +11,8 @@ const MAX_SEQUENCE_K = 1024;
 const PROFILING_INTERVALS = [100, 200, 500, 1000, 5000, 60000];
 
 /**
- * Relations within the request that creates a training job. The context has the `Region` of the job; that of a channel has the
- * `DataRegion`, as far as they are known.
+ * Rules for the request that creates a training job. The context of the job has its `Region`. The context of a channel has the `DataRegion` of
+ * its bucket. Unknown Regions are undefined.
  */
 export const TRAINING_JOB_RULES: readonly Rule[] = [
   {
@@ -73,7 +73,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'GzipInFastFileMode',
     at: 'InputDataConfig[]',
     member: 'CompressionType',
-    severity: 'warning', // the documentation forbids it for File, and says of Pipe alone that it is used
+    severity: 'warning', // the documentation forbids Gzip for File and mentions it only for Pipe
     holds: (channel, job) => channel.CompressionType !== 'Gzip' || inputMode(channel, job) !== 'FastFile',
     message: 'is "Gzip", which {InputMode} "FastFile" may not decompress: use "Pipe"',
     source: `${API}Channel.html`,
@@ -100,7 +100,8 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'ResourcesNeedOneInstanceChoice',
     row: 'TJ-X11',
     at: 'ResourceConfig',
-    holds: (resources, job) => ways(resources) === 1 || (ways(resources) === 0 && job.ServerlessJobConfig !== undefined),
+    holds: (resources, job) => countInstanceChoices(resources) === 1
+      || (countInstanceChoices(resources) === 0 && job.ServerlessJobConfig !== undefined),
     message: 'specify exactly one of {InstanceType}, {InstanceGroups} and {InstancePreferences}',
     source: `${API}ResourceConfig.html`,
   },
@@ -232,7 +233,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     row: 'TJ-X20',
     at: 'StoppingCondition',
     member: 'MaxWaitTimeInSeconds',
-    severity: 'warning', // of algorithms that do not checkpoint, and of the Marketplace, which a name does not tell
+    severity: 'warning', // the limit is only for algorithms without checkpoints and algorithms from AWS Marketplace: the name does not show these
     holds: ({ MaxWaitTimeInSeconds: wait = 0 }, job) => wait <= MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS
       || job.AlgorithmSpecification?.AlgorithmName === undefined || job.CheckpointConfig !== undefined,
     message: `should be at most {=${MAX_WAIT_WITHOUT_CHECKPOINTS_SECONDS}} for an algorithm specified by name without checkpoints`,
@@ -294,7 +295,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
   },
   ...Object.entries({
     AlgorithmSpecification: { id: 'MissingAlgorithm', message: 'is required' },
-    ResourceConfig: { id: 'MissingResources', message: 'must have instances for this algorithm: only a base model is customized on serverless resources' },
+    ResourceConfig: { id: 'MissingResources', message: 'must have instances for this algorithm: serverless resources are only for the customization of a base model' },
     StoppingCondition: { id: 'MissingStoppingCondition', message: 'is required' },
   }).map(([member, { id, message }]): Rule => ({
     id,
@@ -326,9 +327,9 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     id: 'VolumeSizeOfServerlessJob',
     at: 'ResourceConfig',
     member: 'VolumeSizeInGB',
-    severity: 'warning', // it may be ignored
+    severity: 'warning', // the service may ignore the size
     holds: (resources, job) => resources.VolumeSizeInGB === undefined || job.ServerlessJobConfig === undefined,
-    message: 'is specified for a serverless job, whose volume size the service chooses',
+    message: 'is specified for a serverless job, but SageMaker chooses the volume size',
     source: `${API}ResourceConfig.html`,
   },
   {
@@ -390,7 +391,7 @@ function inputMode(channel: any, job: any): string | undefined {
   return channel.InputMode ?? job.AlgorithmSpecification?.TrainingInputMode;
 }
 
-/** A serverless job may leave the mode to the service. */
+/** Without an input mode, as in a serverless job, the service chooses the mode. */
 function mayBePipe(channel: any, job: any): boolean {
   return [undefined, 'Pipe'].includes(inputMode(channel, job));
 }
@@ -403,8 +404,8 @@ function groupNames(job: any): string[] {
   return each(job.ResourceConfig?.InstanceGroups, 'InstanceGroupName');
 }
 
-/** Preferences may share an instance count, which alone is no way to choose instances. */
-function ways(resources: any): number {
+/** Counts the members that choose instances. An instance count alone does not: instance preferences can share it. */
+function countInstanceChoices(resources: any): number {
   return given(resources, 'InstanceType', 'InstanceGroups', 'InstancePreferences');
 }
 
@@ -413,7 +414,7 @@ function instanceTypes(resources: any): string[] {
   return [resources.InstanceType, ...types].filter((type) => type !== undefined);
 }
 
-/** Families that certainly have no disk of their own; of a family that is newer than this list, nothing is demanded. */
+/** Whether the instance family is known to have no local storage. The list does not cover newer families. */
 function isVolumeOnly(instanceType: string): boolean {
   return !hasLocalStorage(instanceType) && /^ml\.(t[23]|[mcr][45678][in]*|c4|m4|p2|p3|inf1)\./.test(instanceType);
 }

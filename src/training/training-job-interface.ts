@@ -11,7 +11,7 @@ import { inPolicies } from '../private/s3-folder';
 /**
  * A training job, created or imported.
  *
- * The members about model artifacts throw for an imported training job whose model artifacts are unknown.
+ * If the model artifacts of an imported training job are unknown, its properties of model artifacts throw an error.
  */
 export interface ITrainingJob extends IInstanceJob, IModelArtifacts {
   /**
@@ -43,7 +43,8 @@ export interface ITrainingJob extends IInstanceJob, IModelArtifacts {
   metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
-// The interface and the grants refer to each other, so they share a file. CloudFormation has no training job and so aws-cdk-lib no ITrainingJobRef.
+// The interface and the grants refer to each other, so they share a file. CloudFormation has no training job resource, so aws-cdk-lib has no
+// ITrainingJobRef.
 
 /**
  * Grants permissions on a training job, one permission at a time.

@@ -87,8 +87,8 @@ export interface TrainingJobProps extends JobProps {
   readonly resources: TrainingResources;
 
   /**
-   * The maximum runtime of the job. Must be between 1 second and 28 days. SageMaker stops the job after this time, and bills no more than it.
-   * The service default is 1 day; the property is required because it limits the costs.
+   * The maximum runtime of the job. Must be between 1 second and 28 days. SageMaker stops the job after this time, and bills at most this time.
+   * The service default is 1 day. This property is required because it limits the costs.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
    */
@@ -146,7 +146,7 @@ export interface TrainingJobProps extends JobProps {
    * The security groups of the containers. At most 5. If there are several instances, the groups must allow traffic between them. Requires
    * `vpc`.
    *
-   * @default - a new security group if there is a `vpc`; it allows traffic between several instances
+   * @default - with a `vpc`, a new security group, which allows traffic between the instances of a cluster
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -250,7 +250,8 @@ export interface TrainingJobProps extends JobProps {
   readonly infrastructureCheck?: boolean;
 
   /**
-   * Whether SageMaker assumes the role with the session tags of the principal that starts the job. A role that the library creates allows it.
+   * Whether SageMaker assumes the role with the session tags of the principal that starts the job. If the library creates the role, its trust
+   * policy allows session tags.
    *
    * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data-abac.html

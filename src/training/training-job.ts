@@ -84,14 +84,14 @@ export interface TrainingJobAttributes {
 }
 
 /**
- * A training job that starts when it is deployed, and whose results other resources can use.
+ * A training job that starts during the deployment. Other resources can use its results.
  *
  * CloudFormation cannot create training jobs, so a custom resource manages them:
  *
- * - If a property that determines the results changes, the job is replaced: a new run starts. The previous run is stopped, if it is still
- *   running, after the whole update has succeeded.
+ * - If a property that determines the results changes, the job is replaced: a new run starts. If the previous run is still running, it is stopped
+ *   after the whole update has succeeded.
  * - If an update fails, the rollback returns to the previous run without training again.
- * - If you return to earlier properties, the job adopts the run that they started. Set `runId` to force a new run.
+ * - If you restore earlier properties, the job uses their run again. Set `runId` to force a new run.
  * - The deployment waits for the end of the job only if another resource uses a result, or if `waitForCompletion` is true.
  *
  * `Tags.of(job)` adds tags to the runs: at most 47, because the library adds three.
@@ -262,7 +262,7 @@ export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.
     if (resources._volumeEncryptionKey) { yield* keyFindings('ResourceConfig.VolumeKmsKeyId', resources._volumeEncryptionKey.env, this.env); }
   }
 
-  /** Returns what the job needs in its VPC before it starts. */
+  /** Allows the job to use its VPC. Returns the resources of the VPC that must exist before the job starts. */
   private joinNetwork(executionRole: ExecutionRole): IDependable[] {
     const { network, props: { resources, securityGroups } } = this;
     if (!network) { return []; }

@@ -72,7 +72,7 @@ describe('a job fails with the names of its props (fault case 118)', () => {
     ['OutputKeyForDirectoryBucket', (stack) => ({
       output: { bucket: s3.Bucket.fromBucketName(stack, 'Express', 'churn--euw1-az1--x-s3'), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) },
     }), /^- output\.encryptionKey must not be specified for a directory bucket/],
-    ['MissingResources', () => ({ resources: TrainingResources.serverless() }), /^- resources must have instances for this algorithm: only a base model/],
+    ['MissingResources', () => ({ resources: TrainingResources.serverless() }), /^- resources must have instances for this algorithm: serverless resources are only for/],
     ['InvalidProfilingInterval', () => ({ profiler: { interval: Duration.millis(300) } }), /^- profiler\.interval must be one of 100 milliseconds, 200 milliseconds, .*, got 300 milliseconds/],
     ['DuplicateProfilerRuleName', () => ({ profilerRules: [rule('a'), rule('a')] }), /^- profilerRules must not contain the same name twice: "a"/],
     ['DuplicateDebugRuleName', () => ({ debugRules: [rule('a'), rule('a')] }), /^- debugRules must not contain the same name twice: "a"/],

@@ -105,7 +105,7 @@ def _find(request: Request, *allowed: str) -> Instance:
 
 
 def _record_references(name: str, request: Request) -> None:
-    """Stores the lifecycle configuration and the code repositories that an instance uses. They must exist, except repositories given by URL."""
+    """Stores the lifecycle configuration and the code repositories that an instance uses. They must exist, except repositories with a URL."""
     config, repositories = request.get("LifecycleConfigName"), [request.get("DefaultCodeRepository"), *request.get("AdditionalCodeRepositories", [])]
     named = [repository for repository in repositories if repository and not repository.startswith("https://")]
     if config:

@@ -29,7 +29,7 @@ class Kind:
     name: str
     # The resource type in ARNs.
     arn_kind: str
-    # The members that an update replaces completely, and the structures of which it replaces only the given members.
+    # The members that an update replaces completely, and the structures of which it replaces only the members in the request.
     replaced: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     store: Scoped[Resource] = field(default_factory=Scoped)

@@ -27,7 +27,7 @@ export function failure(physicalId: string, reason: string): Answer {
   return { status: 'FAILED', physicalId, reason };
 }
 
-/** Sends the answer to a request. Nothing that the answer depends on may come after it. */
+/** Sends the answer to a request. All steps that the answer depends on must come before it. */
 export function* sendAnswer(request: Request, answer: Answer): Steps {
   const { status, physicalId, reason } = answer;
   yield* log(`${status} ${physicalId}${reason === undefined ? '' : `: ${reason}`}`);
@@ -52,7 +52,7 @@ export function* sendAnswer(request: Request, answer: Answer): Steps {
   }
 }
 
-/** The body of an answer. If it is too long, the last attributes are left out first, then the reason is shortened. */
+/** Encodes the body of an answer. If it is too long, omits attributes from the end, then shortens the reason. */
 function encodeAnswer({ stackId, requestId, logicalId }: Request, { status, physicalId, reason, data }: Answer): string {
   const encode = (attributes: [string, string][], text: string | undefined) => JSON.stringify({
     Status: status,
@@ -70,7 +70,7 @@ function encodeAnswer({ stackId, requestId, logicalId }: Request, { status, phys
   return encode(attributes, reason === undefined ? undefined : shorten(reason, (candidate) => fits(encode(attributes, candidate))));
 }
 
-/** The text, or its longest beginning and an ellipsis that together fit; no character is cut in two. */
+/** Returns the text, or its longest beginning that fits together with an ellipsis. Never splits a character. */
 export function shorten(text: string, fits: (candidate: string) => boolean): string {
   if (fits(text)) { return text; }
   const characters = Array.from(text);

@@ -11,7 +11,7 @@ import { JobState, Members, Outcome, StackDescription, Step, Steps } from './ste
 import { JobKind } from '../kinds';
 import { merge } from '../protocol';
 
-/** A silent service must not use up an invocation; the SDK itself would wait for ever. */
+/** A service that does not respond must not use up an invocation. By default, the SDK waits forever. */
 const TIMEOUTS: Timeouts = { connectMilliseconds: 3_000, totalMilliseconds: 10_000 };
 
 type Performers = { readonly [K in Step['do']]: (step: Extract<Step, { do: K }>) => Promise<Outcome<K>> };

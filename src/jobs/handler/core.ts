@@ -1,5 +1,5 @@
 /**
- * The core of the handler: what it does with an event, whatever the kind of job. README.md explains the lifecycle; `steps.ts` explains how
+ * The core of the handler. It decides how to handle an event, for all kinds of jobs. README.md explains the lifecycle; `steps.ts` explains how
  * the core calls services.
  */
 import { Answer, failure, sendAnswer } from './answer';
@@ -22,7 +22,7 @@ export interface Context {
   /** The name of the function, which invokes itself to continue a long wait. */
   readonly functionName: string;
   readonly kinds: readonly JobKind[];
-  /** For the janitor: why Lambda gave up on the event. */
+  /** The reason why Lambda stopped retrying the event. Only for the janitor. */
   readonly cause?: string;
 }
 
@@ -30,8 +30,8 @@ export interface Context {
 const CLOCK_TOLERANCE = 300_000;
 
 /**
- * Handles an event: a request of CloudFormation, or the continuation of a wait. An error that is thrown means that the request was not
- * answered, and that the event must be delivered again.
+ * Handles an event: a request of CloudFormation, or the continuation of a wait. A thrown error means that the request was not answered. Lambda
+ * must then deliver the event again.
  */
 export function* handle(event: unknown, { functionName, kinds }: Context): Steps {
   const request = parseEvent(event, kinds);
@@ -42,7 +42,7 @@ export function* handle(event: unknown, { functionName, kinds }: Context): Steps
   });
 }
 
-/** Handles an event on which Lambda gave up, for the janitor. Starts no job, and answers in any case. */
+/** Handles an event that Lambda no longer retries, for the janitor. Never starts a job, and always answers. */
 export function* handleFailedEvent(event: unknown, { kinds, cause }: Context): Steps {
   const request = parseEvent(event, kinds);
   const rejection = `The job handler gave up: ${cause ?? 'see its log for the reason'}`;
@@ -95,7 +95,7 @@ function* respondForJob(invocation: Invocation, rejection: string): Steps {
   if (mayHaveStarted && isValid(definition)) { yield* lookBack(invocation, definition, answer.physicalId); }
 }
 
-/** Decides what a creation or an update does in the present phase of the stack operation. */
+/** Handles a creation or an update, according to the current phase of the stack operation. */
 function* decide(invocation: Invocation, definition: JobDefinition | InvalidProperties, stack: StackState, rejection: string): Steps<Answer> {
   const { request, kind, isLastAttempt } = invocation;
   const isRollback = request.type === 'Update' && stack.phase === 'rollback';
@@ -122,7 +122,7 @@ function* decide(invocation: Invocation, definition: JobDefinition | InvalidProp
   }
 }
 
-/** Deletes the job of the physical id, which is all that this code understands of properties that are newer than itself. */
+/** Deletes the job of the physical id. This code cannot read properties that are newer than itself. */
 function* deleteByPhysicalId(invocation: Invocation): Steps<Answer> {
   const { request, kind } = invocation;
   const { NamePrefix: prefix, StopOnRemoval: stopOnRemoval } = request.properties;

@@ -7,7 +7,7 @@ import { HANDLER_TAG_KEYS, MAX_TAGS, merge } from '../protocol';
 
 export interface CreateRequest {
   readonly request: Record<string, unknown>;
-  /** Kept apart, because these members may be newer than the SDK that sends the request. */
+  /** Separate from the request, because these members may be newer than the SDK that sends it. */
   readonly overrides?: Record<string, unknown>;
 }
 

@@ -5,5 +5,8 @@ export async function environmentCredentials() {
   return { accessKeyId, secretAccessKey, sessionToken };
 }
 
-/** Replaces the credential provider chain of the SDK in the bundle: the chain is not needed, and would be most of the bundle's size. */
+/**
+ * Replaces the credential provider chain of the SDK in the bundle: the handler does not need the chain, which would be the largest part of the
+ * bundle.
+ */
 export const defaultProvider = () => environmentCredentials;

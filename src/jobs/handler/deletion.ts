@@ -41,13 +41,14 @@ export function* deleteJobs(invocation: Invocation, deletable: DeletableJobs): S
 
 interface NamesToStop {
   readonly all: string[];
-  /** The job that was started last, if any: that of the physical id, or the one that the first free slot would have. */
+  /** The job that may have been started last: the job of the physical id, or the job in the first slot that seems free. */
   readonly newest?: string;
 }
 
 /**
- * While the stack lives on, another slot or identity may be that of its new job. Then only the job of the physical id is stopped, or, if
- * CloudFormation invented the physical id because it never read an answer, the jobs of the properties. When the stack is deleted, all are.
+ * Selects the jobs to stop. If the stack is deleted, these are all jobs of the identity. If the stack continues to exist, its new job may have
+ * another slot or identity, so only the job of the physical id is stopped. CloudFormation generates the physical id if it received no answer. In
+ * that case, the jobs of the identity are stopped.
  */
 function* namesToStop(invocation: Invocation, { prefix, base }: DeletableJobs, { status, phase, isStale }: StackState): Steps<NamesToStop> {
   const { physicalId } = invocation.request;

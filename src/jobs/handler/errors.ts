@@ -1,7 +1,7 @@
 import { RemoteError } from './steps';
 
 /**
- * What the handler does about an error:
+ * The category of an error, which determines the reaction of the handler:
  * - `busy`: the service is throttled, broken or silent. Retry;
  * - `denied`: a permission is missing. Retry, because it may be new;
  * - `not-ready`: something that the job needs is not ready, such as a role that SageMaker cannot assume yet. Retry;
@@ -44,7 +44,7 @@ const CODES: Record<string, ErrorCategory> = {
   ValidationError: 'refused',
 };
 
-/** The messages that tell one ValidationException from another, with where each was seen. */
+/** The messages that distinguish one ValidationException from another, each with its source. */
 const KNOWN_MESSAGES: { readonly message: RegExp; readonly category: ErrorCategory }[] = [
   // sagemaker-controller of ACK, community pull request 622
   { message: /Requested resource not found/i, category: 'not-found' },

@@ -11,7 +11,7 @@ export interface Request {
   readonly kind?: JobKind;
   /** Whether the resource waits for a job; otherwise it starts one. */
   readonly isWait: boolean;
-  /** A pre-signed URL. Whoever has it can answer the request, so it is a secret. */
+  /** A presigned URL. It is a secret, because anyone who has it can answer the request. */
   readonly responseUrl: string;
   readonly stackId: string;
   readonly requestId: string;
@@ -19,9 +19,9 @@ export interface Request {
   readonly physicalId?: string;
   readonly properties: Record<string, unknown>;
   readonly oldProperties: Record<string, unknown>;
-  /** When CloudFormation made the request, in milliseconds since 1970; emulators do not tell. */
+  /** The time of the request of CloudFormation, in milliseconds since 1970. Undefined for emulators that do not provide it. */
   readonly requestedAt?: number;
-  /** When the wait began that this event continues. */
+  /** The start of the wait that this event continues. */
   readonly waitStartedAt?: number;
   /** The CloudFormation timeout of the request. */
   readonly timeoutSeconds: number;
@@ -65,7 +65,7 @@ export function continuation(event: unknown, waitStartedAt: number): object {
   return { ...readMap(event), Continuation: { WaitStartedAt: waitStartedAt } };
 }
 
-/** The date of a pre-signed URL, to the second. */
+/** The date of a presigned URL, to the second. */
 function dateOf(url: string): number | undefined {
   const date = /[?&]X-Amz-Date=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:&|$)/i.exec(url);
   if (!date) { return undefined; }

@@ -5,12 +5,12 @@ import { JobKind } from '../kinds';
 export interface Invocation {
   readonly request: Request;
   readonly kind: JobKind;
-  /** When CloudFormation made the request, or when it first arrived; never in the future, even if clocks differ. */
+  /** The time of the request or, if it is unknown, of its first invocation. Never in the future, even if clocks differ. */
   readonly requestedAt: number;
   readonly invokedAt: number;
-  /** Whether the janitor handles the request: the handler does not get it again, so every error must be answered. */
+  /** Whether the janitor handles the request. Lambda does not deliver it again, so every error must be answered. */
   readonly isLastAttempt: boolean;
-  /** When this invocation started a job, by the name of the job. */
+  /** The times at which this invocation started jobs, by the name of the job. */
   readonly startedJobs: Map<string, number>;
   /** The tags that this invocation has read, by the name of the job. */
   readonly knownTags: Map<string, Readonly<Record<string, string>>>;
@@ -24,7 +24,7 @@ export function newInvocation(request: Request, kind: JobKind, invokedAt: number
 /** A time budget. It counts from the request, so that three invocations do not take three times as long. */
 export interface Budget {
   readonly seconds: number;
-  /** The minimum that each invocation has, however late it is. */
+  /** The minimum budget of each invocation, even of a late one. */
   readonly minSeconds: number;
 }
 

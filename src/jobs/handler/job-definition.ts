@@ -6,7 +6,7 @@ import { isNamePrefix, maxPrefixLength, SCHEMA_VERSION } from '../protocol';
 
 /** The job that the properties of a resource define. */
 export interface JobDefinition {
-  /** The part that the names of all jobs with this identity have in common, `<prefix>-<hash>`. */
+  /** The common part of the names of all jobs with this identity, `<prefix>-<hash>`. */
   readonly base: string;
   readonly prefix: string;
   readonly identity: Record<string, unknown>;
@@ -25,7 +25,7 @@ export function isValid(definition: JobDefinition | InvalidProperties): definiti
   return 'base' in definition;
 }
 
-/** Reads the properties of a resource. Every earlier schema must be understood for ever, because deletions and rollbacks carry old properties. */
+/** Reads the properties of a resource. It must always support every earlier schema, because deletions and rollbacks carry old properties. */
 export function readJobDefinition(request: Request, kind: JobKind, properties: Record<string, unknown>): JobDefinition | InvalidProperties {
   const { SchemaVersion: schema, NamePrefix: prefix, Identity: identity, Settings: settings, Overrides: overrides, RunId: runId } = properties;
   if (String(schema) !== SCHEMA_VERSION) {
@@ -47,7 +47,7 @@ export function readJobDefinition(request: Request, kind: JobKind, properties: R
   };
 }
 
-/** The value of a JSON text, so that spaces and the order of keys do not change the identity; any other text as it is. */
+/** Parses a JSON text, so that spaces and the order of keys do not change the identity. Returns any other text unchanged. */
 function parseIfJson(overrides: unknown): unknown {
   try {
     return typeof overrides === 'string' ? JSON.parse(overrides) : overrides;

@@ -5,15 +5,15 @@ import { PermanentError, retry, RetryPolicy } from './retry';
 import { JobState, log, Steps } from './steps';
 import { ACTIONS, HANDLER_TAG_KEYS, jobActions, jobName, MAX_SLOT } from '../protocol';
 
-/** The statuses of jobs that only the request which started them may answer with. */
+/** The statuses of unusable jobs. Only the request that started such a job may answer with it. */
 const UNUSABLE = ['Failed', 'Stopping', 'Stopped', 'Deleting'];
-/** The statuses in which nothing runs. */
+/** The statuses in which a job no longer runs. */
 const ENDED = ['Completed', 'Failed', 'Stopped', 'Deleting'];
 
 export const isUsable = ({ status }: JobState) => !UNUSABLE.includes(status);
 export const hasEnded = ({ status }: JobState) => ENDED.includes(status);
 
-/** The noun of the kind and the name of a job, to begin a message with. */
+/** The beginning of a message about a job: the noun of its kind and its name. */
 export function jobLabel({ kind: { noun } }: Invocation, name: string): string {
   return `${noun[0].toUpperCase()}${noun.slice(1)} ${name}`;
 }
@@ -108,8 +108,8 @@ export interface Slot {
 }
 
 /**
- * Finds the slot of this request: the first one whose job is usable or was started by the request, else that of the physical id, else the
- * first free one.
+ * Finds the slot of this request: the first slot whose job is usable or was started by the request. Otherwise it is the slot of the physical id,
+ * or the first free slot.
  *
  * @param jobs The jobs from the slot of the physical id on.
  */

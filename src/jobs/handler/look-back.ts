@@ -7,10 +7,10 @@ import { readStackState } from './stack-state';
 import { log, Steps } from './steps';
 
 /**
- * Reads the state of the stack once more after a job was started, and stops the job if the stack has turned back in the meantime.
+ * Reads the state of the stack once more after a job was started, and stops the job if a rollback or a deletion has begun in the meantime.
  *
- * A rollback may have looked for the job before the job existed. One of the two always sees the other: either the deletion finds the job, or
- * this finds the status of the stack.
+ * A rollback may have looked for the job before the job existed. Either the deletion finds the job, or this function finds the new status of the
+ * stack.
  */
 export function* lookBack(invocation: Invocation, { stopOnRemoval }: JobDefinition, name: string): Steps {
   const { request: { stackId }, kind, startedJobs } = invocation;

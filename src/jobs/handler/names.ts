@@ -6,8 +6,8 @@ import { IDENTITY_HASH_LENGTH, jobBaseName } from '../protocol';
 const NAME = /^(.+)-([1-9][0-9]?)$/;
 
 /**
- * The part that the names of all jobs with one identity have in common, `<prefix>-<hash>`. It does not depend on the physical id, so that
- * every delivery of every request derives the same name. A change of one such name is a breaking change.
+ * The common part of the names of all jobs with one identity, `<prefix>-<hash>`. It does not depend on the physical id, so that every delivery of
+ * every request derives the same name. Changing how names are derived is a breaking change.
  */
 export function deriveBaseName(prefix: string, stackId: string, logicalId: string, identity: object): string {
   const hash = createHash('sha256').update(`v1|${stackId}|${logicalId}|${canonical(identity)}`, 'utf8').digest('hex');

@@ -9,7 +9,7 @@ export interface Timeouts {
 
 const MAX_REDIRECTS = 3;
 
-/** Uploads a text to a pre-signed URL, with the scheme and the port of the URL, and follows redirects. Returns the HTTP status. */
+/** Uploads a text to a presigned URL, with the scheme and the port of the URL, and follows redirects. Returns the HTTP status. */
 export async function put(url: string, body: string, timeouts: Timeouts): Promise<number> {
   let target = new URL(url);
   for (let redirects = 0; ; redirects++) {

@@ -1,4 +1,4 @@
-/** Removes secrets from a text: whoever has the response URL of a request can answer it. */
+/** Removes secrets from a text. A response URL is a secret, because anyone who has it can answer the request. */
 export function redact(text: string): string {
   return text
     .replace(/(\\?"ResponseURL\\?"\s*:\s*\\?")(?:\\[^"]|[^"\\])*/gi, '$1***')

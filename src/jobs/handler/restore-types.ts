@@ -5,8 +5,8 @@ import { SHAPES } from '../../service-model/shapes';
 const NUMBER = /^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
 
 /**
- * Restores the types of values from the service model, because CloudFormation passes every scalar as a string. Values that the model does not
- * know stay as they are. So do values that cannot have their type: the service reports them best.
+ * Restores the types of values from the service model, because CloudFormation passes every scalar as a string. Does not change values that the
+ * model does not contain, or that cannot have their type. The service reports the latter best.
  */
 export function restoreTypes(value: unknown, shapeName: string | undefined): unknown {
   const shape: Shape | undefined = shapeName === undefined ? undefined : SHAPES[shapeName];

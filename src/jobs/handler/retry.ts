@@ -2,7 +2,7 @@ import { categoryOf, describeError, ErrorCategory } from './errors';
 import { deadline, Invocation, PERMISSION_BUDGET, START_BUDGET } from './invocation';
 import { log, now, Outcome, sleep, Step, Steps } from './steps';
 
-/** An error that no retry repairs. Its reason must be answered, so that a person can repair it. */
+/** An error that no retry repairs. The answer must contain its reason, so that a person can repair it. */
 export class PermanentError extends Error {
   constructor(readonly category: 'denied' | 'not-ready' | 'refused', message: string) {
     super(message);
@@ -31,7 +31,7 @@ export interface RetryPolicy {
   readonly permission: string;
 }
 
-/** Performs a step that calls a service, and retries it for as long as that can help. */
+/** Performs a step that calls a service, and retries it while a retry can succeed. */
 export function* retry<K extends 'describe-stack' | 'create-job' | 'describe-job' | 'list-tags' | 'stop-job' | 'invoke'>(
   invocation: Invocation, step: Extract<Step, { do: K }>, policy: RetryPolicy,
 ): Steps<Outcome<K>> {

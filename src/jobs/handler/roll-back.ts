@@ -11,10 +11,10 @@ import { log, Steps } from './steps';
 import { jobName, MAX_SLOT } from '../protocol';
 
 /**
- * Answers an update that arrives while the stack rolls back. It starts no job and never fails. It answers with the job of the properties
- * that CloudFormation goes back to, even if that job no longer exists, so that CloudFormation deletes the other one.
+ * Answers an update that arrives while the stack rolls back. It starts no job and never fails. It answers with the job of the properties that
+ * CloudFormation restores, even if that job no longer exists. CloudFormation then deletes the other job.
  *
- * @param old The job of the properties that CloudFormation leaves behind.
+ * @param old The job of the properties that CloudFormation replaces.
  */
 export function* rollBack(invocation: Invocation, definition: JobDefinition, old: JobDefinition | undefined, stack: StackState): Steps<Answer> {
   const { base } = definition;

@@ -21,14 +21,14 @@ export interface StackState {
   readonly isStale: boolean;
   /** When the stack operation began, in milliseconds since 1970. */
   readonly startedAt?: number;
-  /** Why the status cannot be read. */
+  /** The reason why the status cannot be read. */
   readonly problem?: string;
 }
 
 /** The date of a request has no milliseconds. */
 const DATE_TOLERANCE = 2000;
 
-/** For how long after a request the status of the stack may be read as it was before the operation. */
+/** The time after a request during which AWS may still return the status of the stack before the operation. */
 const STATUS_LAG = 30_000;
 const MAX_READS = 3;
 const DELAY_BETWEEN_READS = 5_000;

@@ -9,7 +9,7 @@ import { PermanentError, retry } from './retry';
 import { JobState, log, now, sleep, Steps } from './steps';
 import { ACTIONS, jobActions, jobName, jobNamePattern, MAX_SLOT } from '../protocol';
 
-/** The delay before a name is tried again that is in use, although no job with it is found. */
+/** The delay before another attempt with a name that is in use although no job with the name is found. */
 const IN_USE_DELAY = 3_000;
 
 /** Answers with the job in the first slot that is free or usable, and starts it if the slot is free. */

@@ -1,7 +1,7 @@
 import { JobKind } from '../kinds';
 
 /**
- * A step that the core of the handler wants performed.
+ * A step for the caller of the core to perform, such as a call of a service.
  *
  * The core is pure: it yields steps, and receives the outcome of each or has its error thrown into it. `aws.ts` performs the steps in a
  * Lambda function. Tests perform them in a model, where they can crash, delay or repeat the handler at each step.

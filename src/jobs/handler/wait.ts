@@ -11,7 +11,7 @@ import { ACTIONS, jobActions, MAX_WAIT_SECONDS } from '../protocol';
 
 /** After this time a new invocation continues the wait: far below the 15 minutes that Lambda allows. */
 const MAX_INVOCATION = 5 * 60_000;
-/** For how long after the request a new job may not be found. */
+/** The time after the request during which a new job may not be found yet. */
 const NOT_FOUND_LAG = 60_000;
 const MAX_REASON_BYTES = 2500;
 
@@ -76,7 +76,7 @@ export function* answerWithoutWait(invocation: Invocation, cause: string): Steps
   return (job && answerIfEnded(invocation, job)) ?? failure(request.logicalId, `The wait for ${jobLabel(invocation, name)} failed. ${cause}`);
 }
 
-/** Answers an update that rolls back: the wait for the old job was over long ago, so this neither waits nor fails. */
+/** Answers an update during a rollback. The wait for the old job ended long ago, so this neither waits nor fails. */
 function* describeOnce(invocation: Invocation, name: string): Steps<Answer> {
   let job: JobState | undefined;
   try {
@@ -149,7 +149,7 @@ function jobNameOf({ request }: Invocation): string | undefined {
 
 const CONSOLES: Record<string, string> = { 'aws': 'console.aws.amazon.com', 'aws-cn': 'console.amazonaws.cn', 'aws-us-gov': 'console.amazonaws-us-gov.com' };
 
-/** A link to the log streams of a job in the CloudWatch console, or their names in a partition whose console is not known. */
+/** A link to the log streams of a job in the CloudWatch console, or the names of the log streams if the console of the partition is unknown. */
 function logUrl({ kind: { logGroup } }: Invocation, { arn, name }: JobState): string {
   const [, partition, , region] = arn.split(':');
   const console = CONSOLES[partition];

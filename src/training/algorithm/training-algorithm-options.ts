@@ -1,7 +1,7 @@
 import { CustomizationTechnique, EvaluationType, Peft } from './model-customization';
 
 /**
- * Options that every training algorithm in a container has.
+ * The common options of training algorithms in containers.
  */
 export interface TrainingAlgorithmOptions {
   /**
@@ -18,8 +18,8 @@ export interface TrainingAlgorithmOptions {
   /**
    * Whether SageMaker stores the metrics as time series, for the charts of SageMaker Studio.
    *
-   * @default - false, but true for built-in algorithms, for the prebuilt images of TensorFlow, MXNet and PyTorch, and if there are
-   * `metricDefinitions`
+   * @default - true for built-in algorithms, for the prebuilt images of TensorFlow, MXNet and PyTorch, and with `metricDefinitions`; otherwise
+   * false
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AlgorithmSpecification.html
    */
   readonly metricsTimeSeries?: boolean;
@@ -45,7 +45,7 @@ export interface ImageTrainingAlgorithmOptions extends TrainingAlgorithmOptions 
 }
 
 /**
- * Options that every serverless customization of a base model has.
+ * The common options of all serverless customizations of a base model.
  */
 export interface BaseModelOptions {
   /**

@@ -14,8 +14,8 @@ export class TrainingAlgorithm {
   /**
    * Trains with a container image: your own image, the image of a framework, or the image of a built-in algorithm.
    *
-   * The name of the image is part of the identity of a run. If you push another image under the same tag, for example `latest`, no new run
-   * starts. Name a digest or a version instead.
+   * The image name is part of the identity of a run. Pushing another image with the same tag, for example `latest`, starts no new run. Use a
+   * digest or a version tag instead.
    *
    * @param image The container image. The role of the training job is allowed to pull it.
    * @param options The entry point, the arguments and the metrics.
@@ -98,7 +98,7 @@ export class TrainingAlgorithm {
   }
 }
 
-/** An algorithm as a member of the request: one of these two. */
+/** The member of the request for an algorithm. Exactly one of the two is set. */
 interface BoundAlgorithm {
   /** The `AlgorithmSpecification`, without the input mode. */
   readonly specification?: object;

@@ -164,7 +164,7 @@ export interface FsxLustreInputOptions extends FileSystemInputOptions {
   /**
    * The mount name of the file system. Required for an imported file system.
    *
-   * @default - the mount name of a file system that the app creates
+   * @default - the mount name of the file system, if the app creates it
    */
   readonly mountName?: string;
 }

@@ -46,7 +46,7 @@ export class InputChannel {
    * Reads all objects of a bucket whose keys have the same prefix.
    *
    * @param bucket The bucket, in the Region of the job.
-   * @param prefix The key prefix. The library appends a slash if it does not end with one. Default: the whole bucket.
+   * @param prefix The key prefix. The library adds a slash at the end if it is missing. Default: the whole bucket.
    * @param options The options of the channel.
    */
   public static fromBucketPrefix(bucket: s3.IBucket, prefix?: string, options: S3InputOptions = {}): InputChannel {
@@ -95,7 +95,7 @@ export class InputChannel {
    * Reads records in the format of the Converse API, from all objects of a bucket whose keys have the same prefix.
    *
    * @param bucket The bucket, in the Region of the job.
-   * @param prefix The key prefix. The library appends a slash if it does not end with one. Default: the whole bucket.
+   * @param prefix The key prefix. The library adds a slash at the end if it is missing. Default: the whole bucket.
    * @param options The options of the channel.
    */
   public static fromConverse(bucket: s3.IBucket, prefix?: string, options: S3InputOptions = {}): InputChannel {
@@ -118,8 +118,8 @@ export class InputChannel {
   }
 
   /**
-   * Reads the model artifacts of another training job, to continue the training from them. This job starts when the other job has completed,
-   * and a new run of the other job starts a new run of this one.
+   * Reads the model artifacts of another training job, to continue the training from them. This job starts after the other job has completed. A
+   * new run of the other job starts a new run of this job.
    *
    * @param trainingJob The other training job.
    * @param options The options of the channel.

@@ -4,8 +4,8 @@ import { ContainerImage } from '../../model/container-image';
 import { InstanceType } from '../../service-model/instance-type';
 
 /**
- * Options for a rule of SageMaker Debugger. A processing job of its own evaluates the rule during the training. It reads the tensors of the
- * debug hook, or the measurements of the profiler.
+ * Options for a rule of SageMaker Debugger. A separate processing job evaluates the rule during the training. It reads the tensors of the debug
+ * hook, or the measurements of the profiler.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-built-in-rules.html
  */

@@ -1,6 +1,6 @@
 /**
- * Options for tracking a training job with MLflow. Grant the role of the job the permissions on the tracking server or the app that the code
- * of the training needs.
+ * Options for tracking a training job with MLflow. Grant the role of the job the permissions that the training code needs on the tracking server
+ * or the app.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MlflowConfig.html
  */

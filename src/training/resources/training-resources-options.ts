@@ -21,7 +21,7 @@ export interface ServerlessResourcesOptions {
 export interface TrainingResourcesOptions extends ServerlessResourcesOptions {
   /**
    * The size of the storage volume of each instance, in whole GiB. The volume stores checkpoints, model artifacts, and the data that the input
-   * modes copy. Instance types with local storage use that instead of a volume.
+   * modes copy. Instance types with local storage use the local storage instead of a volume.
    *
    * @default - 30 GiB, but no volume for instance types with local storage
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceConfig.html
@@ -41,9 +41,9 @@ export interface TrainingInstancesOptions extends TrainingResourcesOptions {
   readonly instanceCount?: number;
 
   /**
-   * The time for which SageMaker keeps the instances after the job, **and bills them**, for a next job with matching settings (warm pool). At
-   * most 6 hours, in whole seconds. Requires a service quota for warm pools: without it, SageMaker keeps no instances and reports no error.
-   * Not supported with managed spot training.
+   * The time for which SageMaker keeps the instances after the job (warm pool), **and bills them**. A later job with matching settings can use
+   * them. At most 6 hours, in whole seconds. Requires a service quota for warm pools: without it, SageMaker keeps no instances and reports no
+   * error. Not supported with managed spot training.
    *
    * @default - no warm pool
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/train-warm-pools.html

@@ -4,7 +4,7 @@ import {
 import { JobApi } from './job-api';
 import { TRAINING_JOB_RESULTS } from '../../kinds';
 
-/** The calls for training jobs. Their statuses are those of the core. */
+/** The calls for training jobs. Their statuses have the same names in the core. */
 export const TRAINING: JobApi = {
   create: (request) => new CreateTrainingJobCommand(request as unknown as CreateTrainingJobCommandInput),
   describe: (name) => new DescribeTrainingJobCommand({ TrainingJobName: name }),
