@@ -22,37 +22,37 @@ const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333:inference-component/churn'
 
 test.each([
   ['to send requests', 'sagemaker:InvokeEndpoint', [ENDPOINT, COMPONENT], (grants: InferenceComponentGrants) => grants.invoke(client)],
-  ['to be answered in parts', ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'], [ENDPOINT, COMPONENT],
+  ['to receive streamed responses', ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'], [ENDPOINT, COMPONENT],
     (grants: InferenceComponentGrants) => grants.invokeWithResponseStream(client)],
-  ['to ask for the state', 'sagemaker:DescribeInferenceComponent', COMPONENT, (grants: InferenceComponentGrants) => grants.describe(client)],
-  ['to do anything else', 'sagemaker:UpdateInferenceComponent', COMPONENT,
+  ['to describe the inference component', 'sagemaker:DescribeInferenceComponent', COMPONENT, (grants: InferenceComponentGrants) => grants.describe(client)],
+  ['for other actions', 'sagemaker:UpdateInferenceComponent', COMPONENT,
     (grants: InferenceComponentGrants) => grants.actions(client, ['sagemaker:UpdateInferenceComponent'])],
-  ['to change the copies', 'sagemaker:UpdateInferenceComponentRuntimeConfig', COMPONENT, (grants: InferenceComponentGrants) => grants.updateRuntimeConfig(client)],
-])('the right %s is that alone, on this inference component alone', (_, action, resource, grant) => {
-  const made = component(stack);
-  grant(made.grants).assertSuccess();
-  const logicalId = stack.resolve((made.node.defaultChild as CfnInferenceComponent).logicalId);
+  ['to change the number of copies', 'sagemaker:UpdateInferenceComponentRuntimeConfig', COMPONENT, (grants: InferenceComponentGrants) => grants.updateRuntimeConfig(client)],
+])('the permission %s is limited to its actions and to this inference component', (_, action, resource, grant) => {
+  const created = component(stack);
+  grant(created.grants).assertSuccess();
+  const logicalId = stack.resolve((created.node.defaultChild as CfnInferenceComponent).logicalId);
   expect(JSON.parse(JSON.stringify(statements()).replaceAll(logicalId, 'Component'))).toEqual([{ Effect: 'Allow', Action: action, Resource: resource }]);
 });
 
-test('an imported inference component grants the same, requests too if its endpoint is known', () => {
+test('an imported inference component with an endpoint grants permission to send requests', () => {
   const endpoint = Endpoint.fromEndpointName(stack, 'Shared', 'shared');
   InferenceComponent.fromInferenceComponentAttributes(stack, 'Imported', { inferenceComponentArn: ARN, endpoint }).grants.invoke(client);
   expect(statements()[0].Resource).toEqual(['arn:${AWS::Partition}:sagemaker:eu-west-1:111122223333:endpoint/shared', ARN]);
 });
 
-test('fails to grant requests where the endpoint is not known', () => {
+test('an imported inference component without an endpoint fails to grant permission to send requests', () => {
   const imported = InferenceComponent.fromInferenceComponentName(stack, 'Imported', 'churn');
   expect(() => imported.grants.describe(client)).not.toThrow();
   expect(errorLines(() => imported.grants.invoke(client))[0]).toMatch(/fromInferenceComponentAttributes\(\)/);
 });
 
-test('names with capital letters are granted in small ones too, which the service makes of them', () => {
+test('policies also contain the ARN in lower case, because the service writes it so', () => {
   InferenceComponent.fromInferenceComponentArn(stack, 'Imported', ARN.replace('churn', 'Churn')).grants.describe(client);
   expect(statements()[0].Resource).toEqual([ARN.replace('churn', 'Churn'), ARN]);
 });
 
-test('an L1 construct can be granted as well', () => {
+test('grants are available for L1 constructs', () => {
   const endpoint = new CfnEndpoint(stack, 'Endpoint', { endpointConfigName: 'config' });
   const l1 = new CfnInferenceComponent(stack, 'L1', { endpointName: 'shared', specification: {} });
   InferenceComponentGrants.fromInferenceComponent(l1, { endpoint }).invoke(client);

@@ -19,7 +19,7 @@ const ROLLING = { maxBatchSize: InferenceComponentCapacitySize.percent(20), wait
 const bucketIn = (stack: Stack) => s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
 
 describe('an inference component', () => {
-  test('needs an endpoint and what to host', () => {
+  test('requires an endpoint and a specification', () => {
     const stack = newStack();
     component(stack);
     expect(rendered(stack)).toEqual({
@@ -31,12 +31,12 @@ describe('an inference component', () => {
     });
   });
 
-  test('hosts a model by its name, whoever made it', () => {
+  test('hosts created models, imported models and L1 models', () => {
     const stack = newStack();
     const endpoint = roomyEndpoint(stack);
-    const made = new Model(stack, 'Model', { containers: [{ image: IMAGE }] });
+    const created = new Model(stack, 'Model', { containers: [{ image: IMAGE }] });
     const l1 = new CfnModel(stack, 'CfnModel', { primaryContainer: {} });
-    const models = { Made: made, Imported: Model.fromModelName(stack, 'Other', 'churn'), L1: l1 };
+    const models = { Created: created, Imported: Model.fromModelName(stack, 'Other', 'churn'), L1: l1 };
     for (const [id, model] of Object.entries(models)) {
       const specification = InferenceComponentSpecification.fromModel(model, { computeResources: RESOURCES });
       new InferenceComponent(stack, id, { endpoint, specification });
@@ -45,7 +45,7 @@ describe('an inference component', () => {
       .toEqual(['${Model2AD80A05.ModelName}', 'churn', '${CfnModel.ModelName}']);
   });
 
-  test('hosts something else for each instance type', () => {
+  test('can have a specification for each instance type', () => {
     const stack = newStack();
     component(stack, {
       specification: InferenceComponentSpecification.perInstanceType([
@@ -58,7 +58,7 @@ describe('an inference component', () => {
     expect(Specifications.map(({ InstanceType: type }: any) => type)).toEqual(['ml.g5.xlarge', 'ml.inf2.xlarge']);
   });
 
-  test('that is an adapter has no variant and no copies of its own, and lives within its base', () => {
+  test('that is an adapter has no variant, no copies and depends on its base', () => {
     const stack = newStack();
     const endpoint = roomyEndpoint(stack);
     const base = new InferenceComponent(stack, 'Base', { endpoint, specification: SPECIFICATION });
@@ -74,7 +74,7 @@ describe('an inference component', () => {
     expect(adapter.DependsOn).toContain('Base93336DB5');
   });
 
-  test('may be on an endpoint that was made elsewhere, or by an L1 construct', () => {
+  test('can be on an imported endpoint or on an L1 endpoint', () => {
     const stack = newStack();
     component(stack, { endpoint: Endpoint.fromEndpointName(stack, 'Shared', 'shared'), variantName: 'main' });
     const l1 = new CfnEndpoint(stack, 'CfnEndpoint', { endpointConfigName: 'config' });
@@ -82,21 +82,21 @@ describe('an inference component', () => {
     expect(resources(stack, 'AWS::SageMaker::InferenceComponent').map(({ Properties }) => Properties.EndpointName)).toEqual(['shared', '${CfnEndpoint.EndpointName}']);
   });
 
-  test('has a generated name of small letters, at most 63, that another stack or construct does not have', () => {
+  test('has a unique generated name of at most 63 characters in lower case', () => {
     const app = new App();
     const names = ['One', 'Two'].map((id) => component(new Stack(app, `${id}${'VeryLong'.repeat(10)}`)).inferenceComponentName);
     expect(new Set(names).size).toBe(2);
     names.forEach((name) => expect(name).toMatch(/^[a-z0-9](-*[a-z0-9]){0,62}$/));
   });
 
-  test('goes before its endpoint, since the service keeps an endpoint with inference components', () => {
+  test('is deleted before its endpoint, because the service does not delete an endpoint with inference components', () => {
     const stack = newStack();
     component(stack);
     const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::InferenceComponent'));
     expect(Properties.EndpointName).toEqual({ 'Fn::GetAtt': ['Endpoint8024A810', 'EndpointName'] });
   });
 
-  test('takes tokens', () => {
+  test('accepts tokens', () => {
     const stack = newStack();
     const count = new CfnParameter(stack, 'Count', { type: 'Number' }).valueAsNumber;
     component(stack, {
@@ -113,8 +113,8 @@ describe('an inference component', () => {
   });
 });
 
-describe('what is wrong with an inference component', () => {
-  test('fails all at once, in the words of the props', () => {
+describe('an invalid inference component', () => {
+  test('fails with one error for all invalid props', () => {
     expect(errorLines(() => component(newStack(), {
       copyCount: -1,
       specification: InferenceComponentSpecification.fromContainer(
@@ -143,14 +143,14 @@ describe('what is wrong with an inference component', () => {
     expect(errorLines(() => component(newStack(), { variantName: 'other' }))[1]).toMatch(/^- variantName must be a variant of the endpoint, which has "main", got "other"/);
   });
 
-  test('fails when two have the same name', () => {
+  test('fails if two inference components have the same name', () => {
     const stack = newStack();
     const endpoint = roomyEndpoint(stack);
     ['A', 'B'].forEach((id) => new InferenceComponent(stack, id, { endpoint, specification: SPECIFICATION, inferenceComponentName: 'churn' }));
     expect(synthesisErrorLines(stack).join()).toMatch(/inferenceComponentName must be unique in the account and Region, got "churn": it is also the name of "Stack\/B"/);
   });
 
-  test('fails for another account or Region', () => {
+  test('fails for an endpoint or a model in another Region', () => {
     const app = new App();
     const [here, there] = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, region, { env: { region, account: '111122223333' } }));
     expect(errorLines(() => component(here, { endpoint: roomyEndpoint(there) }))[1]).toMatch(/^- endpoint must be in "eu-west-1"/);
@@ -160,9 +160,9 @@ describe('what is wrong with an inference component', () => {
   });
 
   test.each([
-    ['an image of a private registry', ContainerImage.fromPrivateRegistry('registry.example.com/a:1'), undefined],
-    ['artifacts that are not compressed', IMAGE, (bucket: s3.IBucket) => ModelData.fromBucketPrefix(bucket, 'a')],
-    ['artifacts with terms of use', IMAGE, (bucket: s3.IBucket) => ModelData.fromBucket(bucket, 'a.tar.gz', { acceptEula: true })],
+    ['an image in a private registry', ContainerImage.fromPrivateRegistry('registry.example.com/a:1'), undefined],
+    ['uncompressed model data', IMAGE, (bucket: s3.IBucket) => ModelData.fromBucketPrefix(bucket, 'a')],
+    ['model data with a license agreement', IMAGE, (bucket: s3.IBucket) => ModelData.fromBucket(bucket, 'a.tar.gz', { acceptEula: true })],
   ])('fails for a container with %s, which needs a model', (_what, image, modelData) => {
     const stack = newStack();
     const container = { image, modelData: modelData?.(bucketIn(stack)) };
@@ -177,7 +177,7 @@ describe('the role of the endpoint configuration', () => {
     modelData: ModelData.fromBucket(bucket, 'churn.tar.gz'),
   }, { computeResources: RESOURCES });
 
-  test('may pull the image and read the artifacts, before the inference component is made', () => {
+  test('can pull the image and read the model data before the inference component is created', () => {
     const stack = newStack();
     component(stack, { specification: specificationIn(stack, bucketIn(stack)) });
     const [{ Properties }] = resources(stack, 'AWS::IAM::Policy');
@@ -188,7 +188,7 @@ describe('the role of the endpoint configuration', () => {
     expect(resources(stack, 'AWS::SageMaker::InferenceComponent')[0].DependsOn).toEqual(['ComponentExecutionPolicy4268ECA4']);
   });
 
-  test('gets that beside the inference component, so that the stack of the role need not wait for it', () => {
+  test('has its policy in the stack of the inference component, so that the stacks have no dependency cycle', () => {
     const app = new App();
     const endpoint = roomyEndpoint(new Stack(app, 'Hosting'));
     const stack = newStack(app);
@@ -197,21 +197,21 @@ describe('the role of the endpoint configuration', () => {
     expect(resources(stack, 'AWS::IAM::Policy')).toHaveLength(1);
   });
 
-  test('can be given, for an endpoint that was made elsewhere', () => {
+  test('can be specified for an imported endpoint', () => {
     const stack = newStack();
     const role = iam.Role.fromRoleName(stack, 'Hosting', 'hosting');
     component(stack, { endpoint: Endpoint.fromEndpointName(stack, 'Shared', 'shared'), endpointExecutionRole: role, specification: specificationIn(stack, bucketIn(stack)) });
     expect(resources(stack, 'AWS::IAM::Policy')[0].Properties.Roles).toEqual(['hosting']);
   });
 
-  test('gets nothing where it is not known, which a warning says', () => {
+  test('causes a warning if it is not known', () => {
     const stack = newStack();
     component(stack, { endpoint: Endpoint.fromEndpointName(stack, 'Shared', 'shared'), specification: specificationIn(stack, bucketIn(stack)) });
     expect(resources(stack, 'AWS::IAM::Policy')).toEqual([]);
     expect(warnings(stack)).toEqual(['cdk-sagemaker:UnknownHostingRole']);
   });
 
-  test('keeps to itself what a model of its own has a role for', () => {
+  test('has no permissions for a model, which has its own role', () => {
     const stack = newStack();
     const model = new Model(stack, 'Model', { containers: [{ image: IMAGE, modelData: ModelData.fromBucket(bucketIn(stack), 'churn.tar.gz') }] });
     component(stack, { specification: InferenceComponentSpecification.fromModel(model, { computeResources: RESOURCES }) });
@@ -222,20 +222,20 @@ describe('the role of the endpoint configuration', () => {
 describe('the deployments of an inference component', () => {
   const deploymentConfig = InferenceComponentDeploymentConfig.rolling(ROLLING);
 
-  test('go back by alarms on the inference component itself, which are there before it', () => {
+  test('can be rolled back by alarms on the metrics of the inference component', () => {
     const stack = newStack();
-    const made = component(stack, { deploymentConfig });
-    made.addDeploymentAlarms({ maxModelLatency: Duration.millis(300) });
+    const created = component(stack, { deploymentConfig });
+    created.addDeploymentAlarms({ maxModelLatency: Duration.millis(300) });
     const { Alarms } = rendered(stack).DeploymentConfig.AutoRollbackConfiguration;
     expect(Alarms).toEqual([{ AlarmName: expect.stringMatching(/Errors/) }, { AlarmName: expect.stringMatching(/Latency/) }]);
     for (const { Properties } of resources(stack, 'AWS::CloudWatch::Alarm')) {
-      expect(Properties.Dimensions).toEqual([{ Name: 'InferenceComponentName', Value: made.inferenceComponentName }]);
+      expect(Properties.Dimensions).toEqual([{ Name: 'InferenceComponentName', Value: created.inferenceComponentName }]);
     }
     const [{ Properties }] = resources(stack, 'AWS::IAM::Policy');
     expect(Properties.PolicyDocument.Statement).toEqual([expect.objectContaining({ Action: 'cloudwatch:DescribeAlarms', Resource: expect.any(Array) })]);
   });
 
-  test('take alarms at any time', () => {
+  test('accept alarms after the inference component is created', () => {
     const stack = newStack();
     const alarm = cloudwatch.Alarm.fromAlarmName(stack, 'Alarm', 'errors');
     component(stack, { deploymentConfig: InferenceComponentDeploymentConfig.rolling({ ...ROLLING, autoRollbackAlarms: [alarm] }) })
@@ -243,7 +243,7 @@ describe('the deployments of an inference component', () => {
     expect(rendered(stack).DeploymentConfig.AutoRollbackConfiguration.Alarms).toEqual([{ AlarmName: 'errors' }, { AlarmName: 'latency' }]);
   });
 
-  test('fails for an alarm without a deploymentConfig, and for an eleventh', () => {
+  test('fails for an alarm without a deploymentConfig, and for an eleventh alarm', () => {
     const stack = newStack();
     const alarm = cloudwatch.Alarm.fromAlarmName(stack, 'Alarm', 'errors');
     expect(errorLines(() => component(stack).addAutoRollbackAlarm(alarm))[0]).toMatch(/deploymentConfig/);
@@ -256,7 +256,7 @@ describe('the deployments of an inference component', () => {
   });
 });
 
-test('what the oldest supported aws-cdk-lib does not know is rendered all the same', () => {
+test('properties that the oldest supported aws-cdk-lib lacks are in the template', () => {
   const stack = newStack();
   component(stack, {
     specification: InferenceComponentSpecification.fromContainer({ image: IMAGE, metrics: {} }, { computeResources: RESOURCES, dataCaching: true }),
@@ -267,7 +267,7 @@ test('what the oldest supported aws-cdk-lib does not know is rendered all the sa
   });
 });
 
-test('its endpoint configuration may get its variant, and so its role, later', () => {
+test('the variant of the endpoint configuration can be added later', () => {
   const stack = newStack();
   const endpointConfig = new EndpointConfig(stack, 'Config');
   endpointConfig.addInstanceProductionVariant({ variantName: 'late', instanceType: InstanceType.M5_LARGE });
@@ -275,7 +275,7 @@ test('its endpoint configuration may get its variant, and so its role, later', (
   expect(rendered(stack).VariantName).toBe('late');
 });
 
-test('its L1 construct is the default child', () => {
+test('the L1 construct is the default child', () => {
   expect(component(newStack()).node.defaultChild).toBeInstanceOf(CfnInferenceComponent);
 });
 

@@ -12,19 +12,19 @@ export const SPECIFICATION = InferenceComponentSpecification.fromContainer({ ima
 
 export const newStack = (scope = new App()) => new Stack(scope, 'Stack');
 
-/** An endpoint with room for inference components. */
+/** An endpoint with a variant that can host inference components. */
 export function roomyEndpoint(stack: Stack, variant: Partial<InstanceProductionVariantProps> = {}): Endpoint {
   const instanceProductionVariants = [{ variantName: 'main', instanceType: InstanceType.M5_LARGE, ...variant }];
   return new Endpoint(stack, 'Endpoint', { endpointConfig: new EndpointConfig(stack, 'Config', { instanceProductionVariants }) });
 }
 
-/** An inference component on such an endpoint. */
+/** An inference component, by default on an endpoint of its own. */
 export function component(stack: Stack, props: Partial<InferenceComponentProps> = {}): InferenceComponent {
   const endpoint = props.endpoint ?? roomyEndpoint(stack);
   return new InferenceComponent(stack, 'Component', { endpoint, specification: SPECIFICATION, ...props });
 }
 
-/** The resources of a type in a stack, in words. */
+/** The resources of a type in a stack, with their tokens as readable text. */
 export function resources(stack: Stack, type: string): any[] {
   return Object.values(Template.fromStack(stack).findResources(type)).map(readable);
 }

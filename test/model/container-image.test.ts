@@ -16,17 +16,17 @@ beforeEach(() => {
   stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
 });
 
-/** The names of the images that a model of these is told. */
+/** The image names of the containers of a new model with the images. */
 function names(...images: ContainerImage[]): string[] {
   new Model(stack, 'Model', { containers: images.map((image) => ({ image })) });
   const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::Model'));
   return readable(Properties.Containers ?? [Properties.PrimaryContainer]).map(({ Image }: any) => Image);
 }
 
-describe('an image of a repository', () => {
+describe('an image in an Amazon ECR repository', () => {
   const repository = () => ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference');
 
-  test('is the latest one by default', () => {
+  test('has the tag "latest" by default', () => {
     expect(names(ContainerImage.fromEcrRepository(repository()))).toEqual([`${REGISTRY}/inference:latest`]);
   });
 
@@ -38,40 +38,40 @@ describe('an image of a repository', () => {
     expect(names(ContainerImage.fromEcrRepository(repository(), DIGEST))).toEqual([`${REGISTRY}/inference@${DIGEST}`]);
   });
 
-  test('may have a tag that only the deployment knows', () => {
+  test('may have a token as its tag', () => {
     const tag = new CfnParameter(stack, 'Tag').valueAsString;
     expect(names(ContainerImage.fromEcrRepository(repository(), tag))).toEqual([`${REGISTRY}/inference:\${Tag}`]);
   });
 
-  test('may be used by several containers', () => {
+  test('can be used by several containers', () => {
     const image = ContainerImage.fromEcrRepository(repository());
     expect(names(image, image)).toEqual([`${REGISTRY}/inference:latest`, `${REGISTRY}/inference:latest`]);
   });
 });
 
-describe('an image that is built', () => {
+describe('an image from a directory', () => {
   const name = expect.stringMatching(/cdk-hnb659fds-container-assets-111122223333-eu-west-1:[0-9a-f]{64}$/);
 
-  test('is named after what it is built from', () => {
+  test('has the hash of the directory as its tag', () => {
     expect(names(ContainerImage.fromAsset(FOLDER))).toEqual([name]);
   });
 
-  test('may be used by several containers', () => {
+  test('can be used by several containers', () => {
     const image = ContainerImage.fromAsset(FOLDER);
     expect(names(image, image)).toEqual([name, name]);
   });
 
-  test('may be built from one folder twice', () => {
+  test('can be built twice from the same directory', () => {
     expect(names(ContainerImage.fromAsset(FOLDER), ContainerImage.fromAsset(FOLDER))).toEqual([name, name]);
   });
 
-  test('may be built from one folder in several ways', () => {
+  test('can be built from the same directory with different options', () => {
     const [one, other] = names(ContainerImage.fromAsset(FOLDER), ContainerImage.fromAsset(FOLDER, { platform: Platform.LINUX_ARM64 }));
     expect([one, other]).toEqual([name, name]);
     expect(one).not.toBe(other);
   });
 
-  test('may be used by models of several stacks', () => {
+  test('can be used by models in several stacks', () => {
     const other = new Stack(stack.node.root as App, 'Other', { env: { account: '444455556666', region: 'us-east-1' } });
     const image = ContainerImage.fromAsset(FOLDER);
     new Model(other, 'Model', { containers: [{ image }] });
@@ -79,7 +79,7 @@ describe('an image that is built', () => {
     expect(JSON.stringify(Template.fromStack(other).findResources('AWS::SageMaker::Model'))).toContain('container-assets-444455556666-us-east-1');
   });
 
-  test('has the id of its folder, which a stack that moves here keeps', () => {
+  test('has a construct id with the hash of its directory, as in the alpha module', () => {
     names(ContainerImage.fromAsset(FOLDER));
     expect(stack.node.findChild('Model').node.children.map(({ node }) => node.id)).toEqual(
       ['Role', expect.stringMatching(/^ModelImage[0-9a-f]{32}$/), 'Model'],
@@ -88,13 +88,13 @@ describe('an image that is built', () => {
 });
 
 describe('a Deep Learning Container', () => {
-  test('comes from the account that publishes it in the Region', () => {
+  test('belongs by default to the account that publishes it in the Region', () => {
     expect(names(ContainerImage.fromDlc('huggingface-pytorch-inference', '2.1'))).toEqual([
       '763104351884.dkr.ecr.eu-west-1.${AWS::URLSuffix}/huggingface-pytorch-inference:2.1',
     ]);
   });
 
-  test('may come from a given account', () => {
+  test('can belong to another account', () => {
     expect(names(ContainerImage.fromDlc('own-inference', '2.1', '444455556666'))).toEqual([
       '444455556666.dkr.ecr.eu-west-1.${AWS::URLSuffix}/own-inference:2.1',
     ]);
@@ -104,13 +104,13 @@ describe('a Deep Learning Container', () => {
     expect(names(ContainerImage.fromDlc('huggingface-pytorch-inference', DIGEST))[0]).toMatch(new RegExp(`/huggingface-pytorch-inference@${DIGEST}$`));
   });
 
-  test('may stand beside another one in a model', () => {
+  test('can be in a model with other Deep Learning Containers', () => {
     const images = [ContainerImage.fromDlc('sklearn-inference', '1'), ContainerImage.fromDlc('xgboost-inference', '2'), ContainerImage.fromDlc('sklearn-inference', '1')];
     expect(names(...images).map((name) => name.split('/')[1])).toEqual(['sklearn-inference:1', 'xgboost-inference:2', 'sklearn-inference:1']);
   });
 });
 
-test('an image of one\'s own may have any name', () => {
+test('an image of a user-defined class can be in any registry', () => {
   class Own extends ContainerImage {
     public bind() {
       return { imageName: 'registry.example/own:7' };
@@ -119,7 +119,7 @@ test('an image of one\'s own may have any name', () => {
   expect(names(new Own())).toEqual(['registry.example/own:7']);
 });
 
-test('fails for a tag with a space, before anything is deployed', () => {
+test('fails at synthesis for an image name with a space', () => {
   stack = new Stack(new App(), 'Stack');
   class Spaced extends ContainerImage {
     public bind() {

@@ -9,29 +9,29 @@ beforeEach(() => {
   stack = new Stack(new App(), 'Stack');
 });
 
-test('how containers are called is left to the service by default', () => {
+test('the inference execution mode is the service default if it is not set', () => {
   new Model(stack, 'Model', { containers: [{ image: IMAGE }] });
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { InferenceExecutionConfig: Match.absent() });
 });
 
-test.each([[InferenceExecutionMode.DIRECT, 'Direct'], [InferenceExecutionMode.SERIAL, 'Serial']])('containers are called in one of two ways: %s', (inferenceExecutionMode, Mode) => {
+test.each([[InferenceExecutionMode.DIRECT, 'Direct'], [InferenceExecutionMode.SERIAL, 'Serial']])('the inference execution mode can be %s', (inferenceExecutionMode, Mode) => {
   new Model(stack, 'Model', {
     inferenceExecutionMode, containers: [{ image: IMAGE, containerHostname: 'a' }, { image: IMAGE, containerHostname: 'b' }],
   });
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { InferenceExecutionConfig: { Mode } });
 });
 
-test('fails if a container that is called by its name has none', () => {
+test('fails for direct invocation of a container without a host name', () => {
   expect(errorLines(() => new Model(stack, 'Model', { inferenceExecutionMode: InferenceExecutionMode.DIRECT, containers: [{ image: IMAGE }, { image: IMAGE }] }))[1])
     .toMatch(/^- inferenceExecutionMode requires containers\[\]\.containerHostname for every container/);
 });
 
-test('fails at synthesis if there is no container to call', () => {
+test('fails at synthesis for direct invocation without a container', () => {
   new Model(stack, 'Model', { inferenceExecutionMode: InferenceExecutionMode.DIRECT });
   expect(synthesisErrorLines(stack)).toContainEqual(expect.stringContaining('ModelWithoutContainers'));
 });
 
-test('tags come from the CDK', () => {
+test('tags of the CDK are the tags of the model', () => {
   Tags.of(new Model(stack, 'Model', { containers: [{ image: IMAGE }] })).add('team', 'churn');
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { Tags: [{ Key: 'team', Value: 'churn' }] });
 });

@@ -14,48 +14,48 @@ beforeEach(() => {
   stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
 });
 
-/** The addresses of the artifacts that a model of these is told. */
+/** The `ModelDataUrl` of the containers of a new model with the model data. */
 function urls(...data: ModelData[]): string[] {
   new Model(stack, 'Model', { containers: data.map((modelData) => ({ image: IMAGE, modelData })) });
   const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::Model'));
   return readable(Properties.Containers ?? [Properties.PrimaryContainer]).map(({ ModelDataUrl }: any) => ModelDataUrl);
 }
 
-describe('artifacts in a bucket', () => {
+describe('an archive in a bucket', () => {
   const bucket = () => s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
 
-  test('have the address of the object, in the form that the alpha module gives them', () => {
+  test('has the same HTTPS URL as in the alpha module', () => {
     expect(urls(ModelData.fromBucket(bucket(), 'churn/model.tar.gz'))).toEqual(['https://s3.eu-west-1.${AWS::URLSuffix}/artifacts/churn/model.tar.gz']);
   });
 
-  test('may have a key that only the deployment knows', () => {
+  test('can have a token as its object key', () => {
     const key = new CfnParameter(stack, 'ObjectKey').valueAsString;
     expect(urls(ModelData.fromBucket(bucket(), key))).toEqual(['https://s3.eu-west-1.${AWS::URLSuffix}/artifacts/${ObjectKey}']);
   });
 
-  test('may be used by several containers', () => {
+  test('can be used by several containers', () => {
     const data = ModelData.fromBucket(bucket(), 'model.tar.gz');
     expect(new Set(urls(data, data)).size).toBe(1);
   });
 
-  test('are refused by no rule if the bucket is of the stack', () => {
+  test('can be in a bucket of the same stack', () => {
     expect(urls(ModelData.fromBucket(new s3.Bucket(stack, 'Own'), 'model.tar.gz'))[0]).toContain('${Own');
   });
 });
 
-describe('artifacts that are uploaded', () => {
+describe('an archive from a local file', () => {
   const url = expect.stringMatching(/^https:\/\/s3\.eu-west-1\.\$\{AWS::URLSuffix\}\/cdk-hnb659fds-assets-111122223333-eu-west-1\/[0-9a-f]{64}\.gz$/);
 
-  test('have the address of the asset', () => {
+  test('has the URL of the asset', () => {
     expect(urls(ModelData.fromAsset(ARCHIVE))).toEqual([url]);
   });
 
-  test('may be used by several containers', () => {
+  test('can be used by several containers', () => {
     const data = ModelData.fromAsset(ARCHIVE);
     expect(urls(data, data, ModelData.fromAsset(ARCHIVE))).toEqual([url, url, url]);
   });
 
-  test('may be used by models of several stacks', () => {
+  test('can be used by models in several stacks', () => {
     const other = new Stack(stack.node.root as App, 'Other', { env: { account: '444455556666', region: 'us-east-1' } });
     const modelData = ModelData.fromAsset(ARCHIVE);
     new Model(other, 'Model', { containers: [{ image: IMAGE, modelData }] });
@@ -63,7 +63,7 @@ describe('artifacts that are uploaded', () => {
     expect(JSON.stringify(Template.fromStack(other).findResources('AWS::SageMaker::Model'))).toContain('assets-444455556666-us-east-1');
   });
 
-  test.each(['model.tar.gz', 'MODEL.TAR.GZ'])('may be called %s', (name) => {
+  test.each(['model.tar.gz', 'MODEL.TAR.GZ'])('can be named %s', (name) => {
     expect(() => ModelData.fromAsset(name)).not.toThrow();
   });
 
@@ -72,7 +72,7 @@ describe('artifacts that are uploaded', () => {
   });
 });
 
-test('artifacts of one\'s own may be at any address that the service takes', () => {
+test('model data of a user-defined class can have any valid URI', () => {
   class Own extends ModelData {
     constructor(private readonly uri: string) { super(); }
     public bind() {

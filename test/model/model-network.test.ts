@@ -38,7 +38,7 @@ function network(): { Subnets: string[]; SecurityGroupIds: unknown[] } {
   return Object.values(Template.fromStack(stack).findResources(MODEL))[0].Properties.VpcConfig;
 }
 
-test('without a vpc, a model has no network of ours', () => {
+test('a model without a vpc has neither a VPC configuration nor a security group', () => {
   model({});
   const template = Template.fromStack(stack);
   template.hasResourceProperties(MODEL, { VpcConfig: Match.absent() });
@@ -51,12 +51,12 @@ describe('subnets', () => {
     expect(network().Subnets).toEqual(['subnet-0000000a', 'subnet-0000000b']);
   });
 
-  test('may be selected', () => {
+  test('can be selected', () => {
     model({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
     expect(network().Subnets).toEqual(['subnet-0000000c', 'subnet-0000000d']);
   });
 
-  test('may be of a stack that the stack of a given role does not know', () => {
+  test('can be in another stack than an existing role without a dependency cycle', () => {
     const roles = new Stack(stack.node.root as App, 'Roles', { env: stack });
     const role = new Role(roles, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
     model({ vpc: new ec2.Vpc(stack, 'Own'), role });
@@ -66,7 +66,7 @@ describe('subnets', () => {
     Template.fromStack(stack).hasResource(MODEL, { DependsOn: [Match.stringLikeRegexp('ModelNetworkPolicy')] });
   });
 
-  test('may be a parameter', () => {
+  test('can be a parameter', () => {
     const parameter = new CfnParameter(stack, 'Subnets', { type: 'List<AWS::EC2::Subnet::Id>' });
     vpc = ec2.Vpc.fromVpcAttributes(stack, 'ByParameter', {
       vpcId: 'vpc-00000001', availabilityZones: Fn.getAzs(), privateSubnetIds: parameter.valueAsList,
@@ -76,7 +76,7 @@ describe('subnets', () => {
     expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Role'))).toContain(':*:subnet/*');
   });
 
-  test('may be 16', () => {
+  test('can be 16', () => {
     model({ vpc, vpcSubnets: { subnets: subnets(16) } });
     expect(network().Subnets).toHaveLength(16);
   });
@@ -86,17 +86,17 @@ describe('subnets', () => {
       .toMatch(/^- vpcSubnets must have between 1 and 16 elements, got 17 \(Subnets, see https:.*API_VpcConfig\.html\)$/);
   });
 
-  test('a single one is a warning', () => {
+  test('cause a warning if there is only one', () => {
     model({ vpc, vpcSubnets: { subnets: subnets(1) } });
     expect(warnings(stack)).toContain('cdk-sagemaker:SingleSubnet');
   });
 
-  test('of two zones are not warned about', () => {
+  test('in two Availability Zones cause no warning', () => {
     model({ vpc });
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('may be a list that only the deployment knows', () => {
+  test('can be a list of tokens', () => {
     vpc = ec2.Vpc.fromVpcAttributes(stack, 'Shared', {
       vpcId: Fn.importValue('Vpc'),
       availabilityZones: ['eu-west-1a', 'eu-west-1b'],
@@ -106,7 +106,7 @@ describe('subnets', () => {
     expect(network().Subnets).toHaveLength(2);
   });
 
-  test('without a vpc are a warning', () => {
+  test('cause a warning without a vpc', () => {
     model({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
     expect(warnings(stack)).toEqual(['cdk-sagemaker:VpcSubnetsWithoutVpc']);
   });
@@ -119,24 +119,24 @@ describe('subnets', () => {
 });
 
 describe('security groups', () => {
-  test('one is made by default, which lets all traffic out', () => {
+  test('a new one allows all outbound traffic by default', () => {
     model({ vpc });
     const template = Template.fromStack(stack);
     template.hasResourceProperties(GROUP, { VpcId: 'vpc-00000001', SecurityGroupEgress: [{ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }] });
     template.hasResourceProperties(MODEL, { VpcConfig: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ModelSecurityGroup2A7C9E10', 'GroupId'] }] } });
   });
 
-  test('the one that is made lets nothing out on demand', () => {
+  test('a new one allows no outbound traffic if allowAllOutbound is false', () => {
     model({ vpc, allowAllOutbound: false });
     Template.fromStack(stack).hasResourceProperties(GROUP, { SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }] });
   });
 
-  test('an empty list is as none', () => {
+  test('an empty list creates one', () => {
     model({ vpc, securityGroups: [] });
     Template.fromStack(stack).resourceCountIs(GROUP, 1);
   });
 
-  test.each([1, 5])('%i may be given', (count) => {
+  test.each([1, 5])('%i can be specified', (count) => {
     model({ vpc, securityGroups: groups(count) });
     expect(network().SecurityGroupIds).toEqual(Array.from({ length: count }, (_, index) => `sg-0000000${index}`));
   });
@@ -145,16 +145,16 @@ describe('security groups', () => {
     expect(errorLines(() => model({ vpc, securityGroups: groups(6) }))[1]).toMatch(/^- securityGroups must have between 1 and 5 elements, got 6 \(VpcSecurityGroupIds, see/);
   });
 
-  test('fails at synthesis if a sixth one was added', () => {
+  test('fails at synthesis after a sixth one is added', () => {
     model({ vpc, securityGroups: groups(5) }).connections.addSecurityGroup(group('sg-0000001a'));
     expect(synthesisErrorLines(stack)).toEqual(expect.arrayContaining([expect.stringContaining('securityGroups must have between 1 and 5 elements, got 6')]));
   });
 
-  test('fails for an id that no group has', () => {
+  test('fails for an invalid id', () => {
     expect(errorLines(() => model({ vpc, securityGroups: [group('sg_1')] }))[1]).toMatch(/^- securityGroups\[0\] must be an id of letters, digits and hyphens, got "sg_1"/);
   });
 
-  test('may be parameters', () => {
+  test('can be parameters', () => {
     const id = new CfnParameter(stack, 'GroupId').valueAsString;
     model({ vpc, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Parameter', id)] });
     expect(network().SecurityGroupIds).toEqual([{ Ref: 'GroupId' }]);
@@ -168,18 +168,18 @@ describe('security groups', () => {
     expect(errorLines(() => model({ allowAllOutbound }))[0]).toBe('allowAllOutbound requires vpc');
   });
 
-  test('fails for both without a vpc, and says so at once', () => {
+  test('reports securityGroups and allowAllOutbound without a vpc in one error', () => {
     expect(errorLines(() => model({ securityGroups: groups(1), allowAllOutbound: true }))[0]).toBe('securityGroups and allowAllOutbound require vpc');
   });
 
-  test.each([true, false])('fails for allowAllOutbound: %s of given ones', (allowAllOutbound) => {
+  test.each([true, false])('fails for allowAllOutbound: %s with securityGroups', (allowAllOutbound) => {
     expect(errorLines(() => model({ vpc, securityGroups: groups(1), allowAllOutbound }))[0])
       .toBe('allowAllOutbound must not be combined with securityGroups: set allowAllOutbound of each security group instead');
   });
 });
 
 describe('connections', () => {
-  test('open the security group of the model', () => {
+  test('add rules to the new security group of the model', () => {
     model({ vpc, allowAllOutbound: false }).connections.allowTo(group('sg-0000001c'), ec2.Port.tcp(5432));
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', {
@@ -187,17 +187,17 @@ describe('connections', () => {
     });
   });
 
-  test('open the given security groups', () => {
+  test('add rules to all securityGroups', () => {
     model({ vpc, securityGroups: groups(2) }).connections.allowFromAnyIpv4(ec2.Port.tcp(443));
     Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
   });
 
-  test('a group that is added to them is the model\'s as well', () => {
+  test('add security groups to the model', () => {
     model({ vpc, securityGroups: groups(1) }).connections.addSecurityGroup(group('sg-0000001b'));
     expect(network().SecurityGroupIds).toEqual(['sg-00000000', 'sg-0000001b']);
   });
 
-  test('a group that is added to them may be used by the role', () => {
+  test('allow the role to use the added security groups', () => {
     model({ vpc, securityGroups: groups(1) }).connections.addSecurityGroup(group('sg-0000001b'), group('sg-0000001a'));
     const [role] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
     const creation = role.Properties.Policies[0].PolicyDocument.Statement.find(({ Action }: any) => Action === 'ec2:CreateNetworkInterface');
@@ -210,7 +210,7 @@ describe('connections', () => {
   });
 });
 
-test('what is wrong with the network is reported with what is wrong elsewhere', () => {
+test('invalid network props and other invalid props are reported in one error', () => {
   expect(errorLines(() => model({ vpc, modelName: '-', securityGroups: groups(6) }))).toEqual([
     'Stack/Model has 2 invalid properties:', expect.stringContaining('- modelName must'), expect.stringContaining('- securityGroups must'),
   ]);

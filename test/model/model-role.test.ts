@@ -16,7 +16,7 @@ const POLICY = 'AWS::IAM::Policy';
 const ARCHIVE = path.join(__dirname, '..', 'fixtures', 'model.tar.gz');
 const FOLDER = path.join(__dirname, '..', 'fixtures', 'image');
 
-/** What every created role may do. */
+/** The permissions of every created role. */
 const LOGS = {
   Effect: 'Allow',
   Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
@@ -47,7 +47,7 @@ function model(container: Partial<ContainerDefinition> = {}, props: ModelProps =
   return new Model(stack, 'Model', { containers: [{ image: IMAGE, ...container }], ...props });
 }
 
-/** The statements of the created role's own policy. */
+/** The statements of the inline policy of the created role. */
 function statements(): any[] {
   const [role] = Object.values(Template.fromStack(stack).findResources(ROLE, { Properties: { Policies: Match.anyValue() } }));
   expect(role.Properties.Policies).toHaveLength(1);
@@ -60,8 +60,8 @@ function attached(): any[] {
   return readable(policy.Properties.PolicyDocument.Statement);
 }
 
-describe('the role that is made', () => {
-  test('may be assumed by the service on behalf of its own account only', () => {
+describe('a created role', () => {
+  test('can be assumed by SageMaker for its own account only', () => {
     model();
     Template.fromStack(stack).hasResourceProperties(ROLE, {
       AssumeRolePolicyDocument: {
@@ -75,29 +75,29 @@ describe('the role that is made', () => {
     });
   });
 
-  test('has one inline policy and neither a managed nor an attached one', () => {
+  test('has one inline policy and no managed or attached policies', () => {
     model({ image: ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference')) });
     const template = Template.fromStack(stack);
     template.hasResourceProperties(ROLE, { ManagedPolicyArns: Match.absent(), Policies: [{ PolicyName: 'SageMakerExecution' }] });
     template.resourceCountIs(POLICY, 0);
   });
 
-  test('may write logs and metrics, and nothing else, for an image of an unknown registry', () => {
+  test('can only write logs and metrics for an image in an unknown registry', () => {
     model();
     expect(statements()).toEqual([LOGS, METRICS]);
   });
 
-  test('may pull from the repository of the image', () => {
+  test('can pull from the repository of the image', () => {
     model({ image: ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference'), '1.4') });
     expect(statements()).toEqual([LOGS, METRICS, pull('arn:${AWS::Partition}:ecr:eu-west-1:111122223333:repository/inference'), TOKEN]);
   });
 
-  test('may pull from the repository of an image by its digest', () => {
+  test('can pull from the repository of an image with a digest', () => {
     model({ image: ContainerImage.fromEcrRepository(new ecr.Repository(stack, 'Repository'), `sha256:${'0'.repeat(64)}`) });
     expect(statements()).toEqual([LOGS, METRICS, pull('${Repository22E53BBD.Arn}'), TOKEN]);
   });
 
-  test('may pull from the repository of image assets', () => {
+  test('can pull from the repository of image assets', () => {
     model({ image: ContainerImage.fromAsset(FOLDER) });
     expect(statements()).toEqual([
       LOGS,
@@ -107,14 +107,14 @@ describe('the role that is made', () => {
     ]);
   });
 
-  test('may pull a Deep Learning Container from the account that publishes it in a known Region', () => {
+  test('can pull a Deep Learning Container from the account that publishes it in the Region of the stack', () => {
     model({ image: ContainerImage.fromDlc('huggingface-pytorch-inference', '2.1') });
     expect(statements()).toEqual([
       LOGS, METRICS, pull('arn:${AWS::Partition}:ecr:eu-west-1:763104351884:repository/huggingface-pytorch-inference'), TOKEN,
     ]);
   });
 
-  test('may pull a Deep Learning Container from the account that publishes it in whatever Region', () => {
+  test('can pull a Deep Learning Container in a Region that is a token', () => {
     stack = new Stack(new App(), 'Anywhere');
     model({ image: ContainerImage.fromDlc('huggingface-pytorch-inference', '2.1') });
     expect(statements()[2]).toEqual(
@@ -123,24 +123,24 @@ describe('the role that is made', () => {
     Template.fromStack(stack).hasMapping('DlcRepositoryAccountMap', { 'eu-west-1': { value: '763104351884' } });
   });
 
-  test('may pull a Deep Learning Container from a given account', () => {
+  test('can pull a Deep Learning Container from another account', () => {
     model({ image: ContainerImage.fromDlc('own-inference', '2.1', '444455556666') });
     expect(statements()[2]).toEqual(pull('arn:${AWS::Partition}:ecr:eu-west-1:444455556666:repository/own-inference'));
   });
 
-  test('may read the given object and no other of the bucket', () => {
+  test('can read the archive and no other object of the bucket', () => {
     model({ modelData: ModelData.fromBucket(s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts'), 'churn/model.tar.gz') });
     expect(statements()).toEqual([LOGS, METRICS, read('arn:${AWS::Partition}:s3:::artifacts/churn/model.tar.gz')]);
   });
 
-  test('may read an uploaded archive and no other asset', () => {
+  test('can read its uploaded archive and no other asset', () => {
     model({ modelData: ModelData.fromAsset(ARCHIVE) });
     expect(statements()).toEqual([
       LOGS, METRICS, read(expect.stringMatching(/^arn:\$\{AWS::Partition\}:s3:::cdk-hnb659fds-assets-111122223333-eu-west-1\/[0-9a-f]{64}\.gz$/)),
     ]);
   });
 
-  test('may place network interfaces into the given subnets only', () => {
+  test('can create network interfaces in the subnets of the model only', () => {
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
       vpcId: 'vpc-00000001', availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: ['subnet-0000000a', 'subnet-0000000b'],
     });
@@ -172,7 +172,7 @@ describe('the role that is made', () => {
     ]);
   });
 
-  test('may do on all resources only what knows no resources', () => {
+  test('has permissions on all resources only for actions without resource-level permissions', () => {
     model({
       image: ContainerImage.fromEcrRepository(new ecr.Repository(stack, 'Repository')),
       modelData: ModelData.fromBucket(new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS }), 'model.tar.gz'),
@@ -181,25 +181,25 @@ describe('the role that is made', () => {
     expect(everywhere.filter((action) => !action.startsWith('ec2:Describe'))).toEqual(['cloudwatch:PutMetricData', 'ecr:GetAuthorizationToken']);
   });
 
-  test('is made with its policy before the model', () => {
+  test('is created with its policy before the model', () => {
     model();
     Template.fromStack(stack).hasResource('AWS::SageMaker::Model', { DependsOn: ['ModelRole3E65CE92'] });
   });
 
-  test('takes further statements', () => {
+  test('accepts additional statements', () => {
     model().addToRolePolicy(new iam.PolicyStatement({ actions: ['sns:Publish'], resources: ['arn:aws:sns:eu-west-1:111122223333:topic'] }));
     expect(attached()).toEqual([{ Effect: 'Allow', Action: 'sns:Publish', Resource: 'arn:aws:sns:eu-west-1:111122223333:topic' }]);
     Template.fromStack(stack).hasResource('AWS::SageMaker::Model', { DependsOn: ['ModelRoleDefaultPolicy52564B59', 'ModelRole3E65CE92'] });
   });
 
-  test('is what is granted to the model', () => {
+  test('receives the permissions that are granted to the model', () => {
     new s3.Bucket(stack, 'Bucket').grantRead(model());
     expect(attached()[0].Action).toEqual(['s3:GetObject*', 's3:GetBucket*', 's3:List*']);
   });
 });
 
 describe('an encrypted bucket', () => {
-  test('may be read with its key', () => {
+  test('can be read with its key', () => {
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555');
     const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'artifacts', encryptionKey });
     model({ modelData: ModelData.fromBucket(bucket, 'model.tar.gz') });
@@ -209,7 +209,7 @@ describe('an encrypted bucket', () => {
     ]);
   });
 
-  test('may be read with a key of which only an alias is known', () => {
+  test('can be read with a key that is known only by an alias', () => {
     const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: kms.Alias.fromAliasName(stack, 'Alias', 'alias/artifacts') });
     model({ modelData: ModelData.fromBucket(bucket, 'model.tar.gz') });
     expect(attached()).toContainEqual(expect.objectContaining({
@@ -217,7 +217,7 @@ describe('an encrypted bucket', () => {
     }));
   });
 
-  test('makes no circle with a key whose policy names the role', () => {
+  test('causes no dependency cycle with a key whose policy names the role', () => {
     const encryptionKey = new kms.Key(stack, 'Key');
     const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey });
     const { role } = model({ modelData: ModelData.fromBucket(bucket, 'model.tar.gz') });
@@ -226,20 +226,20 @@ describe('an encrypted bucket', () => {
     expect(attached().map(({ Action }) => Action)).toEqual(['s3:GetObject', 'kms:Decrypt']);
   });
 
-  test('is read only once the policy that allows it is there', () => {
+  test('makes the model depend on the policy that allows reading it', () => {
     model({ modelData: ModelData.fromBucket(new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS }), 'model.tar.gz') });
     Template.fromStack(stack).hasResource('AWS::SageMaker::Model', { DependsOn: Match.arrayWith(['ModelRoleDefaultPolicy52564B59']) });
   });
 });
 
-describe('a role that is passed in', () => {
+describe('an existing role', () => {
   const container = () => ({
     image: ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference')),
     modelData: ModelData.fromBucket(s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts'), 'model.tar.gz'),
   });
   const trust = { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') };
 
-  test('is given the same statements as one that is made', () => {
+  test('has the same statements as a created role', () => {
     model(container(), { role: new iam.Role(stack, 'Role', trust) });
     expect(attached()).toEqual([
       LOGS,
@@ -251,7 +251,7 @@ describe('a role that is passed in', () => {
     Template.fromStack(stack).resourceCountIs(ROLE, 1);
   });
 
-  test('has its policy before the model is made', () => {
+  test('has its policy before the model is created', () => {
     model(container(), { role: new iam.Role(stack, 'Role', trust) });
     Template.fromStack(stack).hasResource('AWS::SageMaker::Model', { DependsOn: ['RoleDefaultPolicy5FFB7DAB', 'Role1ABCC5F0'] });
   });
@@ -263,7 +263,7 @@ describe('a role that is passed in', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', { ExecutionRoleArn: { 'Fn::GetAtt': ['Role1ABCC5F0', 'Arn'] } });
   });
 
-  test('is given everything once if two models share it', () => {
+  test('has each statement once if two models share it', () => {
     const role = new iam.Role(stack, 'Role', trust);
     const { image } = container();
     new Model(stack, 'First', { role, containers: [{ image }] });
@@ -271,7 +271,7 @@ describe('a role that is passed in', () => {
     expect(attached()).toHaveLength(4);
   });
 
-  test('and was imported has a policy attached, before the model is made', () => {
+  test('has an attached policy before the model is created, if it is imported', () => {
     model({}, { role: iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::111122223333:role/existing') });
     const template = Template.fromStack(stack);
     template.hasResourceProperties(POLICY, { Roles: ['existing'] });
@@ -281,7 +281,7 @@ describe('a role that is passed in', () => {
     });
   });
 
-  test('and was imported as immutable is left alone', () => {
+  test('has no policy if it is imported as immutable', () => {
     model(container(), { role: iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::111122223333:role/existing', { mutable: false }) });
     const template = Template.fromStack(stack);
     template.resourceCountIs(POLICY, 0);
@@ -290,24 +290,24 @@ describe('a role that is passed in', () => {
 });
 
 describe('resources of another account', () => {
-  const AT_HOME = { account: '111122223333', region: 'eu-west-1' };
-  const ABROAD = { account: '444455556666', region: 'eu-west-1' };
+  const OWN = { account: '111122223333', region: 'eu-west-1' };
+  const OTHER = { account: '444455556666', region: 'eu-west-1' };
   const trust = { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') };
 
-  let abroad: Stack;
+  let otherStack: Stack;
   beforeEach(() => {
     const app = new App();
-    abroad = new Stack(app, 'Abroad', { env: ABROAD });
-    stack = new Stack(app, 'Stack', { env: AT_HOME });
+    otherStack = new Stack(app, 'Abroad', { env: OTHER });
+    stack = new Stack(app, 'Stack', { env: OWN });
   });
 
   test.each<[string, () => ModelProps]>([
     ['a role with a name', () => ({ role: new iam.Role(stack, 'Role', { ...trust, roleName: 'churn' }) })],
-    ['the role that is made', () => ({})],
-  ])('a repository lets %s pull', (_, props) => {
-    const repository = new ecr.Repository(abroad, 'Repository', { repositoryName: 'inference' });
+    ['a created role', () => ({})],
+  ])('a repository policy allows %s to pull', (_, props) => {
+    const repository = new ecr.Repository(otherStack, 'Repository', { repositoryName: 'inference' });
     model({ image: ContainerImage.fromEcrRepository(repository) }, props());
-    Template.fromStack(abroad).hasResourceProperties('AWS::ECR::Repository', {
+    Template.fromStack(otherStack).hasResourceProperties('AWS::ECR::Repository', {
       RepositoryPolicyText: {
         Statement: [{
           Action: ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
@@ -322,11 +322,11 @@ describe('resources of another account', () => {
 
   test.each<[string, () => ModelProps]>([
     ['a role with a name', () => ({ role: new iam.Role(stack, 'Role', { ...trust, roleName: 'churn' }) })],
-    ['the role that is made', () => ({})],
-  ])('a bucket lets %s read', (_, props) => {
-    const bucket = new s3.Bucket(abroad, 'Bucket', { bucketName: 'artifacts-of-the-other-account' });
+    ['a created role', () => ({})],
+  ])('a bucket policy allows %s to read', (_, props) => {
+    const bucket = new s3.Bucket(otherStack, 'Bucket', { bucketName: 'artifacts-of-the-other-account' });
     model({ modelData: ModelData.fromBucket(bucket, 'model.tar.gz') }, props());
-    Template.fromStack(abroad).hasResourceProperties('AWS::S3::BucketPolicy', {
+    Template.fromStack(otherStack).hasResourceProperties('AWS::S3::BucketPolicy', {
       PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Principal: { AWS: Match.anyValue() } }] },
     });
     Template.fromStack(stack).hasResourceProperties(POLICY, {
@@ -334,16 +334,16 @@ describe('resources of another account', () => {
     });
   });
 
-  test('an imported bucket cannot be told, so only the role is', () => {
-    new s3.Bucket(abroad, 'Unrelated');
-    const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'artifacts-of-the-other-account', account: ABROAD.account });
+  test('only the role has the permission for an imported bucket, whose policy the CDK cannot change', () => {
+    new s3.Bucket(otherStack, 'Unrelated');
+    const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'artifacts-of-the-other-account', account: OTHER.account });
     model({ modelData: ModelData.fromBucket(bucket, 'model.tar.gz') });
     expect(attached().map(({ Action }) => Action)).toEqual(['s3:GetObject']);
   });
 });
 
-test.each([false, true])('the role may be customized, synthesis prevented: %p', (preventSynthesis) => {
-  stack = new Stack(new App({ context: { [UNRECORDED]: true } }), 'Stack'); // the CDK stands in for names of roles that are not made
+test.each([false, true])('iam.Role.customizeRoles() applies to the role, with preventSynthesis: %p', (preventSynthesis) => {
+  stack = new Stack(new App({ context: { [UNRECORDED]: true } }), 'Stack'); // the CDK replaces the names of roles that it does not create
   iam.Role.customizeRoles(stack, { preventSynthesis, usePrecreatedRoles: preventSynthesis ? { 'Stack/Model/Role': 'made-elsewhere' } : undefined });
   const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'inference');
   new Model(stack, 'Model', { containers: [{ image: ContainerImage.fromEcrRepository(repository) }] });

@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import { ContainerImage, ContainerImageConfig, Model, TrainingAlgorithm, TrainingJob } from '../../src';
 import { newJob, newStack } from '../training/jobs';
 
-describe('an image of a user\'s own class', () => {
-  /** Uses everything that a class for the alpha may ask of a model. */
+describe('an image of a user-defined class', () => {
+  /** Uses all members of a model that an image class for the alpha module can use. */
   class OwnImage extends ContainerImage {
     public readonly used: Model[] = [];
 
@@ -34,7 +34,7 @@ describe('an image of a user\'s own class', () => {
     [model] = image.used;
   });
 
-  test('gets a model with the role of a training job', () => {
+  test('receives a model with the role of the training job', () => {
     expect(image.used).toHaveLength(1);
     expect(model.role).toBe(job.role);
     expect(model.grantPrincipal).toBe(job.grantPrincipal);
@@ -48,7 +48,7 @@ describe('an image of a user\'s own class', () => {
     ['modelName', (asked) => asked.modelName],
     ['connections', (asked) => asked.connections],
     ['addContainer()', (asked) => asked.addContainer({ image })],
-  ])('fails when it asks for %s, which only a model has', (_name, ask) => {
+  ])('fails to use %s, which only a real model has', (_name, ask) => {
     expect(() => ask(model)).toThrow(/Stack\/Training is not a model: /);
   });
 });

@@ -21,21 +21,21 @@ function model(id: string, credentialsProvider?: lambda.IFunction): Model {
   return new Model(stack, id, { vpc, vpcSubnets: { subnets: vpc.isolatedSubnets }, containers: [{ image }] });
 }
 
-test('an image of a private registry is pulled through the VPC', () => {
+test('an image in a private registry is pulled through the VPC', () => {
   model('Model');
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', {
     PrimaryContainer: { Image: IMAGE, ImageConfig: { RepositoryAccessMode: 'Vpc', RepositoryAuthConfig: Match.absent() } },
   });
 });
 
-test('a function may tell how to authenticate', () => {
+test('a function can return the credentials for the registry', () => {
   model('Model', lambda.Function.fromFunctionArn(stack, 'Credentials', PROVIDER));
   Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', {
     PrimaryContainer: { ImageConfig: { RepositoryAccessMode: 'Vpc', RepositoryAuthConfig: { RepositoryCredentialsProviderArn: PROVIDER } } },
   });
 });
 
-test('every model that uses the function may call it, and nothing but it', () => {
+test('every model is allowed to invoke its credentials provider, and no other function', () => {
   const provider = new lambda.Function(stack, 'Credentials', {
     code: lambda.Code.fromInline('def handler(event, context): pass'), handler: 'index.handler', runtime: lambda.Runtime.PYTHON_3_13,
   });

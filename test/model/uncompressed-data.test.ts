@@ -17,7 +17,7 @@ beforeEach(() => {
   bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts');
 });
 
-/** What the service is told of the artifacts. */
+/** The container of a new model with the model data, without its image. */
 function container(modelData: ModelData): any {
   new Model(stack, 'Model', { containers: [{ image: IMAGE, modelData }] });
   const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::SageMaker::Model'));
@@ -29,23 +29,23 @@ function source(S3DataSource: object): object {
   return { ModelDataSource: { S3DataSource } };
 }
 
-/** What the created role may do in buckets. */
+/** The statements of the created role with actions of Amazon S3. */
 function bucketStatements(): any[] {
   const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
   return readable(Properties.Policies[0].PolicyDocument.Statement).filter(({ Action }: any) => String(Action).startsWith('s3:'));
 }
 
 describe('objects under a prefix', () => {
-  test('are used as they are', () => {
+  test('are not extracted', () => {
     expect(container(ModelData.fromBucketPrefix(bucket, 'llm/')))
       .toEqual(source({ S3Uri: 's3://artifacts/llm/', S3DataType: 'S3Prefix', CompressionType: 'None' }));
   });
 
-  test('may be written without the slash that the service asks for', () => {
+  test('can be specified without the slash that the API requires', () => {
     expect(container(ModelData.fromBucketPrefix(bucket, 'llm/v2')).ModelDataSource.S3DataSource.S3Uri).toBe('s3://artifacts/llm/v2/');
   });
 
-  test('may be all of the bucket', () => {
+  test('can be all objects of the bucket', () => {
     expect(container(ModelData.fromBucketPrefix(bucket, '')).ModelDataSource.S3DataSource.S3Uri).toBe('s3://artifacts/');
     expect(bucketStatements()).toEqual([
       { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${AWS::Partition}:s3:::artifacts/*' },
@@ -53,12 +53,12 @@ describe('objects under a prefix', () => {
     ]);
   });
 
-  test('may be known at deployment only', () => {
+  test('can have a token as their prefix', () => {
     const prefix = new CfnParameter(stack, 'Prefix').valueAsString;
     expect(container(ModelData.fromBucketPrefix(bucket, prefix)).ModelDataSource.S3DataSource.S3Uri).toBe('s3://artifacts/${Prefix}');
   });
 
-  test('can be read and listed by the model, and no others', () => {
+  test('are the only objects that the model can read and list', () => {
     container(ModelData.fromBucketPrefix(bucket, 'llm'));
     expect(bucketStatements()).toEqual([
       { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${AWS::Partition}:s3:::artifacts/llm/*' },
@@ -71,7 +71,7 @@ describe('objects under a prefix', () => {
     ]);
   });
 
-  test('can be read from an encrypted bucket without a circle', () => {
+  test('can be read from an encrypted bucket without a dependency cycle', () => {
     const encrypted = new s3.Bucket(stack, 'Encrypted', { encryptionKey: new kms.Key(stack, 'Key') });
     container(ModelData.fromBucketPrefix(encrypted, 'llm'));
     const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
@@ -98,18 +98,18 @@ describe('a license agreement', () => {
 });
 
 describe('a single object', () => {
-  test('is used as it is', () => {
+  test('is not extracted if it is uncompressed', () => {
     expect(container(ModelData.fromBucket(bucket, 'model.gguf', { compression: CompressionType.NONE })))
       .toEqual(source({ S3Uri: 's3://artifacts/model.gguf', S3DataType: 'S3Object', CompressionType: 'None' }));
   });
 
-  test('is an archive at the address that it always had, if nothing else is said', () => {
+  test('is an archive with an HTTPS URL by default', () => {
     expect(container(ModelData.fromBucket(bucket, 'model.tar.gz', {}))).toEqual({
       ModelDataUrl: 'https://s3.eu-west-1.${AWS::URLSuffix}/artifacts/model.tar.gz',
     });
   });
 
-  test('is the only one that the model may read', () => {
+  test('is the only object that the model can read', () => {
     container(ModelData.fromBucket(bucket, 'model.gguf', { compression: CompressionType.NONE }));
     expect(bucketStatements()).toEqual([{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${AWS::Partition}:s3:::artifacts/model.gguf' }]);
   });
@@ -125,7 +125,7 @@ describe('many models under a prefix', () => {
     expect(container(ModelData.fromMultiModelPrefix(bucket, 'tenants', { modelCaching })).MultiModelConfig).toEqual({ ModelCacheSetting });
   });
 
-  test('can be read and listed by the model, and no others', () => {
+  test('are the only objects that the model can read and list', () => {
     container(ModelData.fromMultiModelPrefix(bucket, 'tenants/'));
     expect(bucketStatements().map(({ Action, Resource, Condition }) => [Action, Resource, Condition])).toEqual([
       ['s3:GetObject', 'arn:${AWS::Partition}:s3:::artifacts/tenants/*', undefined],
@@ -139,7 +139,7 @@ describe('many models under a prefix', () => {
   });
 });
 
-describe('model data of the user\'s own', () => {
+describe('model data of a user-defined class', () => {
   class OwnData extends ModelData {
     constructor(private readonly config: ModelDataConfig) {
       super();
@@ -150,11 +150,11 @@ describe('model data of the user\'s own', () => {
     }
   }
 
-  test('may be an address alone', () => {
+  test('can consist of a URI', () => {
     expect(container(new OwnData({ uri: 's3://other/model.tar.gz' }))).toEqual({ ModelDataUrl: 's3://other/model.tar.gz' });
   });
 
-  test('may say what is there', () => {
+  test('can specify the type of the S3 location', () => {
     expect(container(new OwnData({ uri: 's3://other/model/', s3DataType: S3ModelDataType.S3_PREFIX })))
       .toEqual(source({ S3Uri: 's3://other/model/', S3DataType: 'S3Prefix', CompressionType: 'None' }));
   });
@@ -164,12 +164,12 @@ describe('model data of the user\'s own', () => {
       .toEqual(source({ S3Uri: 's3://other/model.tar.gz', S3DataType: 'S3Object', CompressionType: 'Gzip', ModelAccessConfig: { AcceptEula: true } }));
   });
 
-  test('may be an uncompressed object', () => {
+  test('can be an uncompressed object', () => {
     expect(container(new OwnData({ uri: 's3://other/model', compression: CompressionType.NONE })))
       .toEqual(source({ S3Uri: 's3://other/model', S3DataType: 'S3Object', CompressionType: 'None' }));
   });
 
-  test('fails in the words of the prop', () => {
+  test('fails with the paths of the props', () => {
     const modelData = new OwnData({ uri: 's3://other/model', s3DataType: S3ModelDataType.S3_PREFIX, hubContentArn: 'x'.repeat(256) });
     expect(errorLines(() => container(modelData))).toEqual([
       expect.anything(),

@@ -4,22 +4,22 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { Endpoint, IEndpoint, INotebookInstance, NotebookInstance } from '../../src';
 
-// Resources that were made elsewhere, perhaps in another account or Region.
+// Imported resources in the same or another account and Region.
 
 let stack: Stack;
 beforeEach(() => {
   stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
 });
 
-const HERE = 'eu-west-1:111122223333';
-const ABROAD = 'us-east-1:444455556666';
+const SAME = 'eu-west-1:111122223333';
+const OTHER = 'us-east-1:444455556666';
 
-function endpoint(place: string): IEndpoint {
-  return Endpoint.fromEndpointArn(stack, 'Endpoint', `arn:aws:sagemaker:${place}:endpoint/churn`);
+function endpoint(environment: string): IEndpoint {
+  return Endpoint.fromEndpointArn(stack, 'Endpoint', `arn:aws:sagemaker:${environment}:endpoint/churn`);
 }
 
-function notebook(place: string): INotebookInstance {
-  return NotebookInstance.fromNotebookInstanceArn(stack, 'Notebook', `arn:aws:sagemaker:${place}:notebook-instance/churn`);
+function notebook(environment: string): INotebookInstance {
+  return NotebookInstance.fromNotebookInstanceArn(stack, 'Notebook', `arn:aws:sagemaker:${environment}:notebook-instance/churn`);
 }
 
 function warnings(): string[] {
@@ -27,16 +27,16 @@ function warnings(): string[] {
 }
 
 describe('metrics', () => {
-  test.each<[name: string, metric: (place: string) => Metric]>([
-    ['an endpoint', (place) => endpoint(place).metric('ApproximateBacklogSize')],
-    ['a variant', (place) => endpoint(place).findInstanceProductionVariant('main').metricInvocations()],
-    ['a serverless variant', (place) => endpoint(place).findServerlessProductionVariant('main').metricInvocations()],
-  ])('of %s are where it is', (_name, metric) => {
-    expect(metric(ABROAD)).toMatchObject({ region: 'us-east-1', account: '444455556666' });
+  test.each<[name: string, metric: (environment: string) => Metric]>([
+    ['an endpoint', (environment) => endpoint(environment).metric('ApproximateBacklogSize')],
+    ['a variant', (environment) => endpoint(environment).findInstanceProductionVariant('main').metricInvocations()],
+    ['a serverless variant', (environment) => endpoint(environment).findServerlessProductionVariant('main').metricInvocations()],
+  ])('of %s are in its account and Region', (_name, metric) => {
+    expect(metric(OTHER)).toMatchObject({ region: 'us-east-1', account: '444455556666' });
   });
 
-  test('of an endpoint of the same place say nothing about it', () => {
-    expect(endpoint(HERE).metric('ApproximateBacklogSize').toMetricConfig().metricStat).toMatchObject({ region: undefined, account: undefined });
+  test('of an endpoint in the same account and Region have no account and Region', () => {
+    expect(endpoint(SAME).metric('ApproximateBacklogSize').toMetricConfig().metricStat).toMatchObject({ region: undefined, account: undefined });
   });
 });
 
@@ -44,35 +44,35 @@ describe('scaling', () => {
   test.each<[name: string, scale: (imported: IEndpoint) => void]>([
     ['instances', (imported) => imported.findInstanceProductionVariant('main').autoScaleInstanceCount({ minCapacity: 1, maxCapacity: 4 })],
     ['concurrency', (imported) => imported.findServerlessProductionVariant('main').autoScaleProvisionedConcurrency({ minCapacity: 1, maxCapacity: 4 })],
-  ])('%s fails from another place', (_name, scale) => {
-    expect(() => scale(endpoint(ABROAD)))
+  ])('of %s fails in another account or Region', (_name, scale) => {
+    expect(() => scale(endpoint(OTHER)))
       .toThrow('the scaling of an endpoint requires a stack in the account and Region of the resource: 444455556666, us-east-1');
   });
 
-  test('is possible in the same place', () => {
-    endpoint(HERE).findInstanceProductionVariant('main').autoScaleInstanceCount({ minCapacity: 1, maxCapacity: 4 });
+  test('is possible in the same account and Region', () => {
+    endpoint(SAME).findInstanceProductionVariant('main').autoScaleInstanceCount({ minCapacity: 1, maxCapacity: 4 });
     Template.fromStack(stack).resourceCountIs('AWS::ApplicationAutoScaling::ScalableTarget', 1);
   });
 });
 
 describe('a rule for events', () => {
-  test.each<[name: string, rule: (place: string) => Rule]>([
-    ['an endpoint', (place) => endpoint(place).onStateChange('Rule')],
-    ['a deployment', (place) => endpoint(place).onDeploymentStateChange('Rule')],
-    ['a notebook instance', (place) => notebook(place).onStateChange('Rule')],
-  ])('of %s elsewhere brings a warning, since they may be sent on', (_name, rule) => {
-    rule(ABROAD);
+  test.each<[name: string, rule: (environment: string) => Rule]>([
+    ['an endpoint', (environment) => endpoint(environment).onStateChange('Rule')],
+    ['a deployment', (environment) => endpoint(environment).onDeploymentStateChange('Rule')],
+    ['a notebook instance', (environment) => notebook(environment).onStateChange('Rule')],
+  ])('of %s in another account or Region causes a warning, because events can be forwarded', (_name, rule) => {
+    rule(OTHER);
     expect(warnings().join()).toMatch(/the event bus of 444455556666, us-east-1: .* \[ack: .*cdk-sagemaker:EventsInOtherEnvironment\]/);
   });
 
-  test('of the same place brings none', () => {
-    endpoint(HERE).onStateChange('Rule');
-    notebook(HERE).onStateChange('Rule');
+  test('of a resource in the same account and Region causes no warning', () => {
+    endpoint(SAME).onStateChange('Rule');
+    notebook(SAME).onStateChange('Rule');
     expect(warnings()).toEqual([]);
   });
 
-  test('may be in another stack', () => {
+  test('can be in another stack', () => {
     const rules = new Stack(stack.node.root as App, 'Rules');
-    expect(Stack.of(notebook(HERE).onStateChange('Rule', { crossStackScope: rules }))).toBe(rules);
+    expect(Stack.of(notebook(SAME).onStateChange('Rule', { crossStackScope: rules }))).toBe(rules);
   });
 });

@@ -6,7 +6,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ContainerImage, Model, ModelData } from '../../src';
 import { readable } from '../support/readable';
 
-// The policy of a created role, and what does not fit into it.
+// The inline policy of a created role, and the managed policies for statements beyond the size limit.
 
 const MANAGED = 'AWS::IAM::ManagedPolicy';
 
@@ -15,7 +15,7 @@ beforeEach(() => {
   stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
 });
 
-/** A pipeline whose containers have a repository and a folder each. */
+/** An inference pipeline. Each container has its own repository and its own folder. */
 function pipeline(containers: number, folder: string): Model {
   const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'artifacts-of-the-whole-company');
   return new Model(stack, 'Model', {
@@ -26,7 +26,7 @@ function pipeline(containers: number, folder: string): Model {
   });
 }
 
-/** What IAM counts, with the longest partition. */
+/** The number of characters that IAM counts, with the longest partition. */
 function size(document: unknown): number {
   return JSON.stringify(readable(document)).replaceAll('${AWS::Partition}', 'aws-us-gov').length;
 }
@@ -44,12 +44,12 @@ function resources(documents: any[]): string[] {
   return documents.flatMap(({ Statement }) => Statement).map((statement) => JSON.stringify(statement)).sort();
 }
 
-test('what fits stays in the role', () => {
+test('a small policy is an inline policy of the role', () => {
   pipeline(15, 'models');
   expect(managedDocuments()).toEqual([]);
 });
 
-test('what does not fit is in managed policies of the role, each of a size that IAM takes', () => {
+test('statements beyond the size limit are in managed policies of the role, each within the limit of IAM', () => {
   pipeline(15, 'f'.repeat(250));
   const managed = managedDocuments();
   expect(managed.length).toBeGreaterThan(0);
@@ -63,14 +63,14 @@ test('what does not fit is in managed policies of the role, each of a size that 
   Template.fromStack(stack).allResourcesProperties(MANAGED, { Roles: [{ Ref: Match.stringLikeRegexp('^ModelRole') }] });
 });
 
-test('a model waits for all of its policies', () => {
+test('a model depends on all of its policies', () => {
   pipeline(15, 'f'.repeat(250));
   const template = Template.fromStack(stack);
   const [model] = Object.values(template.findResources('AWS::SageMaker::Model'));
   expect(model.DependsOn).toEqual(expect.arrayContaining(Object.keys(template.findResources(MANAGED))));
 });
 
-test('the same app has the same policies again', () => {
+test('a second synthesis of the same app creates the same policies', () => {
   pipeline(15, 'f'.repeat(250));
   const first = Template.fromStack(stack).toJSON();
   stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
@@ -78,7 +78,7 @@ test('the same app has the same policies again', () => {
   expect(Template.fromStack(stack).toJSON()).toEqual(first);
 });
 
-test('what the CDK merges into less stays in the role', () => {
+test('statements that fit after the CDK merges them are in the inline policy', () => {
   stack = new Stack(new App({ context: { '@aws-cdk/aws-iam:minimizePolicies': true } }), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
   new Model(stack, 'Model', {
     containers: Array.from({ length: 15 }, (_, index) => ({
@@ -90,18 +90,18 @@ test('what the CDK merges into less stays in the role', () => {
   expect(size(inlineDocument())).toBeLessThanOrEqual(10_240);
 });
 
-test('a repository whose policy names the role is allowed beside it, which closes no circle', () => {
+test('the permission for a repository whose policy names the role is in a managed policy, so that there is no dependency cycle', () => {
   const repository = new ecr.Repository(stack, 'Repository');
   const model = new Model(stack, 'Model', { containers: [{ image: ContainerImage.fromEcrRepository(repository) }] });
   repository.addToResourcePolicy(new iam.PolicyStatement({ actions: ['ecr:DescribeImages'], principals: [model.role!] }));
-  const template = Template.fromStack(stack); // refuses circles
+  const template = Template.fromStack(stack); // throws for dependency cycles
   template.hasResourceProperties(MANAGED, {
     PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Resource: stack.resolve(repository.repositoryArn) })]) },
   });
   expect(JSON.stringify(inlineDocument())).toContain('logs:PutLogEvents');
 });
 
-test('a repository whose policy names somebody else is allowed by the role', () => {
+test('the permission for a repository whose policy names another principal is in the inline policy', () => {
   const repository = new ecr.Repository(stack, 'Repository');
   new Model(stack, 'Model', { containers: [{ image: ContainerImage.fromEcrRepository(repository) }] });
   repository.addToResourcePolicy(new iam.PolicyStatement({ actions: ['ecr:DescribeImages'], principals: [new iam.AccountRootPrincipal()] }));
