@@ -13,7 +13,7 @@ const sent = () => {
   return new Set(requests.flatMap((request) => [...sentMembers(request, CONSTRUCT.operation)]));
 };
 
-test('every member that a prop sets is in the request of some job', () => {
+test('every member that a prop sets is in the request of a job of test/support/every-training-job.ts', () => {
   const found = sent();
   expect(membersWithProp(CONSTRUCT).map(({ path }) => path).filter((path) => !found.has(path))).toEqual([]);
 });

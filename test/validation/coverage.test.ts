@@ -9,7 +9,7 @@ import { CONSTRUCTS } from '../support/prop-paths';
 /** What a template has elsewhere: in the only container of a model, in a production variant, in one or several specifications. */
 const RENDERED_ELSEWHERE = ['PrimaryContainer.', 'ShadowProductionVariants[].', 'Specification.InstanceType', 'Specifications[].BaseInferenceComponentName'];
 
-test.each(CONSTRUCTS)('$props sets every member of $operation, or there is a reason why not', (construct) => {
+test.each(CONSTRUCTS)('$props sets every member of $operation, or without-prop.ts has a reason why not', (construct) => {
   const members = membersWithProp(construct);
   expect(members.length).toBeGreaterThan(3);
   expect(members.filter((member) => !hasOwnProp(construct, member)).map(({ path }) => path)).toEqual([]);
@@ -23,7 +23,7 @@ test('every member without a prop exists, and is listed for a reason', () => {
 });
 
 // Also those that the L1 constructs of the oldest supported aws-cdk-lib do not know: setNewerMembers() adds them to the template.
-test.each(['Model', 'EndpointConfig', 'Endpoint', 'InferenceComponent'])('every member that a prop of a %s sets is in a template', (type) => {
+test.each(['Model', 'EndpointConfig', 'Endpoint', 'InferenceComponent'])('every member that a prop of %s sets is in the template of test/support/everything.ts', (type) => {
   const construct = CONSTRUCTS.find(({ operation }) => operation === `Create${type}`)!;
   const stack = new Stack(new App(), 'Stack');
   acknowledgeElasticInference(stack);

@@ -37,6 +37,7 @@ const SCALING = SCALING_EXAMPLES.map(({ rules, cases }): Source => ({
 export const RULE_LIST: readonly ListedRule[] = [...new Set([...REQUESTS, ...SCALING].flatMap(({ rules }) => rules))].map((rule) => {
   const about = [...REQUESTS, ...SCALING].filter(({ rules }) => rules.includes(rule));
   const cases = about.flatMap((source) => source.cases).filter(({ id }) => id === rule.id);
+  if (cases.length === 0) { throw new Error(`The rule ${rule.id} has no example: add one to test/validation/examples/`); }
   const { accepted, refused, operation } = cases.find((each) => !JSON.stringify(each).includes('Token[')) ?? cases[0];
   const subject = operation === undefined ? { request: refused } : subjectOf(operation, refused);
   const [finding] = findingsOf({ ...subject, rules: [rule] }).filter((found) => found.rule === rule.id);
