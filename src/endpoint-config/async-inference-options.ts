@@ -39,7 +39,7 @@ export interface AsyncInferenceOptions {
   /**
    * The bucket for the errors of failed requests.
    *
-   * @default - `outputBucket` if `failurePrefix` is specified; otherwise the errors are not written
+   * @default - `outputBucket` if `failurePrefix` is specified; otherwise SageMaker does not write the errors
    */
   readonly failureBucket?: s3.IBucket;
 
@@ -51,7 +51,7 @@ export interface AsyncInferenceOptions {
   readonly failurePrefix?: string;
 
   /**
-   * The bucket in which clients put the requests. The hosted models are allowed to read it.
+   * The bucket to which clients upload the requests. The library grants the roles of the hosted models the permission to read it.
    *
    * @default - no permission; grant it yourself, for example with `bucket.grantRead(model, 'inputs/*')`
    */
@@ -95,7 +95,7 @@ export interface AsyncInferenceOptions {
   /**
    * The maximum number of concurrent requests that SageMaker sends to each instance. Must be between 1 and 1000.
    *
-   * @default - SageMaker chooses an optimal value
+   * @default - an optimal value that SageMaker chooses
    */
   readonly maxConcurrentInvocationsPerInstance?: number;
 }

@@ -6,7 +6,7 @@ import { nameFromArn } from '../private/names';
 import { RolesPolicy } from '../private/roles-policy';
 import { relatedRequest } from '../validation/context';
 
-/** The view that an endpoint has of its endpoint configuration. Variants can still be added, so everything is read when it is needed. */
+/** The members of an endpoint configuration that its endpoints use. Variants can still be added, so each call returns the current values. */
 export interface EndpointHosting {
   /** Returns the role of containers without a model. */
   role(): iam.IRole | undefined;
@@ -15,7 +15,7 @@ export interface EndpointHosting {
   /**
    * Returns the `CreateEndpointConfig` request.
    *
-   * @param final Whether no variant can be added any more.
+   * @param final Whether the request is final: no variant can be added any more.
    */
   request(final: boolean): any;
   /** Attaches a policy of an endpoint to the roles of all hosted containers, including those of variants that are added later. */
@@ -33,7 +33,7 @@ export interface VariantNames {
 export function endpointConfigNameOf(scope: Construct, config: IEndpointConfigRef): string {
   if (CfnEndpointConfig.isCfnEndpointConfig(config)) { return config.attrEndpointConfigName; }
   if ('endpointConfigName' in config && typeof config.endpointConfigName === 'string') { return config.endpointConfigName; }
-  // the members of the reference have changed within the peer range
+  // the members of the reference differ between the supported versions of aws-cdk-lib
   const reference: { endpointConfigName?: string; endpointConfigArn?: string } = config.endpointConfigRef;
   return reference.endpointConfigName ?? nameFromArn(scope, reference.endpointConfigArn!);
 }

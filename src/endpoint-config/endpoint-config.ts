@@ -48,7 +48,7 @@ export interface EndpointConfigProps {
   readonly endpointConfigName?: string;
 
   /**
-   * The KMS key that encrypts the storage volumes of the instances. The roles of the hosted models are granted its use.
+   * The KMS key that encrypts the storage volumes of the instances. The library grants the roles of the hosted models the use of the key.
    *
    * @default - a key owned by AWS
    */
@@ -58,7 +58,7 @@ export interface EndpointConfigProps {
    * The variants that run on instances. 1 to 10 variants with different names. Cannot be combined with `serverlessProductionVariant`. Add
    * more variants with `addInstanceProductionVariant()`.
    *
-   * The order of the variants has no effect on the requests. If the first variant is scaled, do not list another variant before it: see
+   * The order of the variants has no effect on the requests. Do not insert a variant before a scaled first variant: see
    * `autoScaleInstanceCount()`.
    *
    * @default - no variants on instances
@@ -73,9 +73,9 @@ export interface EndpointConfigProps {
   readonly serverlessProductionVariant?: ServerlessProductionVariantProps;
 
   /**
-   * The shadow variant, a list of at most 1. It receives a copy of the requests to the production variant, and its responses are not
-   * returned. The ratio of its weight to that of the production variant is the share of requests that is copied. Requires exactly one
-   * instance production variant. Not supported with asynchronous inference.
+   * The shadow variant, in a list of at most 1. It receives a copy of the requests to the production variant, and SageMaker does not return
+   * its responses. Its weight divided by the weight of the production variant is the ratio of copied requests. Requires exactly one instance
+   * production variant. Not supported with asynchronous inference.
    *
    * @default - no shadow variant
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/shadow-tests.html
@@ -114,24 +114,24 @@ export interface EndpointConfigProps {
   readonly metrics?: EndpointMetricsOptions;
 
   /**
-   * The role that SageMaker assumes for containers without a model, those of inference components.
+   * The role that SageMaker assumes for the containers of inference components, which have no model.
    *
-   * @default - if a variant has no model, a role that can write logs and metrics under `/aws/sagemaker/` and has the permissions that the
-   * other props require; otherwise no role
+   * @default - if a variant has no model, a new role with the permissions that the other props require, and to write logs and metrics under
+   * `/aws/sagemaker/`; otherwise no role
    */
   readonly role?: iam.IRole;
 
   /**
-   * The VPC in which SageMaker creates network interfaces for all containers of the endpoint. A model can have a VPC of its own instead.
+   * The VPC in which SageMaker creates network interfaces for all containers of the endpoint. Alternatively, each model can have its own VPC.
    *
-   * @default - no VPC; the VPC of each model, or a network of SageMaker
+   * @default - the VPC of each model; a network of SageMaker for models without a VPC
    */
   readonly vpc?: ec2.IVpc;
 
   /**
    * The subnets of the VPC. At most 16 subnets. Requires `vpc`.
    *
-   * @default - the default of the CDK: private subnets if the VPC has any
+   * @default - the CDK default, private subnets if the VPC has any
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -260,7 +260,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     this.resource = new CfnEndpointConfig(this, 'EndpointConfig', {
       ...l1Props(this.finalRequest(), 'CreateEndpointConfig'),
       endpointConfigName: this.physicalName,
-      // read at synthesis: variants, and with them a role, and security groups can still be added
+      // evaluated at synthesis, because variants (which may require a role) and security groups can still be added
       productionVariants: Lazy.any({ produce: () => this.rendered('ProductionVariants') }),
       shadowProductionVariants: Lazy.any({ produce: () => this.rendered('ShadowProductionVariants') }),
       executionRoleArn: Lazy.string({ produce: () => this.role?.roleArn }),
@@ -294,7 +294,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
   /** The network connections of the containers. Throws without `vpc`. */
   public get connections(): ec2.Connections {
     if (!this.network) {
-      throw validationError(this, 'EndpointConfigWithoutVpc', 'this endpoint configuration has no network connections: specify vpc, or use the connections of its models');
+      throw validationError(this, 'EndpointConfigWithoutVpc', 'this endpoint configuration has no network connections: specify vpc, or use the network connections of its models');
     }
     return this.network.connections;
   }
@@ -337,7 +337,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     validate(this, this.subject(), this.environment());
   }
 
-  /** Grants the roles what the props of the endpoint configuration require. */
+  /** Grants the roles the permissions that the props of the endpoint configuration require. */
   private allowHosting(): void {
     const { asyncInference, dataCapture, clarifyExplainer } = this.props;
     this.policy.allow(
@@ -348,7 +348,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     );
   }
 
-  /** Grants the roles of a variant what hosting it requires. */
+  /** Grants the roles of a variant the permissions that hosting requires. */
   private allowVariant({ props, models }: BoundVariant): void {
     const roles = [...models.map(executionRoleOf), this.role].filter((role) => role !== undefined);
     if (this.role) {
@@ -360,7 +360,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     this.volumeKey?.allowTo(...roles);
   }
 
-  /** Containers without a model have no other role. */
+  /** Whether a variant has no model, whose role its containers could use. */
   private get needsRole(): boolean {
     return this.instanceVariants.some(({ props }) => !props.model);
   }
@@ -375,7 +375,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     return [...this.instanceVariants, ...this.serverlessVariants, ...this.shadowVariants];
   }
 
-  /** The variants by the members of the request that list them. */
+  /** The variants in each list of the request. */
   private variantLists() {
     return { ProductionVariants: [...this.instanceVariants, ...this.serverlessVariants], ShadowProductionVariants: this.shadowVariants };
   }
@@ -411,7 +411,7 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     };
   }
 
-  /** The members of the request that variants and security groups can still be added to. */
+  /** The members of the request that later additions of variants and security groups change. */
   private extensibleRequest() {
     const variants = [...this.instanceVariants, ...this.serverlessVariants].map(({ request }) => request);
     const shadows = this.shadowVariants.map(({ request }) => request);
@@ -423,14 +423,14 @@ export class EndpointConfig extends EndpointConfigBase implements iam.IGrantable
     };
   }
 
-  /** The requests of the hosted models, as far as this app creates them, for the rules. */
+  /** The requests for the models that this app creates, for the rules. */
   private context(): Context {
     const models = new Map([...new Set(this.variants.flatMap(({ props }) => props.model ?? []))].map((model) => [model, modelRequestOf(model)]));
     return Object.fromEntries(Object.entries(this.variantLists()).flatMap(([list, variants]) =>
       variants.map(({ props: { model } }, index) => [`${list}[${index}]`, { Model: model && models.get(model) }])));
   }
 
-  /** The request if no variant is added any more. */
+  /** The request at synthesis, when no variant can be added any more. */
   private finalRequest(): any {
     return { ...this.request(), ...this.instanceVariants.length + this.serverlessVariants.length > 0 ? {} : { ProductionVariants: [] } };
   }

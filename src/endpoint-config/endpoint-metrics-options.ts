@@ -7,7 +7,7 @@ import { Duration } from 'aws-cdk-lib/core';
  */
 export interface EndpointMetricsOptions {
   /**
-   * Whether to publish utilization and invocation metrics for each instance and container in addition. They are billed as custom metrics.
+   * Whether to also publish utilization and invocation metrics for each instance and container. They are billed as custom metrics.
    *
    * @default - the service default, false
    */
@@ -23,8 +23,8 @@ export interface EndpointMetricsOptions {
   /**
    * The interval at which SageMaker publishes metrics: 10, 30, 60, 120, 180, 240 or 300 seconds.
    *
-   * Applies to utilization metrics, to invocation metrics only with `enhancedMetrics` (otherwise 60 seconds), and to the metrics of
-   * `detailedObservability`.
+   * Applies to utilization metrics and to the metrics of `detailedObservability`. Also applies to invocation metrics with `enhancedMetrics`;
+   * otherwise, their interval is 60 seconds.
    *
    * @default Duration.seconds(60)
    */

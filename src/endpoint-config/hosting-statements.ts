@@ -12,7 +12,7 @@ import { useStatement } from '../private/volume-key';
 
 // The permissions of the roles of hosted models that an endpoint configuration requires.
 
-/** Allows writing objects to a folder, encrypted by the given key or the key of the bucket. */
+/** Allows writing objects to a folder. By default, the key of the bucket encrypts them. */
 export function writingStatements(folder: S3Folder, encryptionKey?: kms.IKeyRef): iam.PolicyStatement[] {
   const key = encryptionKey ?? folder.bucket.encryptionKey;
   return [

@@ -1,6 +1,6 @@
 import { PropPaths, under, VPC_PROP_PATHS } from '../validation/prop-paths';
 
-/** The members of a variant whose props have other names. */
+/** The members of a variant whose props have different names. */
 const VARIANT: PropPaths = {
   'ModelName': 'model',
   'InstancePools[].ModelNameOverride': 'instancePools[].model',

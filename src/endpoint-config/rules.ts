@@ -8,15 +8,15 @@ const SERVERLESS = `${GUIDE}serverless-endpoints.html`;
 const SHADOW = `${GUIDE}shadow-tests-exclusions.html`;
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-endpointconfig.html';
 
-/** Where variants stand in the request. */
+/** The lists of variants in the request. */
 const VARIANTS = ['ProductionVariants[]', 'ShadowProductionVariants[]'];
 
 const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
 /**
- * Relations within the request that creates an endpoint configuration. The context of a variant has the request for its model as `Model`,
- * if the app creates that.
+ * Relations within the `CreateEndpointConfig` request. If the app creates the model of a variant, the request for the model is `Model` in the
+ * context of the variant.
  */
 export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
   {
@@ -32,7 +32,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X2',
     at: VARIANTS,
     member: 'InitialInstanceCount',
-    severity: 'warning', // every example of the documentation has it; no schema asks for it
+    severity: 'warning', // every example of the documentation specifies it, but no schema requires it
     holds: (variant) => variant.InstanceType === undefined || variant.ModelName === undefined || variant.InitialInstanceCount !== undefined,
     message: 'is missing although {InstanceType} is specified',
     source: `${API}ProductionVariant.html`,
@@ -41,7 +41,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'ServerlessVariantWithoutModel',
     at: VARIANTS,
     member: 'ModelName',
-    severity: 'warning', // no page says so
+    severity: 'warning', // not documented
     holds: (variant) => variant.ServerlessConfig === undefined || variant.ModelName !== undefined,
     message: 'is missing: serverless variants do not host inference components',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
@@ -50,9 +50,9 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     id: 'VariantWithoutModelAndRole',
     at: VARIANTS,
     member: 'ModelName',
-    severity: 'warning', // other tools say so, the API reference does not
+    severity: 'warning', // other tools require it, the API reference does not
     holds: (variant, config) => variant.ModelName !== undefined || variant.ServerlessConfig !== undefined || config.ExecutionRoleArn !== undefined,
-    message: 'is missing: without it, {/ExecutionRoleArn} is needed for the containers of inference components',
+    message: 'is missing: a variant without a model requires {/ExecutionRoleArn} for the containers of inference components',
     source: `${GUIDE}realtime-endpoints-deploy-models.html`,
   },
   {
@@ -151,7 +151,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     at: VARIANTS,
     member: 'ModelName',
     holds: (variant, _config, context) => variant.ServerlessConfig === undefined || !isMultiModel(context.Model),
-    message: 'must be a model without a multi-model container: serverless variants do not support it',
+    message: 'must be a model without a multi-model container: serverless variants do not support multi-model containers',
     source: SERVERLESS,
   },
   {
@@ -200,7 +200,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'ManagedInstanceScaling',
     holds: (variant, _config, context) => variant.ManagedInstanceScaling === undefined
       || (context.Model === undefined && variant.ModelName === undefined),
-    message: 'must not be specified for a variant with a model: it scales instances for inference components',
+    message: 'must not be specified for a variant with a model: it only scales instances for inference components',
     source: `${API}ProductionVariantManagedInstanceScaling.html`,
   },
   {
@@ -228,9 +228,9 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     row: 'EC-X25',
     at: VARIANTS,
     member: 'AcceleratorType',
-    severity: 'warning', // programs that still name one are to deploy as they did
+    severity: 'warning', // existing programs with an accelerator must still deploy
     holds: (variant) => variant.AcceleratorType === undefined,
-    message: 'belongs to Elastic Inference, which AWS has retired: choose an accelerated {InstanceType}',
+    message: 'is an Elastic Inference accelerator: AWS has retired Elastic Inference, so choose an accelerated {InstanceType}',
     source: `${API}ProductionVariant.html`,
   },
   {
@@ -325,7 +325,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'KmsKeyId',
     severity: 'warning',
     holds: (config) => config.KmsKeyId === undefined || localStorageTypes(config).length === 0,
-    message: 'does not encrypt the local storage of {types}, which has a key of its own',
+    message: 'does not encrypt the local storage of {types}: instances with local storage have their own key',
     values: (config) => ({ types: localStorageTypes(config) }),
     source: `${API}CreateEndpointConfig.html`,
   },
@@ -344,7 +344,7 @@ export const ENDPOINT_CONFIG_RULES: readonly Rule[] = [
     member: 'EndpointConfigName',
     severity: 'warning',
     holds: (config) => config.EndpointConfigName === undefined,
-    message: 'is fixed: every change of an endpoint configuration except its tags replaces it, and CloudFormation cannot replace a resource with a fixed name',
+    message: 'is fixed: every change except tags replaces the endpoint configuration, and CloudFormation cannot replace a resource with a fixed name',
     source: CLOUDFORMATION,
   },
   ...TAG_RULES,

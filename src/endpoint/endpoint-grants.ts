@@ -105,8 +105,8 @@ export class EndpointGrants {
   }
 
   /**
-   * Grants the permission to switch the endpoint to another endpoint configuration of its account and Region, for example after a
-   * retraining outside CloudFormation. The next deployment that changes the endpoint reverts the switch.
+   * Grants the permission to switch the endpoint to another endpoint configuration in its account and Region. A pipeline outside
+   * CloudFormation can thus deploy a retrained model. The next deployment that changes the endpoint reverts the switch.
    *
    * The permissions to create models and endpoint configurations are not included.
    *
@@ -114,7 +114,7 @@ export class EndpointGrants {
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
    */
   public update(grantee: iam.IGrantable): iam.Grant {
-    // as for CreateEndpoint, whose documentation names both resources; the name of the configuration is not known before
+    // both resources, as the documentation of CreateEndpoint requires; the name of the later endpoint configuration is unknown
     const { account, region } = this.endpoint.env;
     const endpointConfigs = Stack.of(this.endpoint).formatArn({ service: 'sagemaker', resource: 'endpoint-config', resourceName: '*', account, region });
     return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:UpdateEndpoint'], resourceArns: [...this.resourceArns, endpointConfigs] });

@@ -7,7 +7,7 @@ import { IEndpointInstanceProductionVariant, IEndpointServerlessProductionVarian
 import { HostingMetricOptions } from '../hosting/hosting-metric-options';
 
 /**
- * An endpoint that this app creates or imports. `aws-cdk-lib` accepts it wherever it accepts an endpoint.
+ * An endpoint that this app creates or imports. All constructs of `aws-cdk-lib` that take an endpoint accept it.
  */
 export interface IEndpoint extends sagemaker.IEndpoint {
   /**

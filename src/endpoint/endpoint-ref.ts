@@ -10,7 +10,7 @@ export function endpointNameOf(scope: Construct, endpoint: IEndpointRef): string
   return nameFromArn(scope, endpoint.endpointRef.endpointArn);
 }
 
-/** Returns the view of the endpoint configuration of an endpoint; `undefined` if this app does not create the endpoint and its endpoint configuration. */
+/** Returns the view of the endpoint configuration of an endpoint; `undefined` unless this app creates both. */
 export function hostingOfEndpoint(endpoint: IEndpointRef): EndpointHosting | undefined {
   return '_hosting' in endpoint ? endpoint._hosting as EndpointHosting | undefined : undefined;
 }

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Lazy, Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { nameEndpointIn } from './deployment/alarm-dimensions';
+import { replaceEndpointReferences } from './deployment/alarm-dimensions';
 import { EndpointGrants } from './endpoint-grants';
 import { IEndpoint } from './endpoint-interface';
 import { ENDPOINT_PROP_PATHS } from './prop-paths';
@@ -51,7 +51,7 @@ export interface EndpointProps {
   readonly endpointConfig: sagemaker.IEndpointConfigRef;
 
   /**
-   * How an update moves the traffic to new instances, and which alarms roll it back.
+   * The deployment configuration: the way an update moves the traffic to new instances, and the alarms that roll it back.
    *
    * @default - all traffic moves at once to new instances, and no alarms roll the update back
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
@@ -59,8 +59,8 @@ export interface EndpointProps {
   readonly deploymentConfig?: DeploymentConfig;
 
   /**
-   * Whether an update keeps the current number of instances and the current weight of each variant, instead of the values in the endpoint
-   * configuration. Without it, an update reverts what scaling has set; scaling a variant then adds a warning. It has no effect on creation.
+   * Whether an update keeps the current number of instances and the current weight of each variant. Otherwise, every update sets them to the
+   * values in the endpoint configuration, and scaling a variant adds a warning. It has no effect on creation.
    *
    * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
@@ -68,7 +68,7 @@ export interface EndpointProps {
   readonly retainAllVariantProperties?: boolean;
 
   /**
-   * The properties that an update sets to the values in the endpoint configuration although `retainAllVariantProperties` is true. At most 3
+   * The exceptions to `retainAllVariantProperties`: an update sets these properties to the values in the endpoint configuration. At most 3
    * properties.
    *
    * @default - no properties
@@ -122,7 +122,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   public findInstanceProductionVariant(name: string): IEndpointInstanceProductionVariant {
-    return remembered(this.instanceVariants, name, () => {
+    return findOrCreate(this.instanceVariants, name, () => {
       const { instance, shadow } = this._hosting?.variants() ?? {};
       this.requireConfigured(name, instance && [...instance, ...shadow ?? []]);
       return new HostedInstanceVariant(this, name);
@@ -130,7 +130,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   }
 
   public findServerlessProductionVariant(name: string): IEndpointServerlessProductionVariant {
-    return remembered(this.serverlessVariants, name, () => {
+    return findOrCreate(this.serverlessVariants, name, () => {
       this.requireConfigured(name, this._hosting?.variants()?.serverless);
       return new HostedServerlessVariant(this, name);
     });
@@ -192,7 +192,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   private onEvent(id: string, detailType: string, options: events.OnEventOptions): events.Rule {
     warnCrossEnvironmentEvents(this);
     const rule = new events.Rule(options.crossStackScope ?? this, id, options);
-    // matches the name in the detail, because the ARNs of events are in lower case whatever the name is
+    // matches the name in the detail, because events have ARNs in lower case even if the name has upper-case letters
     rule.addEventPattern({ source: ['aws.sagemaker'], detailType: [detailType], detail: { EndpointName: [this.endpointName] } });
     rule.addTarget(options.target);
     return rule;
@@ -201,7 +201,7 @@ abstract class EndpointBase extends Resource implements IEndpoint {
   private requireConfigured(name: string, names: readonly string[] | undefined): void {
     if (names && !names.includes(name)) {
       throw validationError(this, 'UnknownVariant',
-        `the endpoint configuration has no such variant: ${name}; its variants of this kind: ${names.join(', ') || 'none'}`);
+        `the endpoint configuration has no variant "${name}" of this kind (variants of this kind: ${names.join(', ') || 'none'})`);
     }
   }
 }
@@ -245,7 +245,7 @@ export class Endpoint extends EndpointBase {
   }
 
   /**
-   * Imports an endpoint. Variants are found by any name, because they are unknown.
+   * Imports an endpoint. Its variants are unknown, so names of variants are not checked.
    *
    * @param scope The parent construct.
    * @param id The id of the construct.
@@ -284,7 +284,7 @@ export class Endpoint extends EndpointBase {
     const resource = new sagemaker.CfnEndpoint(this, 'Endpoint', {
       ...request,
       endpointName: this.physicalName,
-      // read at synthesis: alarms can still be added
+      // evaluated at synthesis, because alarms can still be added
       deploymentConfig: deploymentConfig && Lazy.any({ produce: () => l1Props(this._request(true), 'CreateEndpoint').deploymentConfig }),
     });
 
@@ -310,7 +310,7 @@ export class Endpoint extends EndpointBase {
     const names = this._hosting?.variants();
     if (!names) {
       throw validationError(this, 'UnknownVariants',
-        'the variants of an imported endpoint configuration are unknown: use findInstanceProductionVariant() with a name');
+        'the variants are unknown because this app does not create the endpoint configuration: use findInstanceProductionVariant() with a name');
     }
     return names.instance.map((name) => this.findInstanceProductionVariant(name));
   }
@@ -338,7 +338,7 @@ export class Endpoint extends EndpointBase {
   public get serverlessProductionVariant(): IEndpointServerlessProductionVariant {
     const [name] = this._hosting?.variants()?.serverless ?? [];
     if (name === undefined) {
-      throw validationError(this, 'NoServerlessVariant', 'the endpoint configuration has no serverless variant, or is imported');
+      throw validationError(this, 'NoServerlessVariant', 'the endpoint configuration has no serverless variant, or this app does not create it');
     }
     return this.findServerlessProductionVariant(name);
   }
@@ -346,9 +346,8 @@ export class Endpoint extends EndpointBase {
   /**
    * Adds an alarm that rolls back a deployment when it goes off. At most 10 alarms. Requires `deploymentConfig`.
    *
-   * CloudFormation creates the alarm before the endpoint. If the alarm is on a metric of this endpoint, its dimensions refer to the
-   * endpoint. **This method changes these dimensions of the alarm**: it replaces the reference with `endpointName`, which is therefore
-   * required for such an alarm.
+   * CloudFormation creates the alarm before the endpoint, so the alarm must not refer to the endpoint. **This method changes the dimensions
+   * of an alarm on this endpoint**: it replaces the reference with `endpointName`. Such an alarm therefore requires `endpointName`.
    *
    * @param alarm The alarm, in the account and Region of the endpoint.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
@@ -364,9 +363,8 @@ export class Endpoint extends EndpointBase {
   }
 
   /**
-   * Creates alarms that roll back a deployment: one for the 5xx errors of each instance variant, and one for its latency if
-   * `maxModelLatency` is specified. Requires `deploymentConfig` and `endpointName`. During a deployment, the metrics include the old
-   * instances.
+   * Creates alarms that roll back a deployment. Each instance variant has an alarm for its 5xx errors, and with `maxModelLatency` an alarm
+   * for its latency. Requires `deploymentConfig` and `endpointName`. During a deployment, the metrics include the old instances.
    *
    * @param options The thresholds of the alarms.
    * @returns The alarms, for example to add actions.
@@ -394,9 +392,9 @@ export class Endpoint extends EndpointBase {
     };
   }
 
-  /** Makes sure that the alarm can be created before the endpoint, and that the roles of the containers can describe it. */
+  /** Removes the reference of the alarm to the endpoint, and allows the roles of the containers to describe the alarm. */
   private prepareAlarm(alarm: cloudwatch.IAlarmRef): void {
-    nameEndpointIn(alarm, { construct: this, resource: this.resource, givenName: this.props.endpointName && this.physicalName });
+    replaceEndpointReferences(alarm, { construct: this, resource: this.resource, endpointName: this.props.endpointName && this.physicalName });
     this.rollback.add(alarm);
   }
 
@@ -426,8 +424,8 @@ export class Endpoint extends EndpointBase {
   }
 }
 
-/** Returns the variant that an earlier call created, or creates it. */
-function remembered<T>(variants: Map<string, T>, name: string, create: () => T): T {
+/** Returns the variant with a name from the map, or creates it and adds it to the map. */
+function findOrCreate<T>(variants: Map<string, T>, name: string, create: () => T): T {
   const variant = variants.get(name) ?? create();
   variants.set(name, variant);
   return variant;

@@ -11,8 +11,8 @@ const BLUE_GREEN = 'DeploymentConfig.BlueGreenUpdatePolicy';
 const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
 
 /**
- * Relations within the request that creates or updates an endpoint. The context has the request for its endpoint configuration as
- * `EndpointConfig`, if the app creates that.
+ * Relations within the `CreateEndpoint` request. If the app creates the endpoint configuration, its request is `EndpointConfig` in the
+ * context.
  */
 export const ENDPOINT_RULES: readonly Rule[] = [
   {
@@ -59,9 +59,9 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     row: 'EP-X9',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
-    holds: (policy) => isTimeFor(waitedSeconds(policy), policy),
+    holds: (policy) => allowsSeconds(totalWaitSeconds(policy), policy),
     message: 'must be greater than {=waits}, the total wait time of the deployment',
-    values: (policy) => ({ waits: waitedSeconds(policy) }),
+    values: (policy) => ({ waits: totalWaitSeconds(policy) }),
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
@@ -69,12 +69,12 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     row: 'EP-X9',
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
-    holds: (policy, endpoint, context) => !isTimeFor(waitedSeconds(policy), policy)
-      || isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint, context)), policy),
+    holds: (policy, endpoint, context) => !allowsSeconds(totalWaitSeconds(policy), policy)
+      || allowsSeconds(totalWaitSeconds(policy, minStepsOf(policy, endpoint, context)), policy),
     message: 'must be greater than {=waits}, the total wait time of {steps} steps',
     values: (policy, endpoint, context) => {
-      const steps = certainStepsOf(policy, endpoint, context);
-      return { steps, waits: waitedSeconds(policy, steps) };
+      const steps = minStepsOf(policy, endpoint, context);
+      return { steps, waits: totalWaitSeconds(policy, steps) };
     },
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
@@ -83,21 +83,21 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     at: BLUE_GREEN,
     member: 'MaximumExecutionTimeoutInSeconds',
     severity: 'warning', // a variant may have fewer instances than there are steps
-    holds: (policy, endpoint, context) => !isTimeFor(waitedSeconds(policy, certainStepsOf(policy, endpoint, context)), policy)
-      || isTimeFor(waitedSeconds(policy, stepsOf(policy)), policy),
+    holds: (policy, endpoint, context) => !allowsSeconds(totalWaitSeconds(policy, minStepsOf(policy, endpoint, context)), policy)
+      || allowsSeconds(totalWaitSeconds(policy, stepsOf(policy)), policy),
     message: 'should be greater than {=waits}, the total wait time of {steps} steps',
-    values: (policy) => ({ steps: stepsOf(policy), waits: waitedSeconds(policy, stepsOf(policy)) }),
+    values: (policy) => ({ steps: stepsOf(policy), waits: totalWaitSeconds(policy, stepsOf(policy)) }),
     source: `${API}BlueGreenUpdatePolicy.html`,
   },
   {
     id: 'TimeoutBelowBatchWaits',
     at: ROLLING,
     member: 'MaximumExecutionTimeoutInSeconds',
-    severity: 'warning', // no page says so
-    holds: (policy, endpoint, context) => isTimeFor(batchesOf(policy, endpoint, context) * policy.WaitIntervalInSeconds, policy),
+    severity: 'warning', // not documented
+    holds: (policy, endpoint, context) => allowsSeconds(minBatchesOf(policy, endpoint, context) * policy.WaitIntervalInSeconds, policy),
     message: 'should be greater than {=waits}, the total wait time of {batches} or more batches',
     values: (policy, endpoint, context) => {
-      const batches = batchesOf(policy, endpoint, context);
+      const batches = minBatchesOf(policy, endpoint, context);
       return { batches, waits: batches * policy.WaitIntervalInSeconds };
     },
     source: `${API}RollingUpdatePolicy.html`,
@@ -109,7 +109,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'Alarms',
     severity: 'warning',
     holds: (rollback) => rollback.Alarms?.length > 0,
-    message: 'has no alarms: without one, no deployment is rolled back',
+    message: 'has no alarms: without an alarm, no deployment is rolled back',
     source: `${GUIDE}deployment-guardrails-configuration.html`,
   },
   {
@@ -118,7 +118,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     at: 'DeploymentConfig',
     member: 'AutoRollbackConfiguration',
     severity: 'warning',
-    onlyWhenFinal: true, // alarms that watch the endpoint itself are made after it
+    onlyWhenFinal: true, // alarms on the endpoint itself are added after its creation
     holds: (deployment) => deployment.AutoRollbackConfiguration !== undefined,
     message: 'is missing: without an alarm, no deployment is rolled back',
     source: `${GUIDE}deployment-guardrails-configuration.html`,
@@ -167,7 +167,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     member: 'VariantPropertyType',
     severity: 'warning',
     holds: ({ VariantPropertyType }) => VariantPropertyType !== 'DataCaptureConfig',
-    message: 'should not be the data capture configuration, which the service does not support yet',
+    message: 'should not be the data capture configuration: the service does not support it yet',
     source: `${API}VariantProperty.html`,
   },
   ...TAG_RULES,
@@ -191,42 +191,42 @@ function sizeRule(id: string, row: string, at: string, member: string, min: numb
 
 /** A size as the user wrote it. */
 function sizeText({ Type, Value }: any, endpoint: any, context: any): Text {
-  return { text: Type === 'CAPACITY_PERCENT' ? `${Value} percent` : `${Value} of ${startingCounts(endpoint, context).join(' and ')}` };
+  return { text: Type === 'CAPACITY_PERCENT' ? `${Value} percent` : `${Value} of ${initialCounts(endpoint, context).join(' and ')}` };
 }
 
-/** What a size is in percent of the instances of each variant, where their number is known. */
+/** A size as a percentage of the instances of each variant, if their number is known. */
 function percentagesOf(size: any, endpoint: any, context: any): number[] {
   if (size === undefined) { return []; }
-  return size.Type === 'CAPACITY_PERCENT' ? [size.Value] : startingCounts(endpoint, context).map((count) => 100 * size.Value / count);
+  return size.Type === 'CAPACITY_PERCENT' ? [size.Value] : initialCounts(endpoint, context).map((count) => 100 * size.Value / count);
 }
 
-/** How long a blue/green deployment waits when all goes well. */
-function waitedSeconds(policy: any, steps: number = 1): number {
+/** The total wait time of a successful blue/green deployment. */
+function totalWaitSeconds(policy: any, steps: number = 1): number {
   return steps * (policy.TrafficRoutingConfiguration.WaitIntervalInSeconds ?? 0) + (policy.TerminationWaitInSeconds ?? 0);
 }
 
-function isTimeFor(seconds: number, { MaximumExecutionTimeoutInSeconds: timeout }: any): boolean {
+function allowsSeconds(seconds: number, { MaximumExecutionTimeoutInSeconds: timeout }: any): boolean {
   return timeout === undefined || timeout > seconds;
 }
 
-/** How many waits a deployment has, as far as that is certain. */
+/** The number of steps that the size of the steps requires. */
 function stepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any): number {
   return Type === 'LINEAR' && LinearStepSize?.Type === 'CAPACITY_PERCENT' ? Math.ceil(100 / LinearStepSize.Value) : 1;
 }
 
-/** How many steps a deployment has at least. */
-function certainStepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any, endpoint: any, context: any): number {
-  return Type === 'LINEAR' && LinearStepSize !== undefined ? batchesOf({ MaximumBatchSize: LinearStepSize }, endpoint, context) : 1;
+/** The minimum number of steps, for the known numbers of instances. */
+function minStepsOf({ TrafficRoutingConfiguration: { Type, LinearStepSize } }: any, endpoint: any, context: any): number {
+  return Type === 'LINEAR' && LinearStepSize !== undefined ? minBatchesOf({ MaximumBatchSize: LinearStepSize }, endpoint, context) : 1;
 }
 
-/** How many batches a rolling deployment has at least. */
-function batchesOf({ MaximumBatchSize: { Type, Value } }: any, endpoint: any, context: any): number {
-  const batches = startingCounts(endpoint, context).map((count) => Type === 'CAPACITY_PERCENT' ? Math.min(count, Math.ceil(100 / Value)) : Math.ceil(count / Value));
+/** The minimum number of batches of a rolling deployment. */
+function minBatchesOf({ MaximumBatchSize: { Type, Value } }: any, endpoint: any, context: any): number {
+  const batches = initialCounts(endpoint, context).map((count) => Type === 'CAPACITY_PERCENT' ? Math.min(count, Math.ceil(100 / Value)) : Math.ceil(count / Value));
   return Math.max(1, ...batches);
 }
 
-/** How many instances each variant has when a deployment begins, where that is certain. */
-function startingCounts(endpoint: any, context: any): number[] {
+/** The number of instances of each variant at the start of a deployment, if it is certain. */
+function initialCounts(endpoint: any, context: any): number[] {
   if (endpoint.RetainAllVariantProperties === true) { return []; }
   return each(variantsOf(context), 'InitialInstanceCount').filter((count) => count !== undefined);
 }

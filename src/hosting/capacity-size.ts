@@ -1,20 +1,20 @@
 /**
- * A number or percentage of the instances of an endpoint: the size of a step of a deployment.
+ * The size of a deployment step, as a number or percentage of instances.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CapacitySize.html
  */
 export class CapacitySize {
   /**
-   * A number of instances.
+   * Returns a number of instances.
    *
-   * @param count The number. Must be at least 1.
+   * @param count The number of instances. Must be at least 1.
    */
   public static instances(count: number): CapacitySize {
     return new CapacitySize({ Type: 'INSTANCE_COUNT', Value: count });
   }
 
   /**
-   * A percentage of the instances of each variant.
+   * Returns a percentage of the instances of each variant.
    *
    * @param share The percentage. Must be between 1 and 100.
    */

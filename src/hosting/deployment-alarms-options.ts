@@ -5,7 +5,7 @@ import { Duration } from 'aws-cdk-lib/core';
  */
 export interface DeploymentAlarmsOptions {
   /**
-   * The maximum share of requests with a 5xx response. Must be at least 0 and less than 1.
+   * The maximum ratio of requests with a 5xx response. Must be at least 0 and less than 1.
    *
    * @default 0.01
    */

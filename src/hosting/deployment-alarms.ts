@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { DeploymentAlarmsOptions } from './deployment-alarms-options';
 import { InvocationHttpResponseCode } from './invocation-http-response-code';
 
-/** A production variant or an inference component that alarms are created for. */
+/** A production variant or an inference component with alarms. */
 export interface Alarmed {
   /** Distinguishes the alarms of several variants. */
   readonly name: string;
@@ -21,7 +21,7 @@ export function deploymentAlarms(deployed: Construct, alarmed: Alarmed[], option
   const common = {
     evaluationPeriods,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING, // without requests there are no data
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING, // CloudWatch has no data without requests
   };
   return alarmed.flatMap(({ name, metrics }) => {
     // a failed request counts as 1 and any other request as 0, so the average is the error rate

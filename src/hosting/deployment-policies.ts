@@ -21,7 +21,7 @@ export abstract class DeploymentPolicies {
   }
 }
 
-/** The options of a rolling update, of instances or of copies. */
+/** The options of a rolling update of instances or copies. */
 interface RollingOptions extends DeploymentConfigOptions {
   readonly maxBatchSize: { readonly _request: object };
   readonly waitInterval: Duration;

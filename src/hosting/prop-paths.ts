@@ -7,7 +7,7 @@ export const AUTO_ROLLBACK_PROP_PATHS: PropPaths = {
   'AutoRollbackConfiguration.Alarms[].AlarmName': 'autoRollbackAlarms[]',
 };
 
-/** The rows of a capacity size: one value of the props. */
+/** The rows of a capacity size, which is a single prop value. */
 export const CAPACITY_SIZE_PROP_PATHS: PropPaths = { Type: '', Value: '' };
 
 /** The rows of a rolling update. */

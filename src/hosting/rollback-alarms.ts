@@ -8,13 +8,13 @@ import { Finding } from '../validation/finding';
 
 interface Environment { readonly account: string; readonly region: string }
 
-/** The permission of the roles of the containers to describe the alarms that roll back a deployment. */
+/** The permission to describe the alarms that roll back a deployment. The roles of the containers require it. */
 export class RollbackAlarms {
   /** The policy of these roles. */
   public readonly policy: RolesPolicy;
   private readonly statement = new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'] });
 
-  /** @param resource The endpoint or the inference component, which is created after the policy. */
+  /** @param resource The endpoint or inference component. CloudFormation creates it after the policy. */
   constructor(scope: Construct, resource: CfnResource) {
     this.policy = new RolesPolicy(scope, 'RollbackAlarmsPolicy', resource);
   }

@@ -13,14 +13,14 @@ export interface PipelineAttributes {
   /**
    * The ARN of the pipeline.
    *
-   * @default - the ARN of the pipeline with the `pipelineName`
+   * @default - generated from `pipelineName`, `account` and `region`
    */
   readonly pipelineArn?: string;
 
   /**
    * The name of the pipeline: 1 to 256 letters, digits and hyphens. Ignored if `pipelineArn` is specified.
    *
-   * @default - the name in the ARN
+   * @default - the name in `pipelineArn`
    */
   readonly pipelineName?: string;
 
@@ -62,7 +62,7 @@ abstract class PipelineBase extends Resource implements IPipeline {
   }
 
   /**
-   * Grants permission to start executions of the pipeline.
+   * Grants the permission to start executions of the pipeline.
    *
    * @param grantee The principal to grant the permission to.
    */

@@ -43,5 +43,5 @@ test('a shadow variant can be added later', () => {
 });
 
 test('fails for an unknown variant', () => {
-  expect(errorLines(() => endpoint.findInstanceProductionVariant('other'))[0]).toMatch(/no such variant: other; .*: main, candidate/);
+  expect(errorLines(() => endpoint.findInstanceProductionVariant('other'))[0]).toMatch(/no variant "other" of this kind \(.*: main, candidate\)/);
 });

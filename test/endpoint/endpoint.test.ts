@@ -121,11 +121,11 @@ describe('variants', () => {
 
   test('fails for a name that the configuration does not have', () => {
     expect(errorLines(() => endpoint(config('a', 'b')).findInstanceProductionVariant('c'))[0])
-      .toBe('the endpoint configuration has no such variant: c; its variants of this kind: a, b');
+      .toBe('the endpoint configuration has no variant "c" of this kind (variants of this kind: a, b)');
   });
 
   test('fails for a serverless variant as a variant on instances', () => {
-    expect(errorLines(() => endpoint(serverlessConfig()).findInstanceProductionVariant('all'))[0]).toMatch(/no such variant: all; .*: none$/);
+    expect(errorLines(() => endpoint(serverlessConfig()).findInstanceProductionVariant('all'))[0]).toMatch(/no variant "all" of this kind \(.*: none\)$/);
   });
 
   test('that are serverless are found', () => {
@@ -133,7 +133,7 @@ describe('variants', () => {
   });
 
   test('fails for a variant on instances as a serverless variant', () => {
-    expect(errorLines(() => endpoint().findServerlessProductionVariant('main'))[0]).toMatch(/no such variant: main; .*: none$/);
+    expect(errorLines(() => endpoint().findServerlessProductionVariant('main'))[0]).toMatch(/no variant "main" of this kind \(.*: none\)$/);
   });
 
   test('are returned by a property if there is only one', () => {
@@ -174,7 +174,7 @@ describe('variants', () => {
   test('fails to list the variants of an imported configuration', () => {
     const own = endpoint(EndpointConfig.fromEndpointConfigName(stack, 'Config', 'imported'));
     expect(errorLines(() => own.instanceProductionVariants)[0])
-      .toBe('the variants of an imported endpoint configuration are unknown: use findInstanceProductionVariant() with a name');
+      .toBe('the variants are unknown because this app does not create the endpoint configuration: use findInstanceProductionVariant() with a name');
   });
 });
 

@@ -149,8 +149,8 @@ describe('a rollback alarm on the endpoint itself', () => {
     const own = endpoint({ endpointName: undefined });
     const alarm = errorsOf(own);
     expect(errorLines(() => own.addAutoRollbackAlarm(alarm))[0]).toBe(
-      'the alarm Stack/Errors is on this endpoint, and CloudFormation must create it before the endpoint: specify endpointName. If the endpoint is deployed'
-      + ' without one, a new name replaces it; create the alarm from Endpoint.fromEndpointName() with the current name instead',
+      'the alarm Stack/Errors is on this endpoint, and CloudFormation must create it before the endpoint: specify endpointName. A new name replaces'
+      + ' a deployed endpoint; to keep it, create the alarm from Endpoint.fromEndpointName() with the current name',
     );
   });
 
@@ -201,7 +201,7 @@ describe('the created alarms', () => {
 
   test('fail for an imported configuration, whose variants are unknown', () => {
     const own = endpoint({ endpointConfig: EndpointConfig.fromEndpointConfigName(stack, 'Config', 'churn') });
-    expect(errorLines(() => own.addDeploymentAlarms())[0]).toContain('the variants of an imported endpoint configuration are unknown');
+    expect(errorLines(() => own.addDeploymentAlarms())[0]).toContain('the variants are unknown because this app does not create the endpoint configuration');
   });
 
   test('fail for an endpoint without a given name', () => {

@@ -109,7 +109,7 @@ describe('the instances of a variant', () => {
     const own = endpoint({});
     own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 4 });
     expect(errorLines(() => own.findInstanceProductionVariant('variant0').autoScaleInstanceCount({ maxCapacity: 5 }))[0])
-      .toBe('the variant variant0 is scaled already: add policies to what the first call returned');
+      .toBe('the variant variant0 is scaled already: add scaling policies to the object that the first call returned');
   });
 
   test('can be scaled to zero', () => {
@@ -146,7 +146,7 @@ describe('the instances of a variant', () => {
 
   test.each([InstanceType.T2_MEDIUM, InstanceType.of('ml.t3.large')])('fails for the burstable type %s', (instanceType) => {
     expect(errorLines(() => scaled({ maxCapacity: 4 }, { instanceType }))[1])
-      .toMatch(/^- instanceType must not be a burstable type, got "ml\.t.*": automatic scaling does not support burstable instances \(ScalingOfBurstableInstances, see/);
+      .toMatch(/^- instanceType must not be a burstable type, got "ml\.t.*": Application Auto Scaling does not support burstable instances \(ScalingOfBurstableInstances, see/);
   });
 
   test('fails for the default type, which is burstable', () => {

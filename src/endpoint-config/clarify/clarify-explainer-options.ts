@@ -64,7 +64,7 @@ export interface ClarifyBaselineOptions {
 }
 
 /**
- * The baseline: the records that predictions are compared with, in the format of the training data.
+ * The baseline: the records with which the explainer compares predictions, in the format of the training data.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/clarify-feature-attribute-shap-baselines.html
  */
@@ -194,7 +194,7 @@ export interface ClarifyInferenceOptions {
  */
 export interface ClarifyExplainerOptions {
   /**
-   * The records that predictions are compared with.
+   * The baseline with which the explainer compares predictions.
    */
   readonly baseline: ClarifyBaseline;
 
@@ -213,7 +213,7 @@ export interface ClarifyExplainerOptions {
   readonly inference?: ClarifyInferenceOptions;
 
   /**
-   * The number of synthetic records by which each record is explained. Must be at least 1. More records make explanations more accurate
+   * The number of synthetic records for the explanation of each record. Must be at least 1. More records make explanations more accurate
    * and slower.
    *
    * @default - the service default

@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantCapacityReservationConfig.html
  */
 export class CapacityReservationPreference {
-  /** Only reserved capacity. Instances fail to start if the reservation has no capacity left. */
+  /** Only reserved capacity. Instances fail to start if the reservation has no available capacity. */
   public static readonly CAPACITY_RESERVATIONS_ONLY = CapacityReservationPreference.of('capacity-reservations-only');
 
   /**

@@ -32,9 +32,9 @@ export class ScaleInPolicy {
   public static readonly IDLE_RELEASE = ScaleInPolicy.of('IDLE_RELEASE');
 
   /**
-   * Moves the copies of inference components to fewer instances when they fit there, and releases the other instances.
+   * Moves the copies of inference components to fewer instances if possible, and releases the other instances.
    *
-   * @param options The number of instances that are released at a time, and the cooldown.
+   * @param options The maximum number of instances that are released at a time, and the cooldown.
    */
   public static consolidation(options: ConsolidationOptions = {}): ScaleInPolicy {
     return new ScaleInPolicy('CONSOLIDATION', options);

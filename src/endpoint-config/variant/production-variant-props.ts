@@ -24,7 +24,7 @@ export interface ProductionVariantProps {
    * The model to host, in the account and Region of the endpoint configuration. A `Model`, an imported model, or any other construct that
    * refers to a model, such as a `CfnModel`.
    *
-   * A variant on instances without a model hosts inference components, which are deployed to the endpoint separately.
+   * An instance variant without a model hosts inference components, which are deployed to the endpoint separately.
    *
    * @default - no model; the variant hosts inference components
    */
@@ -110,8 +110,8 @@ export interface InstanceProductionVariantProps extends ProductionVariantProps {
   readonly acceleratorType?: AcceleratorType;
 
   /**
-   * The number of instances to launch initially. Must be at least 1. Every update of the endpoint sets the number back, unless
-   * `retainAllVariantProperties` is true.
+   * The number of instances to launch initially. Must be at least 1. Every update of the endpoint resets the number of instances to it,
+   * unless `retainAllVariantProperties` is true.
    *
    * @default 1
    */
@@ -132,9 +132,9 @@ export interface InstanceProductionVariantProps extends ProductionVariantProps {
   readonly containerStartupHealthCheckTimeout?: Duration;
 
   /**
-   * The instance types to try in order, if one has no capacity. 1 to 5 instance types. Cannot be combined with `instanceType`.
+   * The instance types that SageMaker tries in order of priority until one has capacity. 1 to 5 instance types. Cannot be combined with `instanceType`.
    *
-   * @default - the instance type in `instanceType`
+   * @default - only `instanceType`
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-heterogeneous.html
    */
   readonly instancePools?: VariantInstancePool[];
@@ -164,14 +164,14 @@ export interface InstanceProductionVariantProps extends ProductionVariantProps {
   readonly modelDataDownloadTimeout?: Duration;
 
   /**
-   * How SageMaker distributes requests to the instances.
+   * The strategy by which SageMaker distributes requests to the instances.
    *
    * @default - the service default, RoutingStrategy.RANDOM
    */
   readonly routingStrategy?: RoutingStrategy;
 
   /**
-   * Lets SageMaker add and remove instances for inference components. Only for a variant without a model.
+   * The settings by which SageMaker adds and removes instances for inference components. Only for a variant without a model.
    *
    * @default - a fixed number of instances, or `autoScaleInstanceCount()`
    */
@@ -192,9 +192,10 @@ export interface InstanceProductionVariantProps extends ProductionVariantProps {
   readonly capacityReservation?: CapacityReservationOptions;
 
   /**
-   * Whether AWS Systems Manager can open a shell in the containers. The role of the model is granted the required permissions.
+   * Whether AWS Systems Manager can open a shell in the containers. The library grants the role of the model the required permissions.
    *
-   * For tests: SageMaker patches and replaces such instances one day later than others, and must enable the feature for your account first.
+   * Use it for tests only: SageMaker patches and replaces such instances one day later than others. AWS must first enable the feature for
+   * your account.
    *
    * @default false
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/ssm-access.html
@@ -229,10 +230,10 @@ export interface ServerlessProductionVariantProps extends ProductionVariantProps
   readonly memorySizeInMB: number;
 
   /**
-   * The number of concurrent requests for which containers are kept ready. Must be between 1 and `maxConcurrency`. It is also billed when
-   * there are no requests.
+   * The number of concurrent requests for which SageMaker keeps containers ready. Must be between 1 and `maxConcurrency`. It is also billed
+   * without requests.
    *
-   * @default - no provisioned concurrency; after a pause, a request waits until a container has started
+   * @default - no provisioned concurrency; after an idle period, a request waits until a container has started
    */
   readonly provisionedConcurrency?: number;
 }

@@ -5,25 +5,25 @@
  */
 export interface PrefixAwareRoutingOptions {
   /**
-   * The length of the compared prefix of a request, in bytes, or in characters with the OpenAI-compatible API. Must be between 1024 and
-   * 65536.
+   * The length of the prefix of a request that SageMaker compares. In bytes, or in characters with the OpenAI-compatible API. Must be between
+   * 1024 and 65536.
    */
   readonly prefixLength: number;
 
   /**
-   * The number of concurrent requests at which an instance, or a copy of an inference component, receives no more requests because of
-   * their prefix. Must be between 1 and 1024.
+   * The number of concurrent requests at which prefix-aware routing sends no more requests to an instance, or to a copy of an inference
+   * component. Must be between 1 and 1024.
    */
   readonly concurrencyThreshold: number;
 }
 
 /**
- * How SageMaker distributes requests to the instances of a variant.
+ * The strategy by which SageMaker distributes requests to the instances of a variant.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantRoutingConfig.html
  */
 export class RoutingStrategy {
-  /** Sends a request to an instance with more capacity left than the others. */
+  /** Sends a request to an instance with more available capacity than the others. */
   public static readonly LEAST_OUTSTANDING_REQUESTS = RoutingStrategy.of('LEAST_OUTSTANDING_REQUESTS');
 
   /** Sends a request to a random instance. */
@@ -32,7 +32,7 @@ export class RoutingStrategy {
   /**
    * Sends requests with the same prefix to the same instance, which has the prefix in its cache.
    *
-   * @param options The length of the prefix, and the limit for each instance.
+   * @param options The length of the prefix, and the maximum number of concurrent requests for each instance.
    */
   public static prefixAware(options: PrefixAwareRoutingOptions): RoutingStrategy {
     return new RoutingStrategy('PREFIX_AWARE', options);

@@ -11,12 +11,12 @@ import { InstanceType } from '../../service-model/instance-type';
 /** The default name of a variant, which the SageMaker console and SDK also use. */
 const DEFAULT_VARIANT_NAME = 'AllTraffic';
 
-/** A variant with its request, which is built once. */
+/** A variant with its request, which the construct builds only once. */
 export interface BoundVariant {
   readonly props: InstanceProductionVariantProps;
   /** The `ProductionVariant` of the request. */
   readonly request: VariantRequest;
-  /** All models that the variant may host, those of its instance pools included. */
+  /** All models that the variant may host, including the models of its instance pools. */
   readonly models: readonly IModelRef[];
 }
 

@@ -70,7 +70,8 @@ export interface RollingUpdateOptions extends DeploymentConfigOptions {
 }
 
 /**
- * How an update of an endpoint moves the traffic from the old instances to the new instances, and when the update is rolled back.
+ * The deployment configuration of an endpoint: the way an update moves the traffic from the old instances to the new instances, and the alarms
+ * that roll it back.
  *
  * The names of the variants must not change in such an update.
  *
@@ -86,7 +87,7 @@ export interface RollingUpdateOptions extends DeploymentConfigOptions {
  */
 export class DeploymentConfig extends DeploymentPolicies {
   /**
-   * Moves all traffic at once to a new set of instances. This is also the service default, but without a termination wait and alarms.
+   * Moves all traffic at once to a new set of instances. This is also the service default, which has no termination wait and no alarms.
    *
    * @param options The termination wait and the rollback alarms.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-all-at-once.html
@@ -119,8 +120,8 @@ export class DeploymentConfig extends DeploymentPolicies {
   }
 
   /**
-   * Replaces the instances in batches, which requires fewer instances than a second set. Only for endpoints with a single variant, which
-   * runs on instances.
+   * Replaces the instances in batches. This requires fewer additional instances than a blue/green deployment. Only for endpoints with a single
+   * variant, which runs on instances.
    *
    * @param options The size of the batches, the wait interval and the rollback alarms.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-rolling.html

@@ -79,7 +79,7 @@ function utilization(variant: IEndpointInstanceProductionVariant, accelerated: b
   });
 }
 
-/** SageMaker publishes no number of instances. But each instance publishes its utilization every minute, so the samples are counted. */
+/** SageMaker does not publish the number of instances. Each instance publishes its utilization every minute, so the graph counts the samples. */
 function instances(variant: IEndpointInstanceProductionVariant): cloudwatch.IWidget {
   return graph(`${variant.variantName}: instances`, {
     left: [variant.metricCpuUtilization({ ...perMinute('instances'), statistic: cloudwatch.Stats.SAMPLE_COUNT })],

@@ -4,7 +4,7 @@ import { HostingMetricOptions } from '../../hosting/hosting-metric-options';
 import { InvocationHttpResponseCode } from '../../hosting/invocation-http-response-code';
 import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../../hosting/metrics';
 
-/** A container of a variant with several containers. It requires only names, so imported endpoints have it too. */
+/** A container of a variant with several containers. It requires only names, so it is also available for imported endpoints. */
 export class HostedContainer extends Metrics implements IEndpointContainer {
   constructor(
     variant: { readonly [name: string]: string },

@@ -70,7 +70,7 @@ export class HostedServerlessVariant extends ServerlessVariantMetrics implements
 }
 
 /**
- * Throws if a variant cannot be scaled in this way, or is scaled already.
+ * Throws if a variant does not support the scaling, or is already scaled.
  *
  * @param related The values that the rules compare the capacity with.
  */
@@ -86,7 +86,7 @@ function checkScaling(
   const request = { MinCapacity: capacity.minCapacity, MaxCapacity: capacity.maxCapacity, ...related };
   report(endpoint, findingsOf({ request, rules: [...SCALING_RULES, ...rules] }));
   if (endpoint.node.tryFindChild(id)) {
-    throw validationError(endpoint, 'AlreadyScaled', `the variant ${variantName} is scaled already: add policies to what the first call returned`);
+    throw validationError(endpoint, 'AlreadyScaled', `the variant ${variantName} is scaled already: add scaling policies to the object that the first call returned`);
   }
 }
 

@@ -6,14 +6,14 @@ import { isUnresolved } from '../../private/tokens';
 /**
  * Returns the construct id of the scaling of a variant.
  *
- * A scalable target must not change its logical id: CloudFormation creates the target under the new id before it deletes the old one, and
- * both are the same target of Application Auto Scaling. The deployment fails, or the target is deregistered at its end. So the id depends
- * on the name of the variant. It does not depend on which variants are scaled, nor on the order of the calls.
+ * A scalable target must keep its logical id. Under a new id, CloudFormation creates the target before it deletes the old one, and both are
+ * the same target of Application Auto Scaling. The deployment then fails, or deregisters the target at its end. The id therefore depends on
+ * the name of the variant. It does not depend on the other scaled variants or on the order of the calls.
  *
- * The first variant that the endpoint configuration lists has the id without the name, which `@aws-cdk/aws-sagemaker-alpha` gives to the
- * scaling of an endpoint: stacks that move from there keep their targets. No other rule is as stable. The only variant of a configuration
- * must have this id, whatever its name is, and must keep it when a second variant is added. So the id cannot also be independent of which
- * variant is first: `[b, a]` is both `[b]` with a variant added, and `[a, b]` in another order.
+ * The first variant in the endpoint configuration has the id without the name, as in `@aws-cdk/aws-sagemaker-alpha`. Stacks that migrate from
+ * there keep their targets. No other rule is as stable: a single variant must have this id with any name, and must keep it when a second
+ * variant is added. The id therefore has to depend on the first variant: `[b, a]` is both `[b]` with an additional variant, and a reordered
+ * `[a, b]`.
  *
  * @param attribute The id without the name.
  * @param first The name of the first listed variant of the kind; `undefined` if the endpoint configuration is unknown.

@@ -62,8 +62,8 @@ export interface IEndpointProductionVariant {
   metricMemoryUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The number of requests without a successful response of the container: responses with a 4xx or 5xx status code, connection errors, invalid
-   * responses and timeouts.
+   * The number of requests without a successful response of the container. Counts 4xx and 5xx responses, connection errors, invalid responses
+   * and timeouts.
    *
    * @param props The options for the metric. By default, the sum over 5 minutes.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
@@ -346,15 +346,15 @@ export interface IEndpointInstanceProductionVariant extends IEndpointProductionV
   /**
    * Scales the number of instances with Application Auto Scaling. Can be called once for each variant.
    *
-   * SageMaker refuses to remove a variant or to change its instance type while it is scaled, and CloudFormation deletes the scaling last.
-   * Such a change therefore requires two deployments: one without this call, and one with the change and the call. The same applies to a
-   * change of the first variant in the endpoint configuration. Variants after the first can be added and reordered freely.
+   * SageMaker rejects the removal of a scaled variant, and a change of its instance type. CloudFormation deletes the scaling last, so such a
+   * change requires two deployments: one without this call, and one with the change and the call. The same applies to a change of the first
+   * variant in the endpoint configuration. Variants after the first can be added and reordered freely.
    *
-   * Every update of the endpoint sets the number of instances back to `initialInstanceCount`, unless `retainAllVariantProperties` is true.
-   * Otherwise this method adds a warning.
+   * Set `retainAllVariantProperties` of the endpoint to true. Otherwise, every update of the endpoint resets the number of instances to
+   * `initialInstanceCount`, and this method adds a warning.
    *
    * @param scalingProps The minimum and maximum number of instances. `minCapacity` defaults to `initialInstanceCount`, or to 1 if that is
-   * unknown, and must be at most `maxCapacity`. It can be 0 for an asynchronous endpoint. `maxCapacity` must be at least
+   * unknown. It must be at most `maxCapacity`, and can be 0 for an asynchronous endpoint. `maxCapacity` must be at least
    * `initialInstanceCount`. The instance type must not be burstable.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
    */

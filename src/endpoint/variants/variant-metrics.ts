@@ -8,7 +8,7 @@ import { InvocationHttpResponseCode } from '../../hosting/invocation-http-respon
 import { INSTANCE_METRICS, Metrics, SERVICE_METRICS } from '../../hosting/metrics';
 import { foreignEnvironment } from '../../private/foreign-environment';
 
-/** The metrics of every kind of variant. They require only names, so imported endpoints have them too. */
+/** The metrics of every kind of variant. They require only names, so they are also available for imported endpoints. */
 abstract class VariantMetrics extends Metrics implements IEndpointProductionVariant {
   constructor(endpoint: Construct & IEndpoint, public readonly variantName: string) {
     super({ EndpointName: endpoint.endpointName, VariantName: variantName }, foreignEnvironment(endpoint));

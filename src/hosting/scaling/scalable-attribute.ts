@@ -10,7 +10,7 @@ import { findingsOf } from '../../validation/validate';
 
 const DEFAULT_SAFETY_FACTOR = 0.5;
 
-/** A metric and the expression for what a policy keeps at its target. */
+/** A metric, and the expression that a scaling policy keeps at its target. */
 interface TrackedExpression {
   readonly metric: cloudwatch.Metric;
   /** The name of the metric in the expression. */
@@ -68,7 +68,7 @@ export abstract class ScalableAttribute extends appscaling.BaseScalableAttribute
   /**
    * Keeps the invocations per minute at `maxRequestsPerSecond * safetyFactor * 60`.
    *
-   * @param metric The metric behind the predefined one. It is required if the target is a token.
+   * @param metric Returns the metric that corresponds to the predefined metric. Used if the target is a token.
    * @internal
    */
   protected _trackInvocations(
@@ -89,7 +89,7 @@ export abstract class ScalableAttribute extends appscaling.BaseScalableAttribute
   }
 
   /**
-   * Keeps an expression at a target that is a token: CloudFormation cannot calculate the target, but CloudWatch can calculate the metric.
+   * Keeps an expression at a target that is a token. CloudFormation cannot calculate the target, so CloudWatch calculates the metric.
    *
    * @internal
    */

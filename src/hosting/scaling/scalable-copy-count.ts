@@ -18,8 +18,8 @@ export interface ScalableCopyCountProps extends appscaling.BaseScalableAttribute
 }
 
 /**
- * The number of copies of an inference component, which Application Auto Scaling changes. Created by `autoScaleCopyCount()` of an
- * inference component.
+ * The number of copies of an inference component, which Application Auto Scaling changes. `autoScaleCopyCount()` of an inference component
+ * creates it.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling.html
  */
@@ -46,8 +46,8 @@ export class ScalableCopyCount extends ScalableAttribute {
   /**
    * Keeps the number of requests that each copy processes concurrently at a target.
    *
-   * SageMaker publishes the metric every 10 seconds, so this policy adds copies earlier than any other. It suits models that take long for
-   * a request, or that stream their responses.
+   * SageMaker publishes the metric every 10 seconds, so this policy adds copies earlier than other policies. Use it for models that need a
+   * long time for each request, or that stream their responses.
    *
    * @param id The id of the scaling policy.
    * @param props The target.
@@ -63,8 +63,8 @@ export class ScalableCopyCount extends ScalableAttribute {
   }
 
   /**
-   * Adds the first copy when a request finds no copy. With a `minCapacity` of 0, target tracking alone never adds it. Requests fail until
-   * the copy is in service.
+   * Adds the first copy when a request fails because there is no copy. Required with a `minCapacity` of 0, because target tracking never adds
+   * the first copy. Requests fail until the copy is in service.
    *
    * @param id The id of the scaling policy.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-zero-instances.html

@@ -27,8 +27,8 @@ export interface ScalableInstanceCountProps extends appscaling.BaseScalableAttri
 }
 
 /**
- * The number of instances of a production variant, which Application Auto Scaling changes. Created by `autoScaleInstanceCount()` of a
- * variant.
+ * The number of instances of a production variant, which Application Auto Scaling changes. `autoScaleInstanceCount()` of a variant creates
+ * it.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling.html
  */
@@ -95,8 +95,8 @@ export class ScalableInstanceCount extends ScalableAttribute {
   /**
    * Keeps the number of requests that the model of each instance processes concurrently at a target.
    *
-   * SageMaker publishes the metric every 10 seconds, so this policy adds instances earlier than any other. It suits models that take long
-   * for a request, or that stream their responses.
+   * SageMaker publishes the metric every 10 seconds, so this policy adds instances earlier than other policies. Use it for models that need a
+   * long time for each request, or that stream their responses.
    *
    * @param id The id of the scaling policy.
    * @param props The target.
@@ -114,7 +114,7 @@ export class ScalableInstanceCount extends ScalableAttribute {
   /**
    * Keeps the number of queued requests for each instance of an asynchronous endpoint at a target.
    *
-   * With a `minCapacity` of 0, also call `scaleFromZero()`: the metric requires an instance, so this policy never adds the first one.
+   * With a `minCapacity` of 0, also call `scaleFromZero()`. The metric requires an instance, so this policy never adds the first instance.
    *
    * @param id The id of the scaling policy.
    * @param props The target.
@@ -135,7 +135,7 @@ export class ScalableInstanceCount extends ScalableAttribute {
     super.doScaleOnMetric(id, {
       metric: this.endpoint.metricHasBacklogWithoutCapacity({ period: Duration.minutes(1) }),
       scalingSteps: [{ upper: 0, change: 0 }, { lower: 1, change: 1 }],
-      cooldown: Duration.minutes(5), // an instance takes minutes to start, and the requests stay in the queue meanwhile
+      cooldown: Duration.minutes(5), // an instance takes minutes to start, and the requests stay in the queue until then
     });
   }
 

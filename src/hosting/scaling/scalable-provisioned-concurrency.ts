@@ -17,8 +17,8 @@ export interface ScalableProvisionedConcurrencyProps extends appscaling.BaseScal
 }
 
 /**
- * The provisioned concurrency of a serverless variant, which Application Auto Scaling changes. Created by
- * `autoScaleProvisionedConcurrency()` of a variant.
+ * The provisioned concurrency of a serverless variant, which Application Auto Scaling changes. `autoScaleProvisionedConcurrency()` of a
+ * variant creates it.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html
  */

@@ -10,8 +10,8 @@ export interface InstanceUtilizationScalingProps extends appscaling.BaseTargetTr
   /**
    * The target utilization in percent, such as 70 (not 0.7). Must be greater than 0.
    *
-   * For CPUs and GPUs, each core or GPU counts up to 100 percent: an instance with 4 CPU cores has up to 400 percent. Memory counts up to
-   * 100 percent for each instance.
+   * Each CPU core and each GPU counts up to 100 percent: an instance with 4 CPU cores has up to 400 percent. The memory of an instance
+   * counts up to 100 percent.
    */
   readonly targetUtilizationPercent: number;
 }
@@ -70,7 +70,7 @@ export interface InvocationsScalingProps extends appscaling.BaseTargetTrackingPr
   readonly maxRequestsPerSecond: number;
 
   /**
-   * The share of `maxRequestsPerSecond` at which capacity is added. Must be greater than 0 and at most 1.
+   * The fraction of `maxRequestsPerSecond` at which capacity is added. Must be greater than 0 and at most 1.
    *
    * @default 0.5
    */

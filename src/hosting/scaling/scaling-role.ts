@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 const ID = 'ScalingRole';
 
-/** The service-linked role of Application Auto Scaling for endpoints and inference components, which the service creates itself. */
+/** The service-linked role of Application Auto Scaling for endpoints and inference components. The service creates it. */
 export function scalingRole(scope: Construct): iam.IRole {
   return scope.node.tryFindChild(ID) as iam.IRole | undefined ?? iam.Role.fromRoleArn(scope, ID, Stack.of(scope).formatArn({
     service: 'iam',

@@ -10,7 +10,7 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
     id: 'ScalingOfBurstableInstances',
     member: 'InstanceType',
     holds: ({ InstanceType: type }) => type === undefined || !/^ml\.t\d/.test(type),
-    message: 'must not be a burstable type: automatic scaling does not support burstable instances',
+    message: 'must not be a burstable type: Application Auto Scaling does not support burstable instances',
     source: SCALING,
   },
   {
@@ -43,15 +43,15 @@ export const INSTANCE_SCALING_RULES: readonly Rule[] = [
     at: 'Endpoint',
     member: 'RetainAllVariantProperties',
     severity: 'warning',
-    holds: (endpoint) => !('EndpointConfigName' in endpoint) // imported
+    holds: (endpoint) => !('EndpointConfigName' in endpoint) // an imported endpoint
       || (endpoint.RetainAllVariantProperties === true
         && !each(endpoint.ExcludeRetainedVariantProperties, 'VariantPropertyType').includes('DesiredInstanceCount')),
-    message: 'should be true and include the instance count: otherwise every update of the endpoint resets the count that scaling has set',
+    message: 'should be true and include the instance count: otherwise every update of the endpoint resets the number of instances',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html',
   },
 ];
 
-/** Relations of everything that scales: Application Auto Scaling itself checks them. */
+/** Relations for all scalable targets, which Application Auto Scaling itself checks. */
 export const SCALING_RULES: readonly Rule[] = [
   ...['MinCapacity', 'MaxCapacity'].map((member): Rule => ({
     id: `Invalid${member}`,
@@ -81,7 +81,7 @@ export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
   {
     id: 'MaxCapacityAboveMaxConcurrency',
     member: 'MaxCapacity',
-    severity: 'warning', // the page says it of the configuration
+    severity: 'warning', // the page states it for the endpoint configuration, not for scaling
     holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.MaxCapacity === undefined || scaling.MaxCapacity <= scaling.MaxConcurrency,
     message: 'should be less than or equal to {MaxConcurrency=}: no more can be provisioned',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html',
@@ -91,12 +91,12 @@ export const CONCURRENCY_SCALING_RULES: readonly Rule[] = [
     member: 'ProvisionedConcurrency',
     severity: 'warning',
     holds: (scaling) => scaling.MaxConcurrency === undefined || scaling.ProvisionedConcurrency !== undefined,
-    message: 'is missing: the service only scales variants that have provisioned concurrency from the start',
+    message: 'is missing: the service can only scale variants that are created with provisioned concurrency',
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-autoscale.html',
   },
 ];
 
-/** What target tracking on invocations asks. */
+/** Rules for target tracking on invocations. */
 export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
   {
     id: 'InvalidSafetyFactor',
@@ -114,7 +114,7 @@ export const INVOCATIONS_SCALING_RULES: readonly Rule[] = [
   },
 ];
 
-/** A target that is a ratio by mistake would add capacity up to the maximum. */
+/** With a ratio instead of a percentage, target tracking would add capacity up to the maximum. */
 const BELOW_ONE_PERCENT: Rule = {
   id: 'TargetUtilizationBelowOnePercent',
   member: 'TargetUtilizationPercent',
@@ -124,7 +124,7 @@ const BELOW_ONE_PERCENT: Rule = {
   source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-define.html',
 };
 
-/** What target tracking on the use of provisioned concurrency asks. */
+/** Rules for target tracking on the utilization of provisioned concurrency. */
 export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
   {
     id: 'InvalidTargetUtilization',
@@ -136,7 +136,7 @@ export const UTILIZATION_SCALING_RULES: readonly Rule[] = [
   BELOW_ONE_PERCENT,
 ];
 
-/** What target tracking on any other metric of the service asks. */
+/** Rules for target tracking on other metrics of the service. */
 export const TARGET_RULES: readonly Rule[] = [
   ...['TargetUtilizationPercent', 'TargetConcurrentRequests', 'TargetBacklogPerInstance'].map((member): Rule => ({
     id: `Invalid${member}`,
