@@ -6,9 +6,9 @@ import { ExecutionRole } from '../private/execution-role';
 import { RolesPolicy } from '../private/roles-policy';
 
 /**
- * What runs the containers of an inference component that have no model of their own: the role of the endpoint configuration.
+ * The principal for the containers of an inference component without a model: the role of the endpoint configuration.
  *
- * Its permissions are in a policy of the inference component, because what they name and the role may belong to different stacks.
+ * The permissions are in a policy of the inference component, because the role and the resources can belong to different stacks.
  */
 export class ContainerHost extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
@@ -29,7 +29,7 @@ export class ContainerHost extends Construct implements iam.IGrantable {
     }
   }
 
-  /** What must exist before the containers start. */
+  /** The resources that must exist before the containers start. */
   public get dependencies(): IDependable[] {
     return [this.policy.allow()].filter((policy) => policy !== undefined);
   }

@@ -31,7 +31,7 @@ export interface ContainerMetricsOptions {
  */
 export interface InferenceComponentContainer {
   /**
-   * The image, in Amazon ECR. An image in a private registry requires a `Model`.
+   * The image. It must be in Amazon ECR. An image in a private registry requires a `Model`.
    */
   readonly image: ContainerImage;
 
@@ -43,7 +43,7 @@ export interface InferenceComponentContainer {
   readonly modelData?: ModelData;
 
   /**
-   * The environment variables of the container. At most 16 entries; keys of letters, digits and underscores, values of at most 1024
+   * The environment variables of the container. At most 16 entries. Keys consist of letters, digits and underscores. Values have at most 1024
    * characters.
    *
    * Do not put secrets here: everyone who can call `DescribeInferenceComponent` can read the values.
@@ -55,7 +55,7 @@ export interface InferenceComponentContainer {
   /**
    * The metrics endpoint of the container.
    *
-   * @default - the metrics endpoint of the images of AWS, otherwise `/metrics`
+   * @default - the metrics endpoint of the image for images of AWS, otherwise `/metrics`
    */
   readonly metrics?: ContainerMetricsOptions;
 }

@@ -29,7 +29,7 @@ export function componentWidgets(component: IInferenceComponent, title: string):
       ],
       leftYAxis: { label: 'percent of the resources of a copy', showUnits: false, min: 0 },
     }),
-    // No metric has the number of copies. Each copy publishes its CPU utilization once a minute, so the samples count the copies.
+    // CloudWatch has no metric for the number of copies. Each copy publishes its CPU utilization once a minute, so the sample count is that number.
     graph(`${title}: copies`, {
       left: [component.metricCpuUtilizationNormalized({ ...perMinute('copies'), statistic: cloudwatch.Stats.SAMPLE_COUNT })],
       leftYAxis: { label: 'copies', showUnits: false, min: 0 },

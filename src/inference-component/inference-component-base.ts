@@ -15,7 +15,7 @@ import { foreignEnvironment, requireSameEnvironment } from '../private/foreign-e
 import { report } from '../validation/report';
 import { findingsOf } from '../validation/validate';
 
-/** The namespace of the utilization metrics, which the copies publish. */
+/** The namespace of the utilization metrics that the copies publish. */
 const COMPONENT_METRICS = '/aws/sagemaker/InferenceComponents';
 const SCALING_ID = 'CopyCount';
 
@@ -61,8 +61,8 @@ export abstract class InferenceComponentBase extends Resource implements IInfere
       _inferenceComponent: this,
     });
     if (this.node.defaultChild) {
-      // The name is not a reference, so the order needs a dependency: the target is registered after the inference component is created, and
-      // deregistered before it is deleted.
+      // The target contains the name, which is not a reference to the resource. With this dependency, CloudFormation registers the target after it
+      // creates the inference component, and deregisters the target before it deletes the inference component.
       copies.node.addDependency(this.node.defaultChild);
     }
     return copies;

@@ -3,7 +3,7 @@ import { DeploymentConfigOptions } from '../hosting/deployment-config-options';
 import { DeploymentPolicies, rollingUpdateRequest } from '../hosting/deployment-policies';
 
 /**
- * A number or a percentage of the copies of an inference component, which one step of a deployment replaces.
+ * The number or percentage of the copies of an inference component that one step of a deployment replaces.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentCapacitySize.html
  */
@@ -55,7 +55,7 @@ export interface InferenceComponentRollingOptions extends DeploymentConfigOption
 }
 
 /**
- * The deployment configuration of an inference component: how an update replaces the copies, and which alarms roll it back.
+ * The deployment configuration of an inference component: the batches of an update, and the alarms that roll it back.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentDeploymentConfig.html
  */
@@ -63,7 +63,7 @@ export class InferenceComponentDeploymentConfig extends DeploymentPolicies {
   /**
    * Replaces the copies in batches.
    *
-   * @param options Batch size, wait interval and rollback alarms.
+   * @param options The batch size, wait interval and rollback alarms.
    */
   public static rolling(options: InferenceComponentRollingOptions): InferenceComponentDeploymentConfig {
     return new InferenceComponentDeploymentConfig({ RollingUpdatePolicy: rollingUpdateRequest(options) }, options);

@@ -32,7 +32,7 @@ export class InferenceComponentGrants {
    * Returns the grants of any construct that represents an inference component, such as a `CfnInferenceComponent`.
    *
    * @param component The inference component.
-   * @param options The endpoint.
+   * @param options Options for the grants: the endpoint.
    */
   public static fromInferenceComponent(component: IInferenceComponentRef, options: InferenceComponentGrantsOptions = {}): InferenceComponentGrants {
     return new InferenceComponentGrants(component, options.endpoint);
@@ -41,8 +41,8 @@ export class InferenceComponentGrants {
   private constructor(private readonly component: IInferenceComponentRef, private readonly endpoint?: IEndpointRef) {}
 
   /**
-   * Grants permission to send requests to the inference component through its endpoint, and to no other inference component of the
-   * endpoint. Requests name the inference component in `InferenceComponentName`.
+   * Grants permission to send requests to the inference component through its endpoint. Requests specify the inference component in
+   * `InferenceComponentName`. The permission does not include other inference components of the endpoint.
    *
    * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
@@ -52,8 +52,8 @@ export class InferenceComponentGrants {
   }
 
   /**
-   * Grants permission to send requests with streamed responses to the inference component through its endpoint, and to no other inference
-   * component of the endpoint. Includes `invoke()`, because SageMaker requires that permission too.
+   * Grants permission to send requests with streamed responses to the inference component through its endpoint. The permission does not
+   * include other inference components of the endpoint. Includes `invoke()`, because SageMaker requires that permission too.
    *
    * @param grantee The principal to grant the permission to.
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
@@ -83,7 +83,7 @@ export class InferenceComponentGrants {
   }
 
   /**
-   * Grants permission for the given actions on the inference component.
+   * Grants permission for any actions on the inference component.
    *
    * @param grantee The principal to grant the permission to.
    * @param actions The actions, for example `sagemaker:UpdateInferenceComponent`.
@@ -92,11 +92,11 @@ export class InferenceComponentGrants {
     return this.grant(grantee, actions, []);
   }
 
-  /** SageMaker checks the permission for the endpoint and for the inference component that the request names. */
+  /** Includes the endpoint and the inference component, because SageMaker checks the permission for both. */
   private throughEndpoint(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     if (!this.endpoint) {
       throw validationError(this.component, 'UnknownEndpoint',
-        'the endpoint of this inference component is not known, and requests go through it: import the inference component with fromInferenceComponentAttributes() and its endpoint');
+        'the endpoint of this inference component is not known, and requests require permission for it: import the inference component with fromInferenceComponentAttributes() and its endpoint');
     }
     const { endpointArn } = this.endpoint.endpointRef;
     return this.grant(grantee, actions, policyArns(endpointArn, endpointNameOf(this.component, this.endpoint)));

@@ -18,7 +18,7 @@ export interface IInferenceComponent extends IResource, IInferenceComponentRef {
   readonly inferenceComponentArn: string;
 
   /**
-   * The name of the inference component, which requests to the endpoint specify.
+   * The name of the inference component. Requests to the endpoint specify it.
    *
    * @attribute
    */
@@ -32,13 +32,13 @@ export interface IInferenceComponent extends IResource, IInferenceComponentRef {
   /**
    * Lets Application Auto Scaling change the number of copies. Can be called once for each inference component.
    *
-   * The variant needs capacity for the copies: a fixed number of instances, or `managedInstanceScaling`, which adds and removes instances with
-   * the copies. With a `minCapacity` of 0 for the copies and a `minInstanceCount` of 0 for the variant, nothing runs without requests.
+   * The variant needs capacity for the copies: a fixed number of instances, or `managedInstanceScaling`, which adds and removes instances as
+   * needed. If `minCapacity` and the `minInstanceCount` of the variant are 0, no instance runs without requests.
    *
    * Throws if `minCapacity` is greater than `maxCapacity`.
    *
-   * @param scalingProps The range of the number of copies: `minCapacity`, which may be 0 and is by default the `copyCount` (1 if that is not
-   * known), and `maxCapacity`.
+   * @param scalingProps The minimum and maximum number of copies. `minCapacity` can be 0. Its default is `copyCount`, or 1 if `copyCount` is not
+   * known.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-zero-instances.html
    */
   autoScaleCopyCount(scalingProps: appscaling.EnableScalingProps): ScalableCopyCount;
@@ -58,7 +58,7 @@ export interface IInferenceComponent extends IResource, IInferenceComponentRef {
   metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
-   * The number of requests that failed with the given class of HTTP status codes.
+   * The number of requests that failed with a class of HTTP status codes.
    *
    * @param responseCode The class of HTTP status codes: 4xx or 5xx.
    * @param props Options for the metric. The default is the sum over 5 minutes.

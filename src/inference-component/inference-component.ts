@@ -32,10 +32,10 @@ const RESOURCE = 'inference-component';
  */
 export interface InferenceComponentProps {
   /**
-   * The name of the inference component, which requests to the endpoint specify. 1 to 63 letters, digits and hyphens, unique in the account
-   * and Region.
+   * The name of the inference component. Requests to the endpoint specify it. 1 to 63 letters, digits and hyphens, unique in the account and
+   * Region.
    *
-   * @default - a name from the names of the stack and the construct, because CloudFormation does not return a name that it generates
+   * @default - generated from the stack name and the construct path, because CloudFormation does not return a name that it generates
    */
   readonly inferenceComponentName?: string;
 
@@ -58,14 +58,14 @@ export interface InferenceComponentProps {
   readonly specification: InferenceComponentSpecification;
 
   /**
-   * The number of copies to launch. At least 0. If a deployment changes the number, it overwrites the number that scaling has set.
+   * The number of copies to launch. At least 0. A deployment that changes this property overwrites the number that scaling has set.
    *
-   * @default 1; for an adapter, none, because it uses the copies of the base inference component
+   * @default - 1, or none for an adapter, which uses the copies of the base inference component
    */
   readonly copyCount?: number;
 
   /**
-   * The deployment configuration: how an update replaces the copies, and which alarms roll it back.
+   * The deployment configuration: the batches of an update, and the alarms that roll it back.
    *
    * @default - the service default, without alarms
    */
@@ -99,7 +99,7 @@ export interface InferenceComponentAttributes {
 
 /**
  * An inference component: a model on an endpoint that hosts several models. It has its own share of the instances, and its copies scale
- * independently. Requests to the endpoint name the inference component.
+ * independently. Requests to the endpoint specify the inference component.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceComponent.html
  * @example
@@ -186,7 +186,7 @@ export class InferenceComponent extends InferenceComponentBase {
     const resource = new CfnInferenceComponent(this, 'Resource', {
       ...others,
       specification: specification ?? {}, // required by the oldest supported aws-cdk-lib
-      // Read at synthesis, because alarms may still be added.
+      // Rendered at synthesis, because alarms can be added until then.
       deploymentConfig: deploymentConfig && Lazy.any({ produce: () => l1Props(this.request(), 'CreateInferenceComponent').deploymentConfig }),
     });
     if (!specification) { resource.addPropertyDeletionOverride('Specification'); }
@@ -208,7 +208,7 @@ export class InferenceComponent extends InferenceComponentBase {
   /**
    * Adds an alarm that rolls back a deployment when it goes off. At most 10 alarms in all. Requires a `deploymentConfig`.
    *
-   * The alarm may use the metrics of this inference component. The execution role of the endpoint is allowed to describe it.
+   * The alarm can use the metrics of this inference component. The execution role of the endpoint is allowed to describe the alarm.
    *
    * @param alarm The alarm. It must be in the account and Region of the inference component.
    */
@@ -286,7 +286,7 @@ export class InferenceComponent extends InferenceComponentBase {
   }
 }
 
-/** In lower case, because the service writes ARNs in lower case whatever the name is. */
+/** A unique name in lower case, because SageMaker writes ARNs in lower case. */
 function generatedName(component: InferenceComponent): string {
   return Names.uniqueResourceName(component, { maxLength: 63, separator: '-', allowedSpecialCharacters: '-' }).toLowerCase();
 }

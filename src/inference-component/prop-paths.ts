@@ -9,7 +9,7 @@ const SPECIFICATION: PropPaths = {
   'Container.ArtifactUrl': 'container.modelData',
   'Container.ContainerMetricsConfig': 'container.metrics',
   'Container.ContainerMetricsConfig.MetricsEndpoints': 'container.metrics',
-  'Container.ContainerMetricsConfig.MetricsEndpoints[]': 'container.metrics', // the only one
+  'Container.ContainerMetricsConfig.MetricsEndpoints[]': 'container.metrics', // a container has only one metrics endpoint
   'Container.ContainerMetricsConfig.MetricsEndpoints[].MetricsEndpointPath': 'container.metrics.path',
   'Container.ContainerMetricsConfig.MetricsEndpoints[].MetricPublishFrequencyInSeconds': 'container.metrics.publishFrequency',
   'StartupParameters': '',

@@ -10,7 +10,7 @@ import { S3ModelDataType } from '../model/s3-model-data-type';
 import { validationError } from '../private/cdk-internals';
 import { PARTS_OF_SIZE, PARTS_OF_TIME, unlessEmpty } from '../private/request-values';
 
-/** The `InferenceComponentSpecification` of the request. The role of the containers is allowed to use what they name. */
+/** The `InferenceComponentSpecification` of the request. The role of the containers is allowed to use their images and model data. */
 export function specificationRequest(scope: Construct, host: iam.IGrantable, parts: SpecificationParts): object {
   const { model, container, base, instanceType, computeResources, scheduling } = parts;
   return {

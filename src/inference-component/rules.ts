@@ -6,7 +6,7 @@ const API = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-';
 
-/** The places of specifications in the request. */
+/** The paths of the specifications in the request. */
 const SPECIFICATIONS = ['Specification', 'Specifications[]'];
 
 const MAX_VARIABLES = 16;
@@ -14,8 +14,8 @@ const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 const ROLLING = 'DeploymentConfig.RollingUpdatePolicy';
 
 /**
- * Relations within the request that creates or updates an inference component. The context has the request for the configuration of its
- * endpoint as `EndpointConfig`, if the app creates that.
+ * The rules for the request that creates or updates an inference component. The context has the request for the endpoint configuration as
+ * `EndpointConfig`, if the app creates it.
  */
 export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
   {
@@ -74,7 +74,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     id: 'SpecificationWithoutModel',
     at: SPECIFICATIONS,
     member: 'ModelName',
-    severity: 'warning', // no page says that in so many words
+    severity: 'warning', // no page states this requirement
     holds: (specification) => isGiven(specification, 'BaseInferenceComponentName') || isGiven(specification, 'ModelName')
       || (specification.Container !== undefined && isGiven(specification.Container, 'Image')),
     message: 'is missing, and so is {Container.Image}: there is nothing to run',
@@ -127,7 +127,7 @@ export const INFERENCE_COMPONENT_RULES: readonly Rule[] = [
     id: 'AdapterWithComputeResources',
     at: 'Specification',
     member: 'ComputeResourceRequirements',
-    severity: 'warning', // the service asks to omit it, but does not say that it refuses it
+    severity: 'warning', // the documentation asks to omit it, but does not say that the service rejects it
     holds: (specification) => !isGiven(specification, 'BaseInferenceComponentName') || !isGiven(specification, 'ComputeResourceRequirements'),
     message: 'is specified for an adapter, which uses the resources of its base inference component',
     source: `${API}InferenceComponentSpecification.html`,
@@ -155,7 +155,7 @@ function variants(context: any): any[] {
   return context.EndpointConfig?.ProductionVariants ?? [];
 }
 
-/** The variant that hosts the component, where it is known. */
+/** The variant that hosts the inference component, if it is known. */
 function hosts(component: any, context: any): any[] {
   return component.VariantName === undefined ? [] : variants(context).filter(({ VariantName }) => VariantName === component.VariantName);
 }

@@ -36,7 +36,7 @@ export class InferenceComponentPlacementStrategy {
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentAvailabilityZoneBalance.html
  */
 export class AvailabilityZoneBalanceEnforcementMode {
-  /** Places copies even if the Availability Zones are then out of balance. */
+  /** Places copies even if the Availability Zones become unbalanced. */
   public static readonly PERMISSIVE = AvailabilityZoneBalanceEnforcementMode.of('PERMISSIVE');
 
   /**

@@ -13,7 +13,7 @@ import { InstanceType } from '../service-model/instance-type';
  */
 export interface InferenceComponentComputeResources {
   /**
-   * The memory that is reserved for a copy. At least 128 MiB.
+   * The memory to reserve for a copy. At least 128 MiB.
    */
   readonly minMemory: Size;
 
@@ -121,7 +121,7 @@ export interface _SpecificationParts extends InferenceComponentSpecificationOpti
  */
 export class InferenceComponentSpecification {
   /**
-   * Hosts a model. Its containers have the role of the model.
+   * Hosts a model. The containers use the role of the model.
    *
    * @param model The model. It must be in the account and Region of the inference component.
    * @param options The compute resources, and options for starting and placing the copies.
@@ -131,7 +131,7 @@ export class InferenceComponentSpecification {
   }
 
   /**
-   * Hosts a container without a model of its own. The role of the endpoint configuration is allowed to read its image and model data.
+   * Hosts a container without a model. The role of the endpoint configuration is allowed to read its image and model data.
    *
    * @param container The container.
    * @param options The compute resources, and options for starting and placing the copies.
@@ -158,8 +158,9 @@ export class InferenceComponentSpecification {
   /**
    * Hosts a different model or container on each instance type, for a variant with `instancePools`.
    *
-   * @param specifications The specifications: 2 to 5, each for a different instance type. Throws if one of them is an adapter or consists of
-   * specifications for instance types.
+   * Throws if a specification is an adapter or is itself created by this method.
+   *
+   * @param specifications The specifications: 2 to 5, each for a different instance type.
    */
   public static perInstanceType(specifications: InstanceTypeSpecification[]): InferenceComponentSpecification {
     const parts = specifications.map(({ instanceType, specification }) => {

@@ -16,8 +16,8 @@ export interface ContainerDefinition {
   readonly image?: ContainerImage;
 
   /**
-   * The environment variables of the container. At most 100 entries; keys and values of at most 1024 characters, and at most 32 KB for all
-   * containers of the model. Keys consist of letters, digits and underscores, and do not start with a digit.
+   * The environment variables of the container. At most 100 entries. Keys and values have at most 1024 characters, and at most 32 KB in all
+   * containers of the model together. Keys consist of letters, digits and underscores, and do not start with a digit.
    *
    * Do not put secrets here: everyone who can call `DescribeModel` can read the values.
    *
@@ -35,19 +35,19 @@ export interface ContainerDefinition {
   readonly containerHostname?: string;
 
   /**
-   * The model data, which the container finds in `/opt/ml/model`: an archive, uncompressed objects, or the models of a multi-model
-   * container.
+   * The model data: an archive, uncompressed objects, or the models of a multi-model container. The container reads them from
+   * `/opt/ml/model`.
    *
    * @default - the model data of the model package, or no model data
    */
   readonly modelData?: ModelData;
 
   /**
-   * The model package that specifies the image and the model artifacts: a version of a model in the model registry, or a model package of
-   * AWS Marketplace. For example, a `ModelPackage` or a `CfnModelPackage`.
+   * The model package that specifies the image and the model artifacts. For example, a `ModelPackage` or a `CfnModelPackage`. It is a
+   * version of a model in the model registry, or a model package of AWS Marketplace.
    *
-   * The model package is not read at synthesis. If its images or artifacts are in your account, allow the model to read them, for example with
-   * `bucket.grantRead(model)` and `repository.grantPull(model)`.
+   * The library does not read the model package at synthesis. If its images or artifacts are in your account, allow the model to read them,
+   * for example with `bucket.grantRead(model)` and `repository.grantPull(model)`.
    *
    * @default - no model package
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy.html

@@ -31,7 +31,7 @@ export interface ContainerImageConfig {
   readonly region?: string;
 
   /**
-   * Whether the image is in a private registry, which SageMaker reaches through the VPC of the model, instead of Amazon ECR.
+   * Whether the image is in a private registry instead of Amazon ECR. SageMaker reaches the registry through the VPC of the model.
    *
    * @default false
    */
@@ -50,8 +50,8 @@ export interface ContainerImageConfig {
  */
 export interface PrivateRegistryOptions {
   /**
-   * The function that returns the credentials for the registry: `{ "Credentials": { "Username": "...", "Password": "..." } }`. It must be in the
-   * Region of the model. The role of the model is allowed to invoke it.
+   * The function that returns the credentials for the registry: `{ "Credentials": { "Username": "...", "Password": "..." } }`. The function
+   * must be in the Region of the model. The role of the model is allowed to invoke the function.
    *
    * @default - no authentication
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-containers-inference-private.html
@@ -70,8 +70,8 @@ export abstract class ContainerImage {
   /**
    * Uses an image in an Amazon ECR repository.
    *
-   * The repository must be in the Region of the model. For a repository of another account, the CDK also extends the repository policy
-   * where it can.
+   * The repository must be in the Region of the model. For a repository of another account, the CDK also adds the
+   * permission to the repository policy if this app creates the repository.
    *
    * @param repository The repository that contains the image.
    * @param tag The tag of the image, or a digest (`sha256:...`), which always identifies the same image. The default is `latest`.
@@ -83,7 +83,7 @@ export abstract class ContainerImage {
   /**
    * Builds an image from a directory with a Dockerfile when the app is deployed, and pushes it to the asset repository.
    *
-   * @param directory The directory.
+   * @param directory The path of the directory.
    * @param options Options for the build, for example `platform`.
    */
   public static fromAsset(directory: string, options: assets.DockerImageAssetOptions = {}): ContainerImage {
@@ -95,7 +95,8 @@ export abstract class ContainerImage {
    *
    * @param repositoryName The name of the repository, for example `huggingface-pytorch-inference`.
    * @param tag The tag of the image, or a digest.
-   * @param accountId The account that owns the repository in the Region of the stack. The CDK knows it for every Region with these images.
+   * @param accountId The account that owns the repository in the Region of the stack. The default is the account that publishes
+   * the images in that Region.
    * @see https://aws.github.io/deep-learning-containers/reference/available_images/
    */
   public static fromDlc(repositoryName: string, tag: string, accountId?: string): ContainerImage {
@@ -105,11 +106,11 @@ export abstract class ContainerImage {
   /**
    * Uses an image in a private Docker registry. The model requires a VPC that reaches the registry.
    *
-   * The registry must support version 2 of the Docker Registry HTTP API, have a certificate from a public certificate authority, and allow
-   * traffic from the security groups of the model. Serverless variants do not support private registries.
+   * The registry must support version 2 of the Docker Registry HTTP API and have a certificate from a public certificate authority. It must
+   * allow traffic from the security groups of the model. Serverless variants do not support private registries.
    *
    * @param imageName The full name of the image: `registry.example.com/repository:tag`. At most 255 characters.
-   * @param options Authentication.
+   * @param options Options for authentication.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-containers-inference-private.html
    */
   public static fromPrivateRegistry(imageName: string, options: PrivateRegistryOptions = {}): ContainerImage {
@@ -119,7 +120,7 @@ export abstract class ContainerImage {
   /**
    * Called when a model uses the image.
    *
-   * @param scope The construct in which the image creates what it needs.
+   * @param scope The parent construct of the constructs that the image creates.
    * @param model The model. It must be allowed to pull the image.
    */
   public abstract bind(scope: Construct, model: Model): ContainerImageConfig;
@@ -127,10 +128,10 @@ export abstract class ContainerImage {
   /**
    * Called when a construct other than a model uses the image, such as a training job or an inference component.
    *
-   * By default, calls `bind()` with a model that has the role and the grant principal of the construct, but neither an ARN nor a name nor
+   * By default, calls `bind()` with a model that has the role and the grant principal of the construct. The model has no ARN, no name and no
    * network connections.
    *
-   * @param scope The construct in which the image creates what it needs.
+   * @param scope The parent construct of the constructs that the image creates.
    * @param consumer The construct that uses the image. It must be allowed to pull the image.
    */
   public bindTo(scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
@@ -138,7 +139,7 @@ export abstract class ContainerImage {
   }
 }
 
-/** The images of this library need nothing but a principal to grant to. */
+/** The base class of the images of this library, which require only a grant principal. */
 abstract class LibraryImage extends ContainerImage {
   public bind(scope: Construct, model: Model): ContainerImageConfig {
     return this.bindTo(scope, model);
@@ -197,7 +198,7 @@ class PrivateRegistryImage extends LibraryImage {
   public bindTo(_scope: Construct, consumer: iam.IGrantable): ContainerImageConfig {
     const credentialsProviderArn = this.options.credentialsProvider?.functionArn;
     if (credentialsProviderArn) {
-      // grantInvoke() of the function treats the roles of two models as one if the permissions are in their inline policies.
+      // Not grantInvoke() of the function: it treats the roles of two models as one if the permissions are in their inline policies.
       iam.Grant.addToPrincipal({ grantee: ExecutionRole.principalOf(consumer), actions: ['lambda:InvokeFunction'], resourceArns: [credentialsProviderArn] });
     }
     return { imageName: this.imageName, privateRegistry: true, credentialsProviderArn };

@@ -3,8 +3,8 @@
  */
 export interface ModelAccessOptions {
   /**
-   * Whether you accept the end-user license agreement (EULA) of the model. Some models of Amazon SageMaker JumpStart require it. You are
-   * responsible for reading the agreement.
+   * Whether you accept the end-user license agreement (EULA) of the model. Some models of Amazon SageMaker JumpStart require the acceptance.
+   * You are responsible for reading the agreement.
    *
    * @default - not set, for models without an agreement
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelAccessConfig.html

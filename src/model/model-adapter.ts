@@ -7,8 +7,9 @@ import { ExecutionRole } from '../private/execution-role';
 import { freeId } from '../private/names';
 
 /**
- * Presents a construct that uses an image or model data as a model: `bind()` of the classes that users extend takes a model, as in the alpha,
- * and training jobs and inference components use them, too.
+ * Presents another construct as a model, for example a training job or an inference component that uses an image.
+ *
+ * Users extend the classes of images and model data, whose `bind()` takes a model, as in the alpha module.
  */
 export class ModelAdapter extends ModelBase {
   public readonly role?: iam.IRole;

@@ -7,7 +7,7 @@ import { CompressionType } from './compression-type';
  */
 export interface IModelArtifacts {
   /**
-   * The S3 URI of the model artifacts. A resource that uses it makes the deployment wait for the job.
+   * The S3 URI of the model artifacts. If a resource uses this URI, the deployment waits for the job.
    */
   readonly modelArtifactsUri: string;
 
@@ -17,7 +17,7 @@ export interface IModelArtifacts {
   readonly modelArtifactsBucket: s3.IBucket;
 
   /**
-   * The common prefix of the object keys of the model artifacts of all runs. Policies contain the prefix, so that they do not depend on a run.
+   * The prefix of the object keys of the model artifacts. It is the same for all runs of the job, so policies do not depend on a run.
    */
   readonly modelArtifactsPrefix: string;
 

@@ -25,7 +25,7 @@ export interface ModelDataConfig {
   readonly uri: string;
 
   /**
-   * The key of the object at `uri`. If `uri` contains a token, the key is checked instead.
+   * The key of the object at `uri`. The library checks the key instead of `uri`, because `uri` often contains a token.
    *
    * @default - the key in `uri`
    */
@@ -41,12 +41,12 @@ export interface ModelDataConfig {
   /**
    * The compression of the model data. SageMaker extracts an archive and leaves other objects as they are.
    *
-   * @default CompressionType.GZIP; CompressionType.NONE for a prefix
+   * @default - CompressionType.NONE for a prefix, otherwise CompressionType.GZIP
    */
   readonly compression?: CompressionType;
 
   /**
-   * Whether `uri` is an object or a prefix.
+   * The type of the location at `uri`: an object or a prefix.
    *
    * @default S3ModelDataType.S3_OBJECT
    */
@@ -67,7 +67,7 @@ export interface ModelDataConfig {
   readonly acceptEula?: boolean;
 
   /**
-   * The ARN of the hub content that the artifacts belong to. At most 255 characters. Not supported for multi-model containers.
+   * The ARN of the hub content that contains the model artifacts. At most 255 characters. Not supported for multi-model containers.
    *
    * @default - no hub content
    */
@@ -99,7 +99,7 @@ export interface BucketModelDataOptions extends ModelAccessOptions {
  */
 export interface MultiModelDataOptions {
   /**
-   * Whether loaded models stay in memory. Turn this off to host very many models that are seldom invoked.
+   * Whether loaded models stay in memory. Set this to `false` to host very many models that are seldom invoked.
    *
    * @default - the service default, true
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-caching.html
@@ -121,20 +121,20 @@ export abstract class ModelData {
    *
    * @param bucket The bucket. It must be in the Region of the model.
    * @param objectKey The key of the object. The key of an archive ends with `.tar.gz`.
-   * @param options Compression and access.
+   * @param options Options for compression and access.
    */
   public static fromBucket(bucket: s3.IBucket, objectKey: string, options: BucketModelDataOptions = {}): ModelData {
     return new S3ModelData(bucket, objectKey, options);
   }
 
   /**
-   * Uses all objects of a bucket with a common key prefix, uncompressed. Large models start faster without an archive to extract.
+   * Uses all objects of a bucket with a common key prefix, without compression. Large models start faster without an archive to extract.
    *
    * The model is allowed to read these objects only, and to decrypt with the encryption key of the bucket if the key is known.
    *
    * @param bucket The bucket. It must be in the Region of the model.
    * @param prefix The prefix. A slash is added if the prefix does not end with one.
-   * @param options Access.
+   * @param options Options for access.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/large-model-inference-uncompressed.html
    */
   public static fromBucketPrefix(bucket: s3.IBucket, prefix: string, options: ModelAccessOptions = {}): ModelData {
@@ -142,15 +142,15 @@ export abstract class ModelData {
   }
 
   /**
-   * Uses any number of models, each in an archive (`.tar.gz`), for a multi-model container. The container loads a model when it is invoked.
-   * The image must support multi-model containers. More archives can be added at any time.
+   * Uses any number of models for a multi-model container, each in an archive (`.tar.gz`). The container loads a model when a request invokes
+   * the model. The image must support multi-model containers. You can add archives at any time.
    *
-   * The model is allowed to read and list the objects with the prefix only, and to decrypt with the encryption key of the bucket if the key is
-   * known.
+   * The model is allowed to read and list only the objects with the prefix. It is also allowed to decrypt with the encryption key of the
+   * bucket if the key is known.
    *
    * @param bucket The bucket. It must be in the Region of the model.
    * @param prefix The prefix of the archives. A slash is added if the prefix does not end with one.
-   * @param options Model caching.
+   * @param options Options for model caching.
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoints.html
    */
   public static fromMultiModelPrefix(bucket: s3.IBucket, prefix: string, options: MultiModelDataOptions = {}): ModelData {
@@ -173,7 +173,7 @@ export abstract class ModelData {
    * The model is allowed to read the model artifacts of every run of the job, and no other objects of the bucket.
    *
    * @param trainingJob The training job.
-   * @param options Access.
+   * @param options Options for access.
    */
   public static fromTrainingJob(trainingJob: IModelArtifacts, options: ModelAccessOptions = {}): ModelData {
     return new TrainingJobModelData(trainingJob, options);
@@ -182,7 +182,7 @@ export abstract class ModelData {
   /**
    * Called when a model uses the model data.
    *
-   * @param scope The construct in which the model data create what they need.
+   * @param scope The parent construct of the constructs that the model data create.
    * @param model The model. It must be allowed to read the model data.
    */
   public abstract bind(scope: Construct, model: IModel): ModelDataConfig;
@@ -190,10 +190,10 @@ export abstract class ModelData {
   /**
    * Called when a construct other than a model uses the model data, such as an inference component.
    *
-   * By default, calls `bind()` with a model that has the role and the grant principal of the construct, but neither an ARN nor a name nor
+   * By default, calls `bind()` with a model that has the role and the grant principal of the construct. The model has no ARN, no name and no
    * network connections.
    *
-   * @param scope The construct in which the model data create what they need.
+   * @param scope The parent construct of the constructs that the model data create.
    * @param consumer The construct that uses the model data. It must be allowed to read them.
    */
   public bindTo(scope: Construct, consumer: iam.IGrantable): ModelDataConfig {
@@ -201,7 +201,7 @@ export abstract class ModelData {
   }
 }
 
-/** The model data of this library need nothing but a principal to grant to. */
+/** The base class of the model data of this library, which require only a grant principal. */
 abstract class LibraryModelData extends ModelData {
   public bind(scope: Construct, model: IModel): ModelDataConfig {
     return this.bindTo(scope, model);
@@ -275,7 +275,7 @@ class TrainingJobModelData extends LibraryModelData {
       modelArtifactsUri: uri, modelArtifactsBucket: bucket, modelArtifactsPrefix: prefix, modelArtifactsEncryptionKey: key, modelArtifactsCompression,
     } = this.artifacts;
     const isArchive = modelArtifactsCompression === CompressionType.GZIP;
-    // Not the artifacts of one run: the role would then depend on the job.
+    // The permissions include the artifacts of all runs: with those of one run, the role would depend on the job.
     const keys = `${inPolicies(prefix)}*`;
     if (isArchive) { grantReadMatching(bucket, keys, consumer); } else { grantReadKeys(bucket, keys, consumer); }
     if (key) { grantDecrypt(key, consumer); }

@@ -29,7 +29,7 @@ export interface IModel extends IResource, IModelRef, iam.IGrantable, ec2.IConne
   /**
    * Adds a statement to the policy of the role. Has no effect if the role is not known.
    *
-   * @param statement The statement.
+   * @param statement The policy statement to add.
    */
   addToRolePolicy(statement: iam.PolicyStatement): void;
 }

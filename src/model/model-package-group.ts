@@ -5,8 +5,8 @@ import { IModelPackageGroup } from './model-package-group-interface';
 import { nameFromArn, requireName, sageMakerArn } from '../private/names';
 
 /**
- * A model package group: the versions of a model in the model registry. Model package groups can only be imported, with one of the static
- * methods.
+ * A model package group: the versions of a model in the model registry. This class only imports existing model package groups, with its
+ * static methods.
  *
  * @resource AWS::SageMaker::ModelPackageGroup
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-models.html

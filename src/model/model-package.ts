@@ -5,8 +5,8 @@ import { IModelPackage } from './model-package-interface';
 import { requireName, sageMakerArn } from '../private/names';
 
 /**
- * A version of a model in the model registry, or a model package of AWS Marketplace. Model packages can only be imported, with one of the
- * static methods.
+ * A version of a model in the model registry, or a model package of AWS Marketplace. This class only imports existing model packages, with
+ * its static methods.
  *
  * @resource AWS::SageMaker::ModelPackage
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy.html

@@ -6,7 +6,7 @@ import { requestOfL1 } from '../private/l1-props';
 import { nameFromArn } from '../private/names';
 import { relatedRequest } from '../validation/context';
 
-// Other domains use these functions for any reference to a model: constructs of this library, L1 constructs and those of other libraries.
+// Other domains use these functions for models of any kind: constructs of this library, L1 constructs and constructs of other libraries.
 
 /** The name of a model. */
 export function modelNameOf(scope: Construct, model: IModelRef): string {

@@ -120,7 +120,7 @@ export class Model extends ModelBase {
    */
   public readonly _request?: ModelRequest;
 
-  // No member is private, and properties beyond IModel are optional, so that the compiler accepts a ModelAdapter as a Model.
+  // The compiler accepts a ModelAdapter as a Model only if no member is private and all properties beyond IModel are optional.
 
   constructor(scope: Construct, id: string, props: ModelProps = {}) {
     super(scope, id, { physicalName: props.modelName });
@@ -144,7 +144,7 @@ export class Model extends ModelBase {
       executionRoleArn: this.role.roleArn,
       enableNetworkIsolation: props.networkIsolation,
       inferenceExecutionConfig: request.render().inferenceExecutionConfig,
-      // Read at synthesis, because containers and security groups may still be added.
+      // Rendered at synthesis, because containers and security groups can be added until then.
       primaryContainer: Lazy.any({ produce: () => request.render().primaryContainer }),
       containers: Lazy.any({ produce: () => request.render().containers }),
       vpcConfig: Lazy.any({ produce: () => request.render().vpcConfig }),
@@ -164,7 +164,7 @@ export class Model extends ModelBase {
    *
    * Throws if the model would be invalid with the container.
    *
-   * @param container The container. It is called after the containers that were added before.
+   * @param container The container. In a pipeline, it receives the response of the container that was added before it.
    */
   public addContainer(container: ContainerDefinition): void {
     this._request?.addContainer(container);

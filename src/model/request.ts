@@ -18,12 +18,12 @@ import { Subject, validate } from '../validation/validate';
 /** The `Model` that `bind()` of an image takes. An import of `model.ts` would close an import cycle. */
 type Model = Parameters<ContainerImage['bind']>[1];
 
-/** The containers of a model, and the request that creates it. */
+/** The request that creates a model, with its containers. */
 export class ModelRequest {
   private readonly containers: BoundContainerRequest[];
   private readonly request = memoized(() => [...this.containers, ...this.network?.connections.securityGroups ?? []], () => this.buildRequest());
 
-  /** Binds and checks the containers of the props. The role of the model is allowed to use what they name. */
+  /** Binds and validates the containers of the props. The role of the model is allowed to use their images and model data. */
   constructor(
     private readonly model: Model,
     private readonly role: iam.IRole,
@@ -38,7 +38,7 @@ export class ModelRequest {
     addChecked(this.containers, containerRequest(this.model, container), () => validate(this.model, this.subject()));
   }
 
-  /** @param final Whether no container can be added any more. */
+  /** @param final Whether the request is final: no container can be added any more. */
   public build(final: boolean = false): object {
     return final && this.containers.length === 0 ? { ...this.request(), Containers: [] } : this.request();
   }
@@ -75,13 +75,13 @@ export class ModelRequest {
   }
 }
 
-/** The request for a container, and what the rules may know about it besides. */
+/** The request for a container, and its context for the rules. */
 interface BoundContainerRequest {
   readonly request: object;
   readonly context: { readonly ImageRegion?: string; readonly ModelDataRegion?: string; readonly ModelDataKey?: string };
 }
 
-/** Binds a container to a model: grants the model what the container needs, and returns the `ContainerDefinition` of the request. */
+/** Binds the image and the model data of a container to a model, which adds the permissions. Returns the `ContainerDefinition` of the request. */
 function containerRequest(model: Model, props: ContainerDefinition): BoundContainerRequest {
   const image = props.image?.bind(model, model);
   const data = props.modelData?.bind(model, model);

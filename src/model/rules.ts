@@ -9,14 +9,14 @@ const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Tem
 const MAX_ENVIRONMENT_BYTES = 32 * 1024;
 const MAX_VARIABLE_BYTES = 1024;
 
-/** The places of containers in the request. */
+/** The paths of the containers in the request. */
 const CONTAINERS = ['PrimaryContainer', 'Containers[]'];
 
 const PUBLISH_FREQUENCIES = [10, 30, 60, 120, 180, 240, 300];
 
 /**
- * Relations within the request that creates a model. The context has the `Region` of the model; that of a container has `ImageRegion`,
- * `ModelDataRegion` and `ModelDataKey`, the object key that `ModelDataUrl` contains, as far as they are known.
+ * The rules for the request that creates a model. The context has the `Region` of the model. The context of a container has `ImageRegion`,
+ * `ModelDataRegion` and `ModelDataKey` (the object key in `ModelDataUrl`), if they are known.
  */
 export const MODEL_RULES: readonly Rule[] = [
   {
@@ -104,7 +104,7 @@ export const MODEL_RULES: readonly Rule[] = [
     row: 'MD-X9',
     at: within(CONTAINERS, 'ModelDataSource.S3DataSource'),
     member: 'CompressionType',
-    severity: 'warning', // the other combinations are described, this one is not forbidden
+    severity: 'warning', // the documentation neither describes nor forbids this combination
     holds: (data) => data.CompressionType !== 'Gzip' || data.S3DataType !== 'S3Prefix',
     message: 'must be "None" for a prefix: only single objects can be compressed',
     source: `${API}S3ModelDataSource.html`,
@@ -236,7 +236,7 @@ function environmentBytes(model: any): number {
     .reduce((bytes, [name, value]) => bytes + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
 }
 
-/** The variables whose name or value has few enough characters, but too many bytes: letters other than English ones have several bytes. */
+/** The names of variables whose name or value is short enough in characters but not in bytes: letters outside ASCII have several bytes. */
 function longVariables(container: any): string[] {
   const tooLong = (text: string) => text.length <= MAX_VARIABLE_BYTES && Buffer.byteLength(text) > MAX_VARIABLE_BYTES;
   return variables(container).filter((texts) => texts.some(tooLong)).map(([name]) => name);
