@@ -59,7 +59,10 @@ export class NotebookCodeRepository {
     }), codeRepository.env);
   }
 
-  private constructor(private readonly bound: (notebookInstance: INotebookInstance) => BoundRepository, private readonly env?: ResourceEnvironment) {}
+  private constructor(
+    private readonly bindRequest: (notebookInstance: INotebookInstance) => BoundRepository,
+    private readonly env?: ResourceEnvironment,
+  ) {}
 
   /**
    * Returns the repository for the request, and grants the notebook instance the permissions to use it.
@@ -67,7 +70,7 @@ export class NotebookCodeRepository {
    * @internal
    */
   public _bind(notebookInstance: INotebookInstance): BoundRepository {
-    return this.bound(notebookInstance);
+    return this.bindRequest(notebookInstance);
   }
 
   /**

@@ -47,7 +47,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     row: 'TJ-X6',
     at: 'InputDataConfig[]',
     member: 'DataSource',
-    holds: (channel, job) => s3(channel)?.S3DataType !== 'AugmentedManifestFile' || mayBePipe(channel, job),
+    holds: (channel, job) => s3DataSource(channel)?.S3DataType !== 'AugmentedManifestFile' || allowsPipeMode(channel, job),
     message: 'must not be an augmented manifest file unless {InputMode} is "Pipe"',
     source: `${API}S3DataSource.html`,
   },
@@ -56,7 +56,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     row: 'TJ-X7',
     at: 'InputDataConfig[]',
     member: 'DataSource',
-    holds: (channel) => s3(channel)?.AttributeNames === undefined || s3(channel).S3DataType === 'AugmentedManifestFile',
+    holds: (channel) => s3DataSource(channel)?.AttributeNames === undefined || s3DataSource(channel).S3DataType === 'AugmentedManifestFile',
     message: 'must not have {DataSource.S3DataSource.AttributeNames} unless it is an augmented manifest file',
     source: `${API}S3DataSource.html`,
   },
@@ -383,7 +383,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
   ...TAG_RULES,
 ];
 
-function s3(channel: any): any {
+function s3DataSource(channel: any): any {
   return channel.DataSource?.S3DataSource;
 }
 
@@ -392,12 +392,12 @@ function inputMode(channel: any, job: any): string | undefined {
 }
 
 /** Without an input mode, as in a serverless job, the service chooses the mode. */
-function mayBePipe(channel: any, job: any): boolean {
+function allowsPipeMode(channel: any, job: any): boolean {
   return [undefined, 'Pipe'].includes(inputMode(channel, job));
 }
 
 function unknownGroups(channel: any, job: any): string[] {
-  return (s3(channel)?.InstanceGroupNames ?? []).filter((name: string) => !groupNames(job).includes(name));
+  return (s3DataSource(channel)?.InstanceGroupNames ?? []).filter((name: string) => !groupNames(job).includes(name));
 }
 
 function groupNames(job: any): string[] {

@@ -99,9 +99,9 @@ export class TrainingJobGrants {
    */
   public readModelArtifacts(grantee: iam.IGrantable): iam.Grant {
     const { modelArtifactsBucket, modelArtifactsPrefix, modelArtifactsEncryptionKey } = this.trainingJob;
-    const reading = grantReadKeys(modelArtifactsBucket, `${inPolicies(modelArtifactsPrefix)}*`, grantee);
+    const grant = grantReadKeys(modelArtifactsBucket, `${inPolicies(modelArtifactsPrefix)}*`, grantee);
     if (modelArtifactsEncryptionKey) { grantDecrypt(modelArtifactsEncryptionKey, grantee); }
-    return reading;
+    return grant;
   }
 
   private allow(grantee: iam.IGrantable, actions: string[]): iam.Grant {

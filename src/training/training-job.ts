@@ -315,18 +315,18 @@ class ImportedTrainingJob extends TrainingJobBase {
   }
 
   public get modelArtifactsUri(): string {
-    return this.known('modelArtifactsUri');
+    return this.requireAttribute('modelArtifactsUri');
   }
 
   public get modelArtifactsBucket(): s3.IBucket {
-    return this.known('modelArtifactsBucket');
+    return this.requireAttribute('modelArtifactsBucket');
   }
 
   public get modelArtifactsPrefix(): string {
-    return this.known('modelArtifactsPrefix');
+    return this.requireAttribute('modelArtifactsPrefix');
   }
 
-  private known<Name extends keyof TrainingJobAttributes>(name: Name): NonNullable<TrainingJobAttributes[Name]> {
+  private requireAttribute<Name extends keyof TrainingJobAttributes>(name: Name): NonNullable<TrainingJobAttributes[Name]> {
     const value = this.attributes[name];
     if (value === undefined) {
       throw validationError(this, 'UnknownModelArtifacts',

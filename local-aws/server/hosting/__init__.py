@@ -4,7 +4,7 @@ moto has these operations too, but it drops members that it does not know, and i
 stored, so that Describe returns it, and endpoints take some time and can fail.
 
 Error messages are written from memory of the service. One check is stricter than AWS on purpose: a model or configuration that is in use
-cannot be deleted. AWS forbids that only in its documentation. The check makes a deployment fail that deletes in the wrong order.
+cannot be deleted. AWS forbids this only in its documentation. With the check, a deployment with the wrong deletion order fails.
 """
 
 from __future__ import annotations

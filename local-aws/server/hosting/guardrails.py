@@ -1,7 +1,7 @@
 """Deployment guardrails: the alarms that roll back the deployment of an endpoint or inference component.
 
-AWS does not document whether it rejects a deployment whose alarms do not exist. Here it is rejected, so that a deployment fails that creates an
-endpoint before its alarms.
+AWS does not document whether it rejects a deployment whose alarms do not exist. This server rejects it, so that a deployment
+that creates an endpoint before its alarms fails.
 """
 
 from __future__ import annotations

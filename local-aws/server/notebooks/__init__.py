@@ -4,7 +4,7 @@ moto has some of these operations, but not UpdateNotebookInstance, and its insta
 before it is updated or deleted, as the service requires, and Describe returns the stored request. Scripts are stored and never run.
 
 Error messages are written from memory of the service. One check is stricter than AWS on purpose: a lifecycle configuration or code repository
-that an instance uses cannot be deleted. The check makes a deployment fail that deletes in the wrong order.
+that an instance uses cannot be deleted. With the check, a deployment with the wrong deletion order fails.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ interface NamesToStop {
 
 /**
  * Selects the jobs to stop. If the stack is deleted, these are all jobs of the identity. If the stack continues to exist, its new job may have
- * another slot or identity, so only the job of the physical id is stopped. CloudFormation generates the physical id if it received no answer. In
+ * another slot or identity, so only the job of the physical id is stopped. CloudFormation generates the physical id if it did not read an answer. In
  * that case, the jobs of the identity are stopped.
  */
 function* namesToStop(invocation: Invocation, { prefix, base }: DeletableJobs, { status, phase, isStale }: StackState): Steps<NamesToStop> {

@@ -86,7 +86,7 @@ export class TrainingAlgorithm {
     return new TrainingAlgorithm(() => ({ serverless: serverlessRequest('Evaluation', baseModelArn, options) }));
   }
 
-  private constructor(private readonly bound: (scope: Construct, consumer: iam.IGrantable) => BoundAlgorithm) {}
+  private constructor(private readonly bindRequest: (scope: Construct, consumer: iam.IGrantable) => BoundAlgorithm) {}
 
   /**
    * Returns the algorithm as members of the request, and allows the consumer to pull the image.
@@ -94,7 +94,7 @@ export class TrainingAlgorithm {
    * @internal
    */
   public _bind(scope: Construct, consumer: iam.IGrantable): BoundAlgorithm {
-    return this.bound(scope, consumer);
+    return this.bindRequest(scope, consumer);
   }
 }
 
