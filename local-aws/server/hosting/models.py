@@ -72,7 +72,7 @@ def delete_endpoint_config(request: Request) -> dict[str, Any]:
 
 
 def _require_model_data(request: Request) -> None:
-    """Rejects model data that does not exist. A bucket that this server does not have may exist elsewhere, so it is not checked.
+    """Rejects model data that does not exist. A bucket that this server does not have may exist in AWS, so it is not checked.
 
     The message is that of https://github.com/aws/aws-step-functions-data-science-sdk-python/issues/61.
     """

@@ -13,7 +13,7 @@ from ..json_api import ApiError
 
 
 def require_inputs(request: dict[str, Any]) -> None:
-    """Rejects channels without objects. A bucket that this server does not have may exist elsewhere, so it is not checked.
+    """Rejects channels without objects. A bucket that this server does not have may exist in AWS, so it is not checked.
 
     The message is that of https://github.com/aws/amazon-sagemaker-examples/issues/2267.
     """

@@ -17,7 +17,7 @@ export function mustBeAnswered({ isLastAttempt }: Invocation, error: unknown): b
   return isLastAttempt || error instanceof PermanentError;
 }
 
-/** How long to retry a step. */
+/** The limits for the retries of a step. */
 export interface RetryPolicy {
   /**
    * The time until which a busy service is called again. After it the error is thrown, and Lambda retries the invocation.

@@ -19,7 +19,7 @@ export interface StackState {
   readonly status: string;
   /** Whether a later stack operation has begun since the request was made. Such a request neither starts nor stops a job. */
   readonly isStale: boolean;
-  /** When the stack operation began, in milliseconds since 1970. */
+  /** The start of the stack operation, in milliseconds since 1970. */
   readonly startedAt?: number;
   /** The reason why the status cannot be read. */
   readonly problem?: string;
