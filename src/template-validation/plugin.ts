@@ -24,7 +24,7 @@ import { isValidated } from '../validation/validate';
  * Validations.of(app).addPlugins(new SageMakerValidationPlugin());
  */
 export class SageMakerValidationPlugin implements IPolicyValidationPlugin {
-  /** The name of the plugin, with which the ids of its findings begin. */
+  /** The name of the plugin, which is the prefix of the ids of its findings. */
   public readonly name = 'cdk-sagemaker';
 
   /** The ids of the rules that relate values. Findings of single values have the name of the shape in the API model. */
@@ -42,7 +42,7 @@ export class SageMakerValidationPlugin implements IPolicyValidationPlugin {
       path, ...(nested.get(basename(path)) ?? []).map((file) => join(dirname(path), file)).filter((file) => existsSync(file)),
     ]);
     const violations = templates.flatMap((path) => [...violationsOf(path)])
-      // constructs of this library have added or acknowledged their warnings already
+      // constructs of this library have already added their warnings, or the user has acknowledged them
       .filter(({ severity, violatingResources: [resource] }) => severity === 'error' || !known.has(place(resource.templatePath!, resource.resourceLogicalId!)));
     return { success: !violations.some(({ severity }) => severity === 'error'), violations };
   }

@@ -11,7 +11,7 @@ export interface Conditional {
 const MAX_COMBINATIONS = 10_000;
 
 /**
- * Whether all conditions together can have the assumed outcomes: "is production" and "is development" cannot both be true.
+ * Whether all conditions can have the assumed outcomes at the same time: "is production" and "is development" cannot both be true.
  *
  * Evaluates the conditions for every string that the template compares a parameter or an expression with, and for one other string. With
  * too many combinations, no outcome is considered possible.
@@ -54,7 +54,7 @@ function collect(condition: unknown, conditions: { readonly [name: string]: unkn
   }
 }
 
-/** Three-valued: `undefined` may be true or false. */
+/** Returns the outcome of a condition; `undefined` if it is unknown. */
 function outcomeOf(
   condition: unknown, conditions: { readonly [name: string]: unknown }, combination: Combination, depth: number = 0,
 ): boolean | undefined {

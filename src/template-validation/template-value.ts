@@ -19,12 +19,12 @@ export class Reference implements IResolvable {
   }
 }
 
-/** The maximum number of checks of one resource: more than any template written by hand needs. */
+/** The maximum number of checks of one resource. No template written by hand needs more. */
 const MAX_ASSUMPTIONS = 64;
 
 /**
- * Returns the assumptions under which a value is to be checked, so that each branch of every `Fn::If` in it is checked: none besides those of
- * the whole value, then those of each branch. Other conditions stay open, because conditions may exclude each other.
+ * Returns the assumptions that together check each branch of every `Fn::If` in a value. The first are those of the whole value, and the others
+ * are those of each branch. Other conditions stay unknown, because conditions may exclude each other.
  */
 export function assumptionsToCheck(value: unknown, assumed: Assumptions = {}): Assumptions[] {
   const found = new Map([[JSON.stringify(assumed), assumed]]);

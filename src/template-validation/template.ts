@@ -42,7 +42,7 @@ export function* templateFindings(template: Template): Generator<readonly [logic
   }
 }
 
-/** Custom macros may change any part of the template. Transforms of AWS do not change literal values. */
+/** Whether a template uses custom macros, which may change any part of it. Transforms of AWS do not change literal values. */
 function hasMacros({ Transform }: Template): boolean {
   return Transform !== undefined && [Transform].flat().some((name) => !/^AWS::/.test(String((name as any)?.Name ?? name)));
 }
@@ -52,7 +52,7 @@ function existence({ Condition }: Resource): Assumptions {
   return Condition === undefined ? {} : { [Condition]: true };
 }
 
-/** The assumptions that are not among those already known. */
+/** The assumptions without the known ones. */
 function beyond(known: Assumptions, assumed: Assumptions): Assumptions {
   return Object.fromEntries(Object.entries(assumed).filter(([condition]) => !(condition in known)));
 }

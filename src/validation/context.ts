@@ -2,8 +2,8 @@ import { guard, RequestReader, UNREADABLE } from './request-reader';
 import { WRONG_TYPE } from './single-values';
 
 /**
- * What is known about a request but is not sent: the Region of a bucket, the request for another resource. Each entry is about the part
- * at a path such as `ProductionVariants[0]`; the empty path is the whole request.
+ * Known facts that are not part of a request, such as the Region of a bucket or the request for another resource. Each entry is about the
+ * part at a path such as `ProductionVariants[0]`. The empty path is the whole request.
  */
 export interface Context { readonly [path: string]: { readonly [name: string]: unknown } }
 

@@ -1,9 +1,10 @@
-/** Something that is wrong with a request, as data: message.ts makes the sentence. */
+/** A violation in a request, as data. `message.ts` creates the sentence. */
 export interface Finding {
-  /** Where, in the service's names: `ProductionVariants[0].InitialInstanceCount`. */
+  /** The path of the invalid member, in the names of the API: `ProductionVariants[0].InitialInstanceCount`. */
   readonly path: string;
   /**
-   * The rest of the sentence that begins with the path: "must be at most {MaxConcurrency=}". What begins with "specify" gets a colon.
+   * The rest of the sentence that begins with the path: "must be at most {MaxConcurrency=}". A colon follows the path if the
+   * message begins with "specify".
    *
    * - `{MaxConcurrency}` is another member of the same part, `{/VpcConfig}` a member of the request: printed as the prop for constructs.
    * - `{MaxConcurrency=}` is followed by its value in parentheses.
@@ -11,13 +12,13 @@ export interface Finding {
    * - `{=60}` and `{=limit}` are a number and one of `values` in the unit of the member that the finding is about.
    */
   readonly message: string;
-  /** What the message shows. */
+  /** The values that the message shows, by the names of their placeholders. */
   readonly values?: { readonly [name: string]: unknown };
   /** The path of the part of the request that members in the message belong to. @default - the request */
   readonly part?: string;
-  /** Advice for the authors of constructs only, such as a method to call. */
+  /** Advice for users of constructs only, such as a method to call. */
   readonly hint?: string;
-  /** The value, unless it may be a secret. */
+  /** The invalid value, unless it may be a secret. */
   readonly given?: unknown;
   /** The conditions of a template under which the finding is true. */
   readonly conditions?: { readonly [condition: string]: boolean };
@@ -26,7 +27,7 @@ export interface Finding {
   readonly severity: 'error' | 'warning';
   /** Whether the finding counts only if nothing is added to the construct any more. */
   readonly onlyWhenFinal?: boolean;
-  /** The page that says so. */
+  /** The page that documents the requirement. */
   readonly source: string;
 }
 

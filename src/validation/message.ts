@@ -2,16 +2,16 @@ import { Finding } from './finding';
 import { printedValue } from './printed-value';
 import { Prop } from './prop-paths';
 
-/** How the members of a request are called: as the props of a construct, or as they are in a template. */
+/** Names the members of a request: as the props of a construct, or as in a template. */
 export type Naming = (memberPath: string) => Prop;
 
-/** The members of a template are called as they are. */
+/** Names the members as in a template. */
 export const AS_IN_TEMPLATES: Naming = (path) => ({ path });
 
 /** A URL with a user name or a password. */
 const CREDENTIALS = /\/\/[^/]*@/;
 
-/** The claims that the value follows: not that a member must be absent. */
+/** The messages that show the invalid value. Messages about a member that must be absent do not. */
 const SHOWS_VALUE = /^(must|should) (?!not be (specified|combined|true)|only be specified)|^is not known/;
 
 /** `{=60}`, `{=limit}`, `{limit}`, `{Member}`, `{Member=}`, `{/Member}` and `{/Member=}`. */
@@ -22,7 +22,7 @@ export function shownMembers(message: string): string[] {
   return [...message.matchAll(PLACEHOLDER)].filter(([,,,, withValue]) => withValue).map(([, , root, name]) => root + name);
 }
 
-/** What is wrong, as a sentence without its source. The hint is for the authors of constructs. */
+/** Returns the sentence for a finding, without its source. The hint is for users of constructs. */
 export function sentenceOf(finding: Finding, nameOf: Naming, hint?: string): string {
   const { path, unit } = nameOf(finding.path);
   const fill = (text: string) => filled(text, finding, nameOf);
@@ -54,7 +54,7 @@ function filled(text: string, { path, part = '', values = {} }: Finding, nameOf:
   });
 }
 
-/** A path relative to one of the places that a message is about, or else the whole path. */
+/** Returns a path relative to one of the places that the message is about, or otherwise the whole path. */
 function shortened(path: string, places: readonly string[]): string {
   const rests = [...places, ...places.map(parentOf)].filter((place) => place !== '' && path.startsWith(place)).map((place) => /^(?:\[\d*\])*\.(.+)$/.exec(path.slice(place.length))?.[1]);
   return rests.find((rest) => rest !== undefined) ?? path;

@@ -9,9 +9,9 @@ const CLAIMS = new WeakMap<IConstruct, Map<string, Map<CfnResource, string>>>();
 /**
  * Registers the fixed name of a resource, and finds other resources of the app with the same name.
  *
- * Names are unique in an account and Region. Stacks without an environment may be deployed to different ones, so only within such a
- * stack is a name certainly a duplicate, unless a condition decides which of the resources exists. Of two stages with the same
- * environment, perhaps only one is deployed at a time.
+ * Names are unique in an account and Region. Stacks without an environment may be deployed to different environments, so only names in the
+ * same such stack are certainly duplicates. Conditional resources and resources of other stages are never duplicates, because only one of
+ * them may exist at a time.
  *
  * @param name The name. A token is never a duplicate.
  * @param path The member of the request that holds the name.
@@ -38,7 +38,7 @@ export function claimName(
  * Checks a name against those of other resources.
  *
  * @param others The resources with the same name, whatever its case.
- * @param ignoreCase Whether the service treats names that differ only in case as the same. If not, it may: its ARNs do.
+ * @param ignoreCase Whether the service certainly treats names that differ only in case as the same. Otherwise it may, as its ARNs do.
  */
 export function uniqueNames(path: string, name: string, others: readonly { owner: string; name: string }[], ignoreCase: boolean): Finding[] {
   const same = others.filter((other) => ignoreCase || other.name === name);

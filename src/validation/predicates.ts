@@ -1,11 +1,11 @@
-// Functions that several rules share. None of them handles tokens: reading one ends the rule.
+// Functions that several rules share. They do not handle tokens, because reading a token ends the rule.
 
 /** The number of members that are specified. */
 export function given(part: any, ...members: string[]): number {
   return members.filter((member) => part[member] !== undefined).length;
 }
 
-/** Whether a member is specified, even as a token, which cannot be read. */
+/** Whether a member is specified, even as a token, which rules cannot read. */
 export function isGiven(part: any, member: string): boolean {
   const property = Object.getOwnPropertyDescriptor(part, member);
   return property !== undefined && (property.get !== undefined || property.value !== undefined);

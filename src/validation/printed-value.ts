@@ -1,4 +1,4 @@
-/** More elements of a list are counted, not shown. */
+/** The maximum number of list elements that a message shows. It counts the others. */
 const MAX_SHOWN = 3;
 
 const MILLISECONDS: { readonly [unit: string]: number } = { milliseconds: 1, seconds: 1000, minutes: 60_000 };
@@ -8,7 +8,7 @@ const PARTS_OF_A_DURATION = [['day', 86_400_000], ['hour', 3_600_000], ['minute'
 export interface Text { readonly text: string }
 
 /**
- * A value as a message shows it.
+ * Returns a value in the form that a message shows.
  *
  * @param value The value. At most three elements of a list are shown.
  * @param unit The unit of a number, if the user wrote a `Duration` or a `Size`.

@@ -1,9 +1,9 @@
 /**
  * The props that set the members of a request: the path of a member to the path of its prop. `[]` stands for any element of a list.
  *
- * The longest row that is a prefix of a path wins; of two such rows, the one that names an index wins. Elements keep their indices: the
- * first `[]` of a member is the first `[]` of the prop. What follows the prefix gets the default name of a prop: the name of the member
- * with a small first letter and without its unit. The keys of maps stay as they are.
+ * The longest row that is a prefix of a path applies. If two rows have the same length, the row with an index applies. Elements keep their
+ * indices: the first `[]` of a member is the first `[]` of the prop. Members after the prefix get the default name of a prop: the name of
+ * the member with a lower-case first letter and without its unit. The keys of maps stay as they are.
  *
  * A test compares each row with the generated model and with the public API.
  */

@@ -5,7 +5,7 @@ import { Part, RequestReader, UNREADABLE } from './request-reader';
 import { Rule } from './rule';
 import { isUnresolved } from '../private/tokens';
 
-/** What a rule reads: the part of the request that it is about, the whole request, and what is known about that part. */
+/** The arguments of a rule: the part of the request that it is about, the whole request, and the context of the part. */
 type Read = readonly [part: any, request: any, context: any];
 
 /** Returns the findings of the rules in a request. */

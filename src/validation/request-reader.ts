@@ -5,7 +5,7 @@ import { Shape } from '../service-model/shape';
 import { SHAPES } from '../service-model/shapes';
 
 const API_REFERENCE = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_';
-/** The shapes of values that are never printed: they may be secret, or are whole scripts. */
+/** The shapes of values that messages never show, because they may be secrets or whole scripts. */
 const SECRET = /^((Training)?Environment(Map|Value)|HyperParameters|HyperParameterValue|NotebookInstanceLifecycleConfigContent)$/;
 
 /**
@@ -18,7 +18,7 @@ const SECRET = /^((Training)?Environment(Map|Value)|HyperParameters|HyperParamet
  *     view.ProvisionedConcurrency                          // 10
  *     view.MaxConcurrency                                  // throws UNREADABLE
  *     view.ProvisionedConcurrency <= view.MaxConcurrency   // a rule: `relations()` catches UNREADABLE and reports nothing
- *     given(view, 'MinConcurrency')                        // 0: what is certainly absent can be read
+ *     given(view, 'MinConcurrency')                        // 0: rules can read that a member is absent
  */
 export const UNREADABLE = Symbol('unreadable');
 
@@ -39,9 +39,9 @@ export interface Part extends Place {
   readonly view: any;
 }
 
-/** Walks through a request once: checks each value on its own, and prepares the parts for the rules. */
+/** Traverses a request once: checks each single value, and prepares the parts for the rules. */
 export class RequestReader {
-  /** The values that are wrong on their own. */
+  /** The findings about single values. */
   public readonly findings: Finding[] = [];
   /** The parts of the request by their places, such as `A.B[].C`, with `[]` for every element. */
   public readonly parts = new Map<string, Part[]>();
@@ -54,7 +54,7 @@ export class RequestReader {
     this.visit(request, shapeName, { at: '', path: '', page: shapeName });
   }
 
-  /** Checks a value and its parts. Returns what rules may read of it. */
+  /** Checks a value and its parts. Returns the view of the value for the rules. */
   private visit(value: any, shapeName: string | undefined, place: Place): any {
     if (value === undefined || isUnresolved(value)) { return UNREADABLE; }
     const shape: Shape | undefined = SHAPES[shapeName ?? ''];

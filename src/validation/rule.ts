@@ -1,12 +1,12 @@
 /**
  * A relation between values: of one member to another, to its parent, or to another resource.
  *
- * Rules are data. They read requests with the names of the API and never handle tokens: the engine skips a rule as soon as it reads one.
+ * Rules are data. They read requests with the names of the API. They never handle tokens: the engine skips a rule when it reads a token.
  */
 export interface Rule {
   /** The violation in PascalCase, such as `SpotWithoutMaxWait`. It never changes, because users acknowledge `cdk-sagemaker:<id>`. */
   readonly id: string;
-  /** The row of the list of constraints that the rule was made from, such as `TJ-X19`, for the tests. */
+  /** The row in the list of documented constraints, such as `TJ-X19`, for the tests. */
   readonly row?: string;
   /** The parts of the request that the rule is about; `[]` stands for every element. @default - the whole request */
   readonly at?: string | readonly string[];
@@ -15,14 +15,14 @@ export interface Rule {
   /**
    * @param part The part of the request at `at`.
    * @param request The whole request.
-   * @param context What is known about that part, and about each part that contains it.
+   * @param context The context of that part, and of each part that contains it.
    */
   readonly holds: (part: any, request: any, context: any) => boolean;
   /** The rest of the sentence that begins with the path, with placeholders for members: see `Finding.message`. */
   readonly message: string;
   /** The values that the message shows, by the names of their placeholders. Takes the same arguments as `holds`. */
   readonly values?: (part: any, request: any, context: any) => { readonly [name: string]: unknown };
-  /** What the author of a construct can do, such as a method to call. Not for templates. */
+  /** Advice for users of constructs only, such as a method to call. */
   readonly hint?: string;
   /** Whether the rule applies only to the final request, since parts may still be added to an earlier one. */
   readonly onlyWhenFinal?: boolean;

@@ -17,7 +17,7 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 /** The number of characters, as the service counts them, not of UTF-16 units. */
 const charactersOf = (value: unknown) => String(value).replace(/[\ud800-\udbff](?=[\udc00-\udfff])/g, '').length;
 
-/** How messages name a value of a type, how it is recognized, and how it is measured. */
+/** A type of values: its name in messages, a check for it, and the size of a value with its unit. */
 interface Type { words: string; is: (value: any) => boolean; size?: (value: any) => number | undefined; unit?: string }
 
 const TYPES: { readonly [type in Shape['type']]: Type } = {
@@ -66,7 +66,7 @@ function mismatch(text: string, { pattern }: Shape): Problem | undefined {
   return expression.test(text) ? undefined : { message: describePattern(pattern), values: { pattern } };
 }
 
-/** A value that is newer than this library, or wrong. Lists the known values with the longest common beginning. */
+/** A value that is newer than this library, or wrong. Lists the known values with the longest common prefix. */
 function unknownValue(text: string, knownValues: readonly string[]): Problem {
   let beginning = text;
   while (!knownValues.some((value) => value.startsWith(beginning))) { beginning = beginning.slice(0, -1); }

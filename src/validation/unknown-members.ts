@@ -2,14 +2,14 @@ import { Finding } from './finding';
 import { isUnresolved } from '../private/tokens';
 import { SHAPES } from '../service-model/shapes';
 
-/** Makes the path of a member. */
+/** Returns the path of a member. */
 type Step = (path: string, name: string) => string;
 
-/** In brackets and quotes, since no prop sets the member. */
+/** Writes the member in brackets and quotes, because no prop sets it. */
 const quoted: Step = (path, name) => `${path}[${JSON.stringify(name)}]`;
 
 /**
- * Warns of the members of a request that the generated model does not know: they are newer than the model, or misspelled.
+ * Warns about members of a request that are not in the generated model: they are newer than the model, or misspelled.
  *
  * @param part The request or a part of it.
  * @param path The path of the part.

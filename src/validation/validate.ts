@@ -14,7 +14,7 @@ export interface Subject {
   /** The operation that takes the request, such as `CreateModel`. Without an operation, only the rules are checked. */
   readonly operation?: string;
   readonly request: object;
-  /** What the rules may read besides the request. */
+  /** Known facts that are not part of the request, for the rules. */
   readonly context?: Context;
   readonly rules: readonly Rule[];
   /** The props of the construct. */
@@ -25,7 +25,7 @@ export interface Subject {
 export function findingsOf({ operation, request, context, rules }: Omit<Subject, 'propPaths'>): Finding[] {
   const reading = new RequestReader(request, operation);
   const refused = new Set(reading.findings.filter(isError).map(({ path }) => path));
-  // one error of a value is enough
+  // reports no rule about a value that is already invalid on its own
   return [...reading.findings, ...relations(reading, rules, context).filter(({ path }) => !refused.has(path))];
 }
 
@@ -46,7 +46,7 @@ export function validate(scope: IConstruct, subject: Subject, more: Iterable<Fin
 }
 
 /**
- * Checks the request again at synthesis, when nothing can be added any more.
+ * Checks the final request at synthesis.
  *
  * @param scope The construct.
  * @param subject Returns the final request.
@@ -60,8 +60,8 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
       const isUnchanged = before && deepEqual([before.subject.request, before.subject.context], [now.request, now.context]);
       const known = isUnchanged ? before.findings : findingsOf(now);
       const findings = [...known, ...tagFindings(scope.node.defaultChild, now.operation), ...more()];
-      // Other warnings were added when the request was written. These belong to the L1 child, because the CDK ignores acknowledgements
-      // of warnings that a construct adds to itself at synthesis.
+      // `validate()` has already added the other warnings. These belong to the L1 child, because the CDK ignores acknowledgements of warnings
+      // that a construct adds to itself at synthesis.
       report(scope.node.defaultChild ?? scope, findings.filter((finding) => finding.onlyWhenFinal && !isError(finding)), now.propPaths);
       const errors = findings.filter(isError);
       return errors.length > 0 ? [summary(scope, errors, now.propPaths)] : [];
@@ -69,7 +69,7 @@ export function validateAtSynthesis(scope: IConstruct, subject: () => Subject, m
   });
 }
 
-/** Whether a construct checks itself, so that its warnings have been added already. */
+/** Whether a construct checks its own request, and has already added its warnings. */
 export function isValidated(scope: IConstruct | undefined): boolean {
   return scope !== undefined && CHECKED.has(scope);
 }
