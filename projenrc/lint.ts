@@ -73,6 +73,13 @@ function zones(): object[] {
       except: [handler, 'jobs/protocol.ts', 'jobs/kinds.ts', 'service-model/shape.ts', 'service-model/shapes.ts'].map((path) => `./${path}`),
       message: 'The handler is bundled for Lambda: it shares only the protocol, the job kinds and the service model with the library.',
     },
+    // They are bundled with the handler.
+    {
+      target: ['./src/jobs/kinds.ts', './src/jobs/protocol.ts'],
+      from: './src',
+      except: ['./jobs/kinds.ts', './jobs/protocol.ts'],
+      message: 'The handler is bundled with the job kinds and the protocol: an import would add code of the library to the bundle.',
+    },
     // The core of the handler does not know the kinds of jobs.
     {
       target: `./${HANDLER}/!(aws|index).ts`,

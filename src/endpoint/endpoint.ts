@@ -136,8 +136,9 @@ abstract class EndpointBase extends Resource implements IEndpoint {
     });
   }
 
-  public metric(metricName: string, { namespace = SERVICE_METRICS, ...props }: HostingMetricOptions = {}): cloudwatch.Metric {
-    return sumOf({ EndpointName: this.endpointName }, namespace, metricName, { ...foreignEnvironment(this), ...props });
+  public metric(metricName: string, props: HostingMetricOptions = {}): cloudwatch.Metric {
+    const { namespace = SERVICE_METRICS, ...options } = props;
+    return sumOf({ EndpointName: this.endpointName }, namespace, metricName, { ...foreignEnvironment(this), ...options });
   }
 
   public metricApproximateBacklogSize(props?: cloudwatch.MetricOptions): cloudwatch.Metric {

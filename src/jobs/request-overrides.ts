@@ -19,14 +19,26 @@ export function refuseReservedOverrides(scope: Construct, kind: JobKind, overrid
   }
 }
 
-/** The rows that name an overridden member as the user wrote it: `requestOverrides.ResourceConfig.VolumeKmsKeyId`. */
-export function overridePropPaths(overrides: object | undefined, shapeName: string, path: string = ''): PropPaths {
-  const rows = Object.entries(overrides ?? {}).map(([member, value]): PropPaths => {
+/**
+ * The prop paths of a request with overrides. An overridden member is named as the user wrote it, with everything below:
+ * `requestOverrides.ResourceConfig.VolumeKmsKeyId`.
+ */
+export function overriddenPropPaths(propPaths: PropPaths, overrides: object | undefined, shapeName: string): PropPaths {
+  const places = overriddenPlaces(overrides, shapeName);
+  const isBelow = (member: string) => places.some((place) => member.startsWith(`${place}.`) || member.startsWith(`${place}[`));
+  return {
+    ...Object.fromEntries(Object.entries(propPaths).filter(([member]) => !isBelow(member))),
+    ...Object.fromEntries(places.map((place) => [place, `requestOverrides.${place}`])),
+  };
+}
+
+/** The members whose values replace those of the props. Structures are merged with them. */
+function overriddenPlaces(overrides: object | undefined, shapeName: string, path: string = ''): string[] {
+  return Object.entries(overrides ?? {}).flatMap(([member, value]) => {
     const place = path ? `${path}.${member}` : member;
     const shape = SHAPES[shapeName].members?.[member];
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !isUnresolved(value);
-    const isMerged = isObject && shape !== undefined && SHAPES[shape].type === 'structure'; // other values replace those of the props
-    return isMerged ? overridePropPaths(value as object, shape, place) : { [place]: `requestOverrides.${place}` };
+    const isMerged = isObject && shape !== undefined && SHAPES[shape].type === 'structure';
+    return isMerged ? overriddenPlaces(value as object, shape, place) : [place];
   });
-  return Object.assign({}, ...rows);
 }

@@ -78,7 +78,7 @@ export const MODEL_RULES: readonly Rule[] = [
     at: within(CONTAINERS, 'ImageConfig'),
     member: 'RepositoryAuthConfig',
     holds: (image) => image.RepositoryAuthConfig === undefined || image.RepositoryAccessMode === 'Vpc',
-    message: 'must only be specified if {RepositoryAccessMode} is "Vpc"',
+    message: 'must only be specified for an image in a private registry',
     source: `${API}ImageConfig.html`,
   },
   {

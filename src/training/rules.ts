@@ -368,7 +368,7 @@ export const TRAINING_JOB_RULES: readonly Rule[] = [
     at: 'AlgorithmSpecification.TrainingImageConfig',
     member: 'TrainingRepositoryAuthConfig',
     holds: (image) => image.TrainingRepositoryAuthConfig === undefined || image.TrainingRepositoryAccessMode === 'Vpc',
-    message: 'must only be specified if {TrainingRepositoryAccessMode} is "Vpc"',
+    message: 'must only be specified for an image in a private registry',
     source: `${API}TrainingImageConfig.html`,
   },
   {

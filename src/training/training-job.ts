@@ -15,7 +15,7 @@ import { HANDLER_TAGS, jobTagManager, tagsRequest } from '../jobs/job-tags';
 import { TRAINING_JOB, TRAINING_JOB_RESULTS } from '../jobs/kinds';
 import { namePrefix } from '../jobs/name-prefix';
 import { longestJobName, merge } from '../jobs/protocol';
-import { overridePropPaths, refuseReservedOverrides } from '../jobs/request-overrides';
+import { overriddenPropPaths, refuseReservedOverrides } from '../jobs/request-overrides';
 import { CompressionType } from '../model/compression-type';
 import { propertyInjectable, validationError } from '../private/cdk-internals';
 import { allowInOwnStack, ExecutionRole, loggingStatements, networkStatements, systemsManagerStatement } from '../private/execution-role';
@@ -292,10 +292,7 @@ export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.
         ...overrides?.InputDataConfig ? {} : Object.fromEntries(this.bound.channelRegions.map((DataRegion, index) => [`InputDataConfig[${index}]`, { DataRegion }])),
       },
       rules: TRAINING_JOB_RULES,
-      propPaths: {
-        ...trainingJobPropPaths(Object.keys(this.props.inputChannels ?? {}).sort()),
-        ...overridePropPaths(overrides, TRAINING_JOB.createOperation),
-      },
+      propPaths: overriddenPropPaths(trainingJobPropPaths(Object.keys(this.props.inputChannels ?? {}).sort()), overrides, TRAINING_JOB.createOperation),
     };
   }
 }

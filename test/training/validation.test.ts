@@ -171,6 +171,13 @@ describe('overrides of the request', () => {
     ]);
   });
 
+  test('names the members of an overridden list as the user wrote them', () => {
+    const channel = { ChannelName: 'other', DataSource: {} };
+    const lines = refused(() => ({ requestOverrides: { InputDataConfig: [channel, channel] } }));
+    expect(lines.filter((line) => line.includes('inputChannels'))).toEqual([]);
+    expect(lines.join('\n')).toContain('- requestOverrides.InputDataConfig');
+  });
+
   test('fail if the merged request is invalid', () => {
     expect(refused(() => ({ requestOverrides: { StoppingCondition: { MaxRuntimeInSeconds: 0 }, RetryStrategy: { MaximumRetryAttempts: 'many' } } })).sort()).toEqual([
       expect.stringMatching(/^- requestOverrides\.RetryStrategy\.MaximumRetryAttempts must be a whole number, got "many"/),
