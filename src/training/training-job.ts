@@ -284,6 +284,7 @@ export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.
       ...request,
       Tags: [...Tags, ...HANDLER_TAGS],
     };
+    const propPaths = trainingJobPropPaths(Object.keys(this.props.inputChannels ?? {}).sort());
     return {
       operation: TRAINING_JOB.createOperation,
       request: merge(complete, overrides),
@@ -292,7 +293,7 @@ export class TrainingJob extends TrainingJobBase implements iam.IGrantable, ec2.
         ...overrides?.InputDataConfig ? {} : Object.fromEntries(this.bound.channelRegions.map((DataRegion, index) => [`InputDataConfig[${index}]`, { DataRegion }])),
       },
       rules: TRAINING_JOB_RULES,
-      propPaths: overriddenPropPaths(trainingJobPropPaths(Object.keys(this.props.inputChannels ?? {}).sort()), overrides, TRAINING_JOB.createOperation),
+      propPaths: overriddenPropPaths(propPaths, overrides, TRAINING_JOB.createOperation),
     };
   }
 }
