@@ -17,9 +17,8 @@ export function addLocalAws(project: awscdk.AwsCdkConstructLibrary): Task {
     maxWorkers: 2,
     testTimeout: 120_000,
   });
-  return project.addTask('test:local-aws', {
-    description: 'Deploy to the local AWS with the real CDK CLI',
-    exec: 'jest -c test/local-aws/jest.config.json',
-    receiveArgs: true,
-  });
+  const tests = project.addTask('test:local-aws', { description: 'Deploy to the local AWS with the real CDK CLI' });
+  tests.exec('ts-node -T -P tsconfig.dev.json test/local-aws/prepare.ts');
+  tests.exec('jest -c test/local-aws/jest.config.json', { receiveArgs: true });
+  return tests;
 }
