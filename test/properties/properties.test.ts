@@ -85,8 +85,10 @@ describe.each(EXAMPLES)('requests for $operation', ({ operation, rules, examples
       // the key of a map can be invalid whatever its value
       const others = requestValues(wrong, operation).filter(({ path }) => !path.endsWith('"]'));
       const { path, with: replaceBy } = others[second % others.length] ?? all[0];
-      // a rule may report a member that it has not read
-      expectNone(errors(replaceBy(token)).filter((finding) => finding.path.startsWith(path) && !/^\w/.test(finding.path.slice(path.length))));
+      const found = errors(replaceBy(token)).filter((finding) => finding.path.startsWith(path) && !/^\w/.test(finding.path.slice(path.length)));
+      // A rule may report a member that it has not read, such as the name of a model for its containers: then it reports the absent member too.
+      const unread = found.length > 0 ? errors(replaceBy(undefined)) : [];
+      expectNone(found.filter(({ rule, path: at }) => !unread.some((other) => other.rule === rule && other.path === at)));
     }), HALF);
   });
 });
