@@ -88,7 +88,11 @@ describe('an algorithm', () => {
     acknowledgeUnknownType(stack);
     const resource = new CfnAlgorithm(stack, 'Algorithm', {
       algorithmName: 'mine',
-      trainingSpecification: { supportedTrainingInstanceTypes: ['ml.m5.xlarge'], trainingChannels: [], trainingImage: 'image:1' },
+      trainingSpecification: {
+        supportedTrainingInstanceTypes: ['ml.m5.xlarge'],
+        trainingChannels: [{ name: 'train', supportedContentTypes: ['text/csv'], supportedInputModes: ['File'] }],
+        trainingImage: 'image:1',
+      },
     });
     newJob(stack, { algorithm: TrainingAlgorithm.fromAlgorithm(resource) });
     expect(requestOf(stack).AlgorithmSpecification).toEqual({ AlgorithmName: '${Algorithm}', TrainingInputMode: 'File' });
