@@ -23,7 +23,7 @@ export function foreignEnvironment(resource: Environmental): { readonly account?
 export function requireSameEnvironment(resource: Environmental, feature: string): void {
   const environment = Object.values(foreignEnvironment(resource)).join(', ');
   if (environment) {
-    throw validationError(resource, 'ResourceElsewhere', `${feature} requires a stack in the account and Region of the resource: ${environment}`);
+    throw validationError(resource, 'ResourceInOtherEnvironment', `${feature} requires a stack in the account and Region of the resource: ${environment}`);
   }
 }
 

@@ -41,7 +41,7 @@ export function networkOf(scope: Construct, props: NetworkProps): Network | unde
     return undefined;
   }
   if (props.securityGroups?.length && props.allowAllOutbound !== undefined) {
-    throw validationError(scope, 'AllowAllOutboundOfGivenGroups', 'allowAllOutbound must not be combined with securityGroups: set allowAllOutbound of each security group instead');
+    throw validationError(scope, 'AllowAllOutboundWithSecurityGroups', 'allowAllOutbound must not be combined with securityGroups: set allowAllOutbound of each security group instead');
   }
   const { subnets, subnetIds, internetConnectivityEstablished } = props.vpc.selectSubnets(props.vpcSubnets);
   if (subnetIds.length === 0) {
