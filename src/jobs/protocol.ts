@@ -145,6 +145,6 @@ export function merge<T>(request: T, overrides: unknown): T {
 }
 
 /** Whether a value is a map. CDK tokens, which have a method `resolve`, are values as a whole. */
-function isMap(value: unknown): value is Record<string, unknown> {
+export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && typeof (value as { resolve?: unknown }).resolve !== 'function';
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { JobKind } from './kinds';
+import { isMap } from './protocol';
 import { validationError } from '../private/cdk-internals';
-import { isUnresolved } from '../private/tokens';
 import { SHAPES } from '../service-model/shapes';
 import { PropPaths } from '../validation/prop-paths';
 
@@ -37,8 +37,7 @@ function overriddenPlaces(overrides: object | undefined, shapeName: string, path
   return Object.entries(overrides ?? {}).flatMap(([member, value]) => {
     const place = path ? `${path}.${member}` : member;
     const shape = SHAPES[shapeName].members?.[member];
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !isUnresolved(value);
-    const isMerged = isObject && shape !== undefined && SHAPES[shape].type === 'structure';
-    return isMerged ? overriddenPlaces(value as object, shape, place) : [place];
+    const isMerged = isMap(value) && shape !== undefined && SHAPES[shape].type === 'structure';
+    return isMerged ? overriddenPlaces(value, shape, place) : [place];
   });
 }
